@@ -1,0 +1,173 @@
+"""Read a stranger's notebook, and rebuild it around the release's own cells.
+
+From a submission come the text of its answer cells and the learner's own extra cells,
+nothing else: no metadata, no tags, no outputs, no locked cell.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+MAX_NOTEBOOK_BYTES = 20 * 2**20
+MAX_CELL_CHARACTERS = 200_000
+MAX_EXTRA_CELLS = 500
+# A check cell's grade id is the exercise's id; its answer cell's has this behind it.
+ANSWER = "-answer"
+
+
+class BadNotebookError(Exception):
+    """A submitted file is no notebook that can be read; the message says why."""
+
+
+@dataclass(frozen=True)
+class SubmittedCell:
+    """All that is ever looked at in a cell of a submission."""
+
+    kind: str
+    source: str
+    grade_id: str | None
+
+
+def read_submission(path: Path) -> list[SubmittedCell]:
+    """Read the cells of a submitted notebook; raises BadNotebookError like `submitted_bytes`."""
+    return parse_submission(submitted_bytes(path), path.name)
+
+
+def submitted_bytes(path: Path) -> bytes:
+    """Read a submitted file.
+
+    Raises
+    ------
+    BadNotebookError
+        If the file is a link or too large; parsing may find that it is not a notebook.
+    """
+    if path.is_symlink() or not path.is_file():
+        raise BadNotebookError(f"{path.name} is not an ordinary file")
+    if path.stat().st_size > MAX_NOTEBOOK_BYTES:
+        raise BadNotebookError(
+            f"{path.name} has more than {MAX_NOTEBOOK_BYTES // 2**20} MiB; "
+            "clear its outputs and submit it again"
+        )
+    return path.read_bytes()
+
+
+def parse_submission(data: bytes, name: str = "the notebook") -> list[SubmittedCell]:
+    """The cells of a notebook given as bytes; raises BadNotebookError like `read_submission`."""
+    try:
+        document = json.loads(data.decode("utf-8-sig", errors="replace"))
+    except (ValueError, RecursionError) as error:
+        raise BadNotebookError(f"{name} is not a notebook: {str(error)[:200]}") from None
+    if not isinstance(document, dict):
+        raise BadNotebookError(f"{name} is not a notebook: it holds no object")
+    cells = document.get("cells")
+    if cells is None and isinstance(document.get("worksheets"), list):
+        sheets = [s for s in document["worksheets"] if isinstance(s, dict)]
+        cells = [c for s in sheets if isinstance(s.get("cells"), list) for c in s["cells"]]
+    if not isinstance(cells, list):
+        raise BadNotebookError(f"{name} is not a notebook: it has no list of cells")
+    return [parsed for cell in cells if (parsed := _parse_cell(cell)) is not None]
+
+
+def _parse_cell(cell: Any) -> SubmittedCell | None:
+    if not isinstance(cell, dict):
+        return None
+    source = cell.get("source", cell.get("input", ""))
+    if isinstance(source, list):
+        source = "".join(line for line in source if isinstance(line, str))
+    if not isinstance(source, str):
+        return None
+    # A lone surrogate cannot be written to any file.
+    source = source[:MAX_CELL_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
+    metadata = cell.get("metadata")
+    mark = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    grade_id = mark.get("grade_id") if isinstance(mark, dict) else None
+    kind = cell.get("cell_type")
+    return SubmittedCell(
+        kind if isinstance(kind, str) else "code",
+        source,
+        grade_id if isinstance(grade_id, str) else None,
+    )
+
+
+def read_release(path: Path) -> NotebookNode:
+    """Read a release notebook, which is trusted."""
+    return nbformat.read(path, as_version=4)
+
+
+def mark_of(cell: NotebookNode) -> dict[str, Any]:
+    """The nbgrader metadata of a release's cell."""
+    return cell.metadata.get("nbgrader", {})
+
+
+def is_answer(cell: NotebookNode) -> bool:
+    """Whether the learner writes this cell."""
+    return bool(mark_of(cell).get("solution"))
+
+
+def is_check(cell: NotebookNode) -> bool:
+    """Whether the grader puts a verdict into this cell."""
+    mark = mark_of(cell)
+    return cell.cell_type == "code" and bool(mark.get("grade")) and not mark.get("solution")
+
+
+def rebuild(release: NotebookNode, submitted: Iterable[SubmittedCell]) -> NotebookNode:
+    """The notebook to run: the release, with the learner's answers and extra cells.
+
+    An answer cell takes the source of the first submitted cell with its id. Every other
+    submitted cell that is not one of the release's is an extra cell, and keeps its place
+    behind the release cell that it followed. A missing answer keeps the release's stub.
+    """
+    notebook = copy.deepcopy(release)
+    ids = {mark_of(cell).get("grade_id") for cell in release.cells} - {None}
+    answers: dict[str, str] = {}
+    extras: dict[str | None, list[SubmittedCell]] = {}
+    seen: set[str] = set()
+    anchor: str | None = None
+    count = 0
+    for cell in submitted:
+        if cell.grade_id in ids and cell.grade_id not in seen:
+            assert cell.grade_id is not None
+            anchor = cell.grade_id
+            seen.add(anchor)
+            answers[anchor] = cell.source
+        elif cell.grade_id in ids and not _is_answer_id(release, cell.grade_id):
+            continue  # a second copy of a locked cell
+        elif cell.source.strip() and count < MAX_EXTRA_CELLS:
+            extras.setdefault(anchor, []).append(cell)
+            count += 1
+    cells = [_extra(cell, None, i) for i, cell in enumerate(extras.get(None, []))]
+    for cell in notebook.cells:
+        grade_id = mark_of(cell).get("grade_id")
+        if is_answer(cell) and grade_id in answers:
+            cell.source = answers[grade_id]
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+        cells.append(cell)
+        if grade_id is not None:
+            cells += [_extra(c, grade_id, i) for i, c in enumerate(extras.get(grade_id, []))]
+    notebook.cells = cells
+    return notebook
+
+
+def _is_answer_id(release: NotebookNode, grade_id: str | None) -> bool:
+    return any(is_answer(c) and mark_of(c).get("grade_id") == grade_id for c in release.cells)
+
+
+def _extra(cell: SubmittedCell, anchor: str | None, number: int) -> NotebookNode:
+    make = nbformat.v4.new_code_cell if cell.kind == "code" else nbformat.v4.new_markdown_cell
+    made = make(source=cell.source)
+    made.id = f"extra-{anchor or 'top'}-{number}"[:64]
+    return made
+
+
+def to_bytes(notebook: NotebookNode) -> bytes:
+    """A notebook as the bytes of its file."""
+    return (nbformat.writes(notebook, version=4) + "\n").encode("utf-8")

@@ -1,0 +1,144 @@
+"""What grading gives: one result a submission, plain enough for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+Status = Literal[
+    "passed", "partial", "failed", "missing", "timeout", "memory", "died", "forbidden", "error"
+]
+# How much a learner is told of the hidden cases.
+Disclosure = Literal["full", "message", "score"]
+
+
+@dataclass(frozen=True)
+class Counterexample:
+    """One call that came out wrong, in words.
+
+    Parameters
+    ----------
+    call
+        The call as code.
+    got, expected
+        What came back and what should have.
+    difference
+        Where the two first differ.
+    public
+        Whether the learner has this call already, in ``cases.json``.
+    """
+
+    call: str
+    got: str
+    expected: str
+    difference: str
+    public: bool = False
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """Whether one promise was kept, and its share of the points.
+
+    Parameters
+    ----------
+    name, promise
+        Which promise.
+    points
+        What it is worth.
+    passed
+        Whether it was kept.
+    counterexample
+        A call that came out wrong: one that the learner has already, if any of those did, or
+        else a small one.
+    """
+
+    name: str
+    promise: str
+    points: float
+    passed: bool
+    counterexample: Counterexample | None = None
+
+
+def not_kept(checks: Sequence[CheckResult]) -> str:
+    """What is said of an answer that no known wrong answer explains: the first broken promise."""
+    broken = next(check for check in checks if not check.passed)
+    example = broken.counterexample
+    return f"Not kept: {broken.promise}" + (
+        f" {example.difference}." if example and example.difference else ""
+    )
+
+
+@dataclass(frozen=True)
+class ExerciseResult:
+    """The verdict on one exercise.
+
+    Parameters
+    ----------
+    id, title
+        Which exercise.
+    score, points
+        What it earned, out of what.
+    status
+        How it went, in one word.
+    message
+        For the learner: what is wrong, and what people who got this usually did.
+    checks
+        The verdict on each promise.
+    hint
+        A nudge, when something is wrong.
+    misconception
+        The name of the known wrong answer that behaves alike, if one does.
+    """
+
+    id: str
+    title: str
+    score: float
+    points: float
+    status: Status
+    message: str = ""
+    checks: tuple[CheckResult, ...] = ()
+    hint: str = ""
+    misconception: str = ""
+
+
+@dataclass(frozen=True)
+class Result:
+    """The verdict on one submission."""
+
+    student: str
+    assignment: str
+    score: float
+    max_score: float
+    seconds: float
+    walls: tuple[str, ...]
+    exercises: tuple[ExerciseResult, ...]
+    seed: int
+    notes: tuple[str, ...] = field(default=())
+    disclosure: Disclosure = "full"
+
+    def to_json(self) -> dict[str, Any]:
+        """The object that ``--json`` prints for this submission."""
+        exercises = [
+            {
+                "id": e.id,
+                "score": e.score,
+                "points": e.points,
+                "status": e.status,
+                "message": e.message,
+                "checks": [asdict(check) for check in e.checks],
+            }
+            for e in self.exercises
+        ]
+        return {
+            "student": self.student,
+            "assignment": self.assignment,
+            "score": self.score,
+            "max_score": self.max_score,
+            "seconds": round(self.seconds, 3),
+            "walls": list(self.walls),
+            "exercises": exercises,
+            "seed": self.seed,
+            "notes": list(self.notes),
+            "disclosure": self.disclosure,
+        }

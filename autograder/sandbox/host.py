@@ -1,0 +1,311 @@
+"""The grader's side of the boundary: start the warm process, get learners from it, ask them.
+
+A :class:`Learner` is the process of one submission. Its two requests, :meth:`Learner.run`
+and :meth:`Learner.ask`, either return plain data or raise :class:`LearnerGoneError`, after
+which the process is dead and its status says why.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Literal, NoReturn
+
+from autograder.calling import read_outcomes
+from autograder.plain import NotPlainError, target
+from autograder.sandbox import walls as walls_module
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.walls import WallError
+from autograder.sandbox.wire import ClosedError, LateError, Wire
+
+Ending = Literal["timeout", "memory", "died", "forbidden"]
+
+PRELOAD = ("numpy", "torch", "losslab")
+START_SECONDS = 120.0
+# What a learner's process may know of the grader's environment.
+ENVIRONMENT = ("LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH")
+
+
+class LearnerGoneError(Exception):
+    """The learner's process has ended or was ended.
+
+    Parameters
+    ----------
+    status
+        ``timeout``, ``memory``, ``died`` or ``forbidden``.
+    message
+        What happened, for the learner to read.
+    """
+
+    def __init__(self, status: Ending, message: str):
+        super().__init__(message)
+        self.status: Ending = status
+        self.message = message
+
+
+class ZygoteDiedError(Exception):
+    """The warm process itself is gone; a new one may be started and the work tried again."""
+
+
+class Zygote:
+    """A warm process that forks learners; use it as a context manager.
+
+    Parameters
+    ----------
+    preload
+        Modules to import before the first fork; learner code can see them.
+    walls
+        Whether learner code is walled in. Without walls it is a process like any other.
+    hidden
+        Paths that learner code must never see; starting fails if it could.
+    """
+
+    def __init__(
+        self,
+        preload: Sequence[str] = PRELOAD,
+        walls: bool = True,
+        hidden: Sequence[Path] = (),
+    ):
+        self.preload = tuple(preload)
+        self.walled = walls
+        self.hidden = tuple(str(path) for path in hidden)
+        self.walls: tuple[str, ...] = ("process", *walls_module.ALL) if walls else ("process",)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._wire: Wire | None = None
+        self._home: tempfile.TemporaryDirectory[str] | None = None
+
+    def __enter__(self) -> Zygote:
+        self.start()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Start the process and wait until it is warm.
+
+        Raises
+        ------
+        WallError
+            If a wall cannot be built here.
+        RuntimeError
+            If the process does not start for another reason.
+        """
+        self.close()
+        ours, theirs = socket.socketpair()
+        self._home = tempfile.TemporaryDirectory(prefix="zygote-")
+        command = [sys.executable, "-I", "-m", "autograder.sandbox.zygote"]
+        # Not on the command line: learner code can read that.
+        setup = {
+            "preload": self.preload,
+            "view": self._view() if self.walled else None,
+            "place": self._home.name,
+        }
+        with theirs:
+            self._process = subprocess.Popen(
+                [*command, "--fd", str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                cwd="/" if self.walled else self._home.name,
+                env=_environment(self._home.name),
+                start_new_session=True,
+            )
+        self._wire = Wire(ours)
+        try:
+            self._wire.send(setup)
+            reply = self._wire.receive(time.monotonic() + START_SECONDS)
+        except (ClosedError, LateError):
+            self.close()
+            raise RuntimeError(
+                "the process that runs learner code did not start; what it said stands above. "
+                "See what `lossbook doctor` says"
+            ) from None
+        if "wall" in reply:
+            self.close()
+            raise WallError(reply["wall"], reply["why"])
+        if self.walled:  # the new root stands by itself: leave nothing behind if we are killed
+            self._home.cleanup()
+            self._home = None
+
+    def learner(self, limits: Limits | None = None) -> Learner:
+        """Fork the process of one submission.
+
+        Raises
+        ------
+        ZygoteDiedError
+            If the warm process is gone; :meth:`start` makes a new one.
+        """
+        limits = limits or Limits()
+        ours, theirs = socket.socketpair()
+        with theirs:
+            pid = self._request({"do": "fork", "limits": asdict(limits)}, theirs)["pid"]
+        return Learner(Wire(ours), lambda: self._reap(pid))
+
+    def close(self) -> None:
+        """End the process and everything that it started."""
+        if self._wire is not None:
+            self._wire.close()
+        if self._process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+        if self._home is not None:
+            self._home.cleanup()
+        self._wire = self._process = self._home = None
+
+    def _view(self) -> dict[str, Any]:
+        specs = [importlib.util.find_spec(name.partition(".")[0]) for name in self.preload]
+        folders = [str(Path(__file__).parents[1])]
+        folders += [f for spec in specs if spec for f in spec.submodule_search_locations or ()]
+        return {"shown": walls_module.shown_to_learners(folders), "hidden": self.hidden}
+
+    def _request(self, request: dict[str, Any], pass_socket: socket.socket | None = None) -> Any:
+        try:
+            if self._wire is None:
+                raise ClosedError
+            deadline = time.monotonic() + START_SECONDS
+            self._wire.send(request, deadline)
+            if pass_socket is not None:
+                socket.send_fds(self._wire.sock, [b"+"], [pass_socket.fileno()])
+            return self._wire.receive(deadline)
+        except (ClosedError, LateError, NotPlainError, OSError):
+            raise ZygoteDiedError("the process that forks learners is gone") from None
+
+    def _reap(self, pid: int) -> dict[str, Any]:
+        return self._request({"do": "reap", "pid": pid})
+
+
+class Learner:
+    """The process of one submission, seen from the grader.
+
+    Parameters
+    ----------
+    wire
+        The connection to it.
+    reap
+        Kills it and tells how it ended.
+    """
+
+    def __init__(self, wire: Wire, reap: Callable[[], dict[str, Any]]):
+        self._wire = wire
+        self._reap = reap
+        self._alive = True
+
+    def run(self, source: str, deadline: float) -> dict[str, Any]:
+        """Run one cell: ``{"outputs": [...], "count": int, "error": str | None}``.
+
+        Raises
+        ------
+        LearnerGoneError
+            If the process ended or `deadline` (of ``time.monotonic()``) passed.
+        """
+        reply = self._request({"do": "run", "source": source}, deadline)
+        outputs, count, error = reply.get("outputs"), reply.get("count"), reply.get("error")
+        if not isinstance(outputs, list) or not all(isinstance(o, dict) for o in outputs):
+            self._end("forbidden", "its reply was not the outputs of a cell")
+        if not isinstance(count, int) or not isinstance(error, str | None):
+            self._end("forbidden", "its reply was not the outputs of a cell")
+        return {"outputs": outputs, "count": count, "error": error}
+
+    def ask(
+        self,
+        function: str,
+        probe: Callable[..., Any] | None,
+        calls: Sequence[bytes],
+        deadline: float,
+    ) -> list[Any] | None:
+        """Call the learner's `function` once for each packed list of arguments in `calls`.
+
+        Returns
+        -------
+        list or None
+            An outcome for each call; None if there is no such function.
+
+        Raises
+        ------
+        LearnerGoneError
+            If the process ended, replied nonsense, or the time was up.
+        """
+        name = target(probe) if probe else None
+        request = {"do": "ask", "function": function, "probe": name, "calls": list(calls)}
+        reply = self._request(request, deadline)
+        if reply.get("missing") is True:
+            return None
+        outcomes = reply.get("outcomes")
+        if not isinstance(outcomes, list) or len(outcomes) != len(calls):
+            self._end("forbidden", "its reply was not one outcome a call")
+        return read_outcomes(outcomes)
+
+    def close(self) -> None:
+        """End the process."""
+        if self._alive:
+            self._alive = False
+            self._wire.close()
+            self._reap()
+
+    def _request(self, request: dict[str, Any], deadline: float) -> dict[str, Any]:
+        if not self._alive:
+            raise LearnerGoneError("died", "the process has already ended")
+        number = secrets.randbits(60)
+        try:
+            self._wire.send({**request, "id": number}, deadline)
+            reply = self._wire.receive(deadline)
+        except LateError:
+            self._end("timeout", "it was still running when its time was up")
+        except ClosedError:
+            self._end(*_cause(self._kill()))
+        except NotPlainError as error:
+            self._end("forbidden", f"its reply could not be read: {error}")
+        if not isinstance(reply, dict) or reply.get("id") != number:
+            self._end("forbidden", "a reply came that nobody had asked for")
+        return reply
+
+    def _kill(self) -> dict[str, Any]:
+        self._alive = False
+        self._wire.close()
+        return self._reap()
+
+    def _end(self, status: Ending, message: str) -> NoReturn:
+        if self._alive:
+            self._kill()
+        raise LearnerGoneError(status, message)
+
+
+def _cause(ended: dict[str, Any]) -> tuple[Ending, str]:
+    """Why a process that ended like this is gone."""
+    if ended["overfed"]:
+        return "memory", "its processes used more memory together than a submission may"
+    code = ended["exit"]
+    if code is None:
+        return "died", "its process is gone"
+    if code >= 0:
+        return "died", f"its process ended itself with exit code {code}"
+    if -code == signal.SIGXCPU:
+        return "timeout", "it used up its processor time"
+    if -code == signal.SIGSYS:
+        return "forbidden", "it made a system call that does not belong to this machine"
+    return "died", f"its process was ended by {signal.Signals(-code).name}"
+
+
+def _environment(home: str) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
+    threads = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "MKL", "OPENBLAS")}
+    folders = {
+        "PATH": "/usr/bin:/bin",
+        "HOME": home,
+        "TMPDIR": home,
+        "MPLCONFIGDIR": home,
+        "IPYTHONDIR": home,
+    }
+    return kept | threads | folders | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}

@@ -1,0 +1,151 @@
+"""An IPython shell that runs cells and keeps their outputs as notebook outputs."""
+
+from __future__ import annotations
+
+import base64
+import io
+import sys
+from typing import Any
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.history import HistoryManager
+from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
+from traitlets import Type
+
+# What a graded notebook keeps of rich output: nothing that a browser would execute.
+KEPT = ("text/plain", "image/png", "image/jpeg")
+
+Output = dict[str, Any]
+
+
+class _Stream(io.TextIOBase):
+    """A standard stream that adds to the outputs of the running cell."""
+
+    def __init__(self, shell: CellShell, name: str):
+        self.shell = shell
+        self.name = name
+
+    def write(self, text: str) -> int:
+        self.shell.add_stream(self.name, str(text))
+        return len(text)
+
+    def writable(self) -> bool:
+        return True
+
+
+class _Publisher(DisplayPublisher):
+    def publish(self, data: dict, metadata: dict | None = None, **kwargs: Any) -> None:
+        self.shell.add({"output_type": "display_data", "data": data, "metadata": metadata or {}})
+
+    def clear_output(self, wait: bool = False) -> None:
+        self.shell.outputs.clear()
+
+
+class _Hook(DisplayHook):
+    def write_output_prompt(self) -> None:
+        pass
+
+    def write_format_data(self, format_dict: dict, md_dict: dict | None = None) -> None:
+        self.shell.add(
+            {
+                "output_type": "execute_result",
+                "execution_count": self.shell.execution_count,
+                "data": format_dict,
+                "metadata": md_dict or {},
+            }
+        )
+
+    def finish_displayhook(self) -> None:
+        self._is_active = False
+
+
+class CellShell(InteractiveShell):
+    """The shell of one submission.
+
+    Attributes
+    ----------
+    outputs
+        The outputs of the running cell, as dicts of the notebook format.
+    room
+        How many more characters of output are kept.
+    """
+
+    displayhook_class = Type(_Hook)
+    display_pub_class = Type(_Publisher)
+
+    def __init__(self, **kwargs: Any):
+        self.outputs: list[Output] = []
+        self.room = 0
+        HistoryManager.enabled = False
+        super().__init__(**kwargs)
+        self.colors = "nocolor"
+
+    def enable_gui(self, gui: str | None = None) -> None:
+        """There is no event loop here; inline plots need none."""
+
+    def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
+        self.add(
+            {
+                "output_type": "error",
+                "ename": self._fit(str(getattr(etype, "__name__", etype))),
+                "evalue": self._fit(str(evalue)),
+                "traceback": [self._fit(str(line)) for line in stb],
+            }
+        )
+
+    def add_stream(self, name: str, text: str) -> None:
+        """Add text to a stream of the running cell."""
+        text = self._fit(text)
+        last = self.outputs[-1] if self.outputs else {}
+        if last.get("output_type") == "stream" and last.get("name") == name:
+            last["text"] += text
+        elif text:
+            self.outputs.append({"output_type": "stream", "name": name, "text": text})
+
+    def add(self, output: Output) -> None:
+        """Add one output of the running cell, keeping only what is safe to show."""
+        if "data" in output:
+            data = {kind: output["data"][kind] for kind in KEPT if kind in output["data"]}
+            output = {
+                **output,
+                "metadata": {},
+                "data": {k: self._fit(_text(v)) for k, v in data.items()},
+            }
+            if not any(output["data"].values()):
+                return
+        self.outputs.append(output)
+
+    def _fit(self, text: str) -> str:
+        text = text.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot cross
+        if len(text) <= self.room:
+            self.room -= len(text)
+            return text
+        kept, self.room = text[: self.room], 0
+        return kept + "\n[output cut]\n" if kept else ""
+
+    def run(self, source: str, room: int) -> dict[str, Any]:
+        """Run one cell and return its outputs and the error that ended it, if any."""
+        self.outputs = []
+        self.room = room
+        streams = sys.stdout, sys.stderr
+        sys.stdout, sys.stderr = _Stream(self, "stdout"), _Stream(self, "stderr")
+        try:
+            result: ExecutionResult = self.run_cell(source, store_history=True)
+        finally:
+            sys.stdout, sys.stderr = streams
+        error = result.error_before_exec or result.error_in_exec
+        self.room = max(self.room, 1000)
+        return {
+            "outputs": self.outputs,
+            "count": result.execution_count,
+            "error": None
+            if error is None
+            else self._fit(f"{type(error).__name__}: {error}"[:1000]),
+        }
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    return str(value)

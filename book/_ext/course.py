@@ -1,0 +1,267 @@
+"""Sphinx extension of the book: what pages take from the exercise files and the kernels need.
+
+``{exercise-table} chapter``
+    One row an exercise: title, points, difficulty, minutes.
+``{exercise-notes} chapter``
+    For each exercise its objective and, folded, the task, the hints, the discussion and the
+    model solution. Set ``course_show_solutions`` to false to leave the last two out.
+``{release-notebook}`chapter```
+    A role: the download link of the chapter's exercise notebook.
+
+Everything is read from ``solutions/<chapter>/checks.py`` and ``reference.py``, so that nothing
+about an exercise is written twice.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import importlib
+import inspect
+import os
+import shutil
+import sys
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx import addnodes
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from autograder.exercise import Exercise
+
+ROOT = Path(__file__).resolve().parents[2]
+DIFFICULTY = {1: "warm\u2011up", 2: "easy", 3: "medium", 4: "hard", 5: "very\u00a0hard"}
+
+logger = logging.getLogger(__name__)
+
+
+def chapter_files(chapter: str) -> list[Path]:
+    """The files that a page about the chapter's exercises depends on."""
+    return [ROOT / "solutions" / chapter / name for name in ("checks.py", "reference.py")]
+
+
+def load_exercises(chapter: str) -> list[Exercise]:
+    """The chapter's exercises, in the order of its notebook."""
+    return list(importlib.import_module(f"solutions.{chapter}.checks").EXERCISES)
+
+
+def anchor(exercise: Exercise) -> str:
+    """The label under which an exercise is discussed."""
+    return f"exercise-{exercise.id.replace('_', '-')}"
+
+
+def number(value: float) -> str:
+    """Points without a needless ``.0``."""
+    return f"{value:g}"
+
+
+def table_lines(exercises: list[Exercise]) -> list[str]:
+    """The exercises as a Markdown table."""
+    lines = ["| exercise | points | difficulty | minutes |", "|:---|---:|:---|---:|"]
+    for exercise in exercises:
+        name = f"[{exercise.title}](#{anchor(exercise)}) `{exercise.id}`"
+        level = f"{exercise.difficulty}\u00a0·\u00a0{DIFFICULTY[exercise.difficulty]}"
+        lines.append(f"| {name} | {number(exercise.points)} | {level} | {exercise.minutes} |")
+    points = number(sum(exercise.points for exercise in exercises))
+    minutes = sum(exercise.minutes for exercise in exercises)
+    lines.append(f"| **together** | **{points}** |  | **{minutes}** |")
+    return lines
+
+
+def dropdown(title: str, body: list[str]) -> list[str]:
+    """A folded block; seven colons leave room for directives inside `body`."""
+    return [f":::::::{{dropdown}} {title}", "", *body, "", ":::::::", ""]
+
+
+def code_block(source: str) -> list[str]:
+    """Python source as a highlighted block."""
+    return ["`````{code-block} python", *source.rstrip().splitlines(), "`````"]
+
+
+def definition(function: Any) -> tuple[list[str], ast.FunctionDef]:
+    """The function's source lines and their syntax tree."""
+    lines = textwrap.dedent(inspect.getsource(function)).splitlines()
+    return lines, cast(ast.FunctionDef, ast.parse("\n".join(lines)).body[0])
+
+
+def signature(function: Any) -> str:
+    """The function's head as its author wrote it: ``f(x: Tensor) -> Tensor``."""
+    _, tree = definition(function)
+    returns = f" -> {ast.unparse(tree.returns)}" if tree.returns else ""
+    return f"{tree.name}({ast.unparse(tree.args)}){returns}"
+
+
+def solution_source(function: Any) -> str:
+    """The function without its docstring, which is shown as the task."""
+    lines, tree = definition(function)
+    if ast.get_docstring(tree) is not None:
+        del lines[tree.body[0].lineno - 1 : tree.body[0].end_lineno]
+    return "\n".join(lines)
+
+
+def notes_lines(exercise: Exercise, function: Any, solutions: bool) -> list[str]:
+    """Everything a reader may unfold about one exercise, as Markdown."""
+    points = "1 point" if exercise.points == 1 else f"{number(exercise.points)} points"
+    task = inspect.getdoc(function) or ""
+    lines = [
+        f"({anchor(exercise)})=",
+        f"### {exercise.title}",
+        "",
+        f"`{signature(function)}`",
+        "",
+        f"{points} · difficulty {exercise.difficulty} of 5 · {exercise.minutes} minutes",
+        "",
+        exercise.objective,
+        "",
+        *dropdown("The task", ["```text", *task.splitlines(), "```"]),
+    ]
+    for index, hint in enumerate(exercise.hints, start=1):
+        lines += dropdown(f"Hint {index} of {len(exercise.hints)}", hint.splitlines())
+    if solutions:
+        lines += dropdown("A solution", code_block(solution_source(function)))
+        lines += dropdown("Why", exercise.discussion.splitlines())
+    return lines
+
+
+class ChapterDirective(SphinxDirective):
+    """Base: a directive whose argument is a chapter's name and whose content is generated."""
+
+    required_arguments = 1
+
+    def lines(self, chapter: str) -> list[str]:
+        """The Markdown that stands in the directive's place."""
+        raise NotImplementedError
+
+    def run(self) -> list[nodes.Node]:
+        """Parse the generated Markdown where the directive stands."""
+        chapter = self.arguments[0]
+        for path in chapter_files(chapter):
+            self.env.note_dependency(str(path))
+        try:
+            lines = self.lines(chapter)
+        except ModuleNotFoundError as error:
+            raise self.error(f"chapter {chapter!r} has no exercises to show: {error}") from error
+        holder = nodes.container(classes=["course-exercises"])
+        source = str(chapter_files(chapter)[0])
+        self.state.nested_parse(
+            StringList(lines, source=source), self.content_offset, holder, match_titles=True
+        )
+        return holder.children
+
+
+class ExerciseTable(ChapterDirective):
+    """``{exercise-table} chapter``."""
+
+    def lines(self, chapter: str) -> list[str]:
+        """A table of the chapter's exercises."""
+        return table_lines(load_exercises(chapter))
+
+
+class ExerciseNotes(ChapterDirective):
+    """``{exercise-notes} chapter``."""
+
+    def lines(self, chapter: str) -> list[str]:
+        """Notes on every exercise of the chapter."""
+        reference = importlib.import_module(f"solutions.{chapter}.reference")
+        solutions = self.config.course_show_solutions
+        return [
+            line
+            for exercise in load_exercises(chapter)
+            for line in notes_lines(exercise, getattr(reference, exercise.id), solutions)
+        ]
+
+
+class ReleaseNotebook(SphinxRole):
+    """A link that downloads a chapter's exercise notebook, or its path while there is none."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Make the link."""
+        chapter = self.text
+        path = f"exercises/{chapter}/{chapter}.ipynb"
+        self.env.note_dependency(str(ROOT / path))
+        label = nodes.literal(path, path)
+        if not (ROOT / path).is_file():
+            logger.info("%s is not assembled yet: `lossbook assemble %s`", path, chapter)
+            return [label], []
+        return [addnodes.download_reference("", "", label, reftarget=f"/{path}")], []
+
+
+def cell_sources() -> list[Path]:
+    """The files whose code the cells of the pages run."""
+    found = [
+        *ROOT.glob("solutions/*/reference.py"),
+        *ROOT.glob("exercises/losslab/*.py"),
+        *ROOT.glob("book/_quizzes/*.json"),
+    ]
+    return sorted(found)
+
+
+def digest(paths: list[Path]) -> str:
+    """A short name for the content of `paths`."""
+    state = hashlib.sha256()
+    for path in paths:
+        state.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+    return state.hexdigest()[:16]
+
+
+def refresh_execution_cache(app: Sphinx, config: Any) -> None:
+    """Keep executed cells only as long as the code that they import stays the same.
+
+    The execution cache knows a page by its own cells. They call the reference functions and
+    losslab, so the cache's folder is named for these files' content and older ones are removed.
+    """
+    home = Path(app.outdir).parent / ".jupyter_cache"
+    config.nb_execution_cache_path = str(home / digest(cell_sources()))
+    for old in home.glob("*"):
+        if old.name != Path(config.nb_execution_cache_path).name:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _text(path: str | Path) -> str:
+    return Path(path).read_text(encoding="utf-8")
+
+
+def reread_pages_with_cells(app: Sphinx, env: Any, *_changed: Any) -> list[str]:
+    """Read every executed page again when the code that its cells import has changed."""
+    now = digest(cell_sources())
+    before, env.course_digest = getattr(env, "course_digest", now), now
+    if before == now:
+        return []
+    return [name for name in env.found_docs if "{code-cell}" in _text(env.doc2path(name))]
+
+
+def drop_remote_scripts(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Leave out the live-code scripts: the book starts no kernel and loads from no other host."""
+    context["script_files"] = [
+        script
+        for script in context.get("script_files", [])
+        if "thebe"
+        not in f"{getattr(script, 'filename', script)}{getattr(script, 'attributes', '')}"
+    ]
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register with Sphinx, and let the pages' kernels import the repository."""
+    for folder in (ROOT / "exercises", ROOT):
+        if str(folder) not in sys.path:
+            sys.path.insert(0, str(folder))
+        old = os.environ.get("PYTHONPATH", "")
+        if str(folder) not in old.split(os.pathsep):
+            os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(folder), old]))
+    app.add_config_value("course_show_solutions", True, "env", types=[bool])
+    app.add_directive("exercise-table", ExerciseTable)
+    app.add_directive("exercise-notes", ExerciseNotes)
+    app.add_role("release-notebook", ReleaseNotebook())
+    app.connect("config-inited", refresh_execution_cache, priority=900)
+    app.connect("env-get-outdated", reread_pages_with_cells)
+    app.connect("html-page-context", drop_remote_scripts, priority=900)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

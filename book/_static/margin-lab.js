@@ -1,0 +1,109 @@
+// The margin lab: formulas that are equal on paper, read at one margin after another.
+(function () {
+  "use strict";
+  const { lab, element } = window.courseLabs;
+  const NS = "http://www.w3.org/2000/svg";
+  const WIDTH = 300;
+  const HEIGHT = 170;
+  const PAD = { left: 34, right: 6, top: 6, bottom: 22 };
+
+  function svg(tag, attributes, text) {
+    const made = document.createElementNS(NS, tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    if (text !== undefined) made.textContent = text;
+    return made;
+  }
+
+  const finite = (value) => typeof value === "number";
+
+  function show(value) {
+    if (value === "nan") return "NaN";
+    if (value === "inf") return "∞";
+    if (value === "-inf") return "\u2212∞";
+    if (value !== 0 && Math.abs(value) < 1e-3) return value.toExponential(1).replace(/-/g, "\u2212");
+    return value.toFixed(3).replace("-", "\u2212");
+  }
+
+  function plot(margins, series, low, high, ticks, label) {
+    const last = margins[margins.length - 1];
+    const x = (m) => PAD.left + (m / last) * (WIDTH - PAD.left - PAD.right);
+    const y = (v) => HEIGHT - PAD.bottom - ((v - low) / (high - low)) * (HEIGHT - PAD.top - PAD.bottom);
+    const drawing = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": label });
+    for (const tick of ticks) {
+      drawing.append(
+        svg("line", { class: "axis", x1: PAD.left, x2: WIDTH - PAD.right, y1: y(tick), y2: y(tick) }),
+        svg("text", { x: PAD.left - 5, y: y(tick) + 4, "text-anchor": "end" }, String(tick).replace("-", "\u2212"))
+      );
+    }
+    for (const tick of [0, 40, 80, 120].filter((m) => m <= last)) {
+      drawing.append(svg("text", { x: x(tick), y: HEIGHT - 6, "text-anchor": "middle" }, String(tick)));
+    }
+    for (const { values, style } of series) {
+      let path = "";
+      let pen = false;
+      values.forEach((value, index) => {
+        if (finite(value) && value <= high && value >= low) {
+          path += `${pen ? "L" : "M"}${x(margins[index]).toFixed(1)} ${y(value).toFixed(1)}`;
+          pen = true;
+        } else {
+          pen = false;
+        }
+      });
+      drawing.append(svg("path", { class: "curve " + style, d: path }));
+    }
+    const cursor = svg("line", { class: "cursor", y1: PAD.top, y2: HEIGHT - PAD.bottom });
+    drawing.append(cursor);
+    return { drawing, move: (m) => { cursor.setAttribute("x1", x(m)); cursor.setAttribute("x2", x(m)); } };
+  }
+
+  lab("margin", (place, data, id) => {
+    const names = Object.keys(data.formulas);
+    const all = [["the ideal", data.ideal, "lab-formula-ideal"]].concat(
+      names.map((name, index) => [name, data.formulas[name], "lab-formula-" + index])
+    );
+    const pick = (key) => all.map(([, curves, style]) => ({ values: curves[key], style }));
+    const last = data.margins[data.margins.length - 1];
+    const value = plot(data.margins, pick("value"), 0, last, [0, 40, 80, 120], "Value against margin");
+    const gradient = plot(
+      data.margins, pick("gradient"), -1.1, 0.1, [-1, -0.5, 0], "Gradient against margin"
+    );
+    const slider = element("input", {
+      type: "range", id: id + "-margin", min: 0, max: data.margins.length - 1, step: 1,
+      value: data.margins.indexOf(40) >= 0 ? data.margins.indexOf(40) : 0,
+    });
+    const label = element("label", { for: id + "-margin" });
+    const body = element("tbody", { "aria-live": "polite" });
+    const head = element("thead", {}, element(
+      "tr", {}, ...["formula", "value", "gradient"].map((text) => element("th", { scope: "col" }, text))
+    ));
+    place.append(
+      element("div", { class: "lab-plots" },
+        element("div", {}, element("h4", {}, "What the register reads"), value.drawing),
+        element("div", {}, element("h4", {}, "Which gradient is left behind"), gradient.drawing)),
+      label, slider, element("table", {}, head, body)
+    );
+
+    function update() {
+      const index = Number(slider.value);
+      const margin = data.margins[index];
+      label.textContent = `Margin by which the right class loses: ${margin}`;
+      slider.setAttribute("aria-valuetext", `margin ${margin}`);
+      value.move(margin);
+      gradient.move(margin);
+      const wrong = (key, curves) => {
+        const here = curves[key][index];
+        const ideal = data.ideal[key][index];
+        return !finite(here) || Math.abs(here - ideal) > 1e-3 * Math.abs(ideal);
+      };
+      body.replaceChildren(...all.map(([name, curves, style]) => element(
+        "tr", {},
+        element("th", { scope: "row" }, element("span", { class: "swatch " + style }), name),
+        ...["value", "gradient"].map((key) =>
+          element("td", { class: wrong(key, curves) ? "bad" : "" }, show(curves[key][index])))
+      )));
+    }
+
+    slider.addEventListener("input", update);
+    update();
+  });
+})();

@@ -1,0 +1,188 @@
+"""``check(f)``: try an answer on an exercise's public inputs, in the notebook, in no time.
+
+It reads ``cases.json`` beside the notebook and needs nothing else: no solutions, no
+grader. Grading tries fresh inputs as well, so a check that passes here is no promise.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from autograder.calling import call, plain
+from autograder.compare import Tolerance, difference
+from autograder.plain import Raised, from_json, resolve
+from autograder.show import show_call, show_outcome
+
+CASES = "cases.json"
+GREEN, RED = "#1a7f5a", "#b3261e"
+
+
+def _warm_up() -> None:
+    """Make torch's first optimizer now: its second of imports belongs to ours, not to a check."""
+    torch.optim.SGD([torch.zeros(1)], lr=1.0)
+
+
+_warm_up()
+
+
+class CheckFailedError(AssertionError):
+    """An answer is not right yet. IPython shows its text alone, with no traceback."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
+
+@dataclass(frozen=True)
+class _Tried:
+    """One public input, and how the answer did on it."""
+
+    promise: str
+    call: str
+    got: Any
+    expected: Any
+    wrong: str | None
+    alike: tuple[bool, ...]
+
+
+class _Table:
+    """The result of a passed check, as text and as HTML."""
+
+    def __init__(self, name: str, tried: list[_Tried]):
+        self.name = name
+        self.tried = tried
+
+    def __repr__(self) -> str:
+        lines = [f"{self.name}: right on all {len(self.tried)} public inputs"]
+        lines += [f"  ✓ {promise}" for promise in dict.fromkeys(t.promise for t in self.tried)]
+        return "\n".join([*lines, "  Grading also tries fresh inputs."])
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f'<tr><td style="text-align:left;color:{GREEN}">✓</td>'
+            f'<td style="text-align:left"><code>{html.escape(t.call)}</code></td>'
+            f'<td style="text-align:left"><code>{html.escape(show_outcome(t.got))}</code></td></tr>'
+            for t in self.tried
+        )
+        promises = dict.fromkeys(t.promise for t in self.tried)
+        kept = "".join(
+            f'<div><span style="color:{GREEN}">✓</span> {html.escape(p)}</div>' for p in promises
+        )
+        return (
+            f'<div style="border-left:4px solid {GREEN};padding:.3em .8em;overflow-x:auto">'
+            f"<div><strong>{html.escape(self.name)}</strong>: right on all {len(self.tried)} "
+            f"public inputs. Grading also tries fresh ones.</div>{kept}"
+            f"<details><summary>The calls</summary><table><tr><th></th><th>called</th>"
+            f"<th>returned</th></tr>{rows}</table></details></div>"
+        )
+
+
+def check(function: Callable[..., Any], cases: str | Path | None = None) -> None:
+    """Try an answer on its exercise's public inputs and show how it did.
+
+    Parameters
+    ----------
+    function
+        Your answer; its name says which exercise it is for.
+    cases
+        The file with the public inputs: by default ``cases.json`` in the current folder,
+        where it lies beside the notebook.
+
+    Raises
+    ------
+    CheckFailedError
+        If the answer is not right; the message holds the call, what came back, what was
+        expected and what people who get this usually did.
+    """
+    name = getattr(function, "__name__", str(function))
+    path = Path(cases or CASES).resolve()
+    exercise = _exercise(path, name)
+    tried = [t for part in exercise["checks"] for t in _try(function, name, part)]
+    wrong = [t for t in tried if t.wrong]
+    if wrong:
+        raise CheckFailedError(_explain(name, exercise, tried, wrong))
+    _show(_Table(name, tried))
+
+
+def _show(table: _Table) -> None:
+    try:
+        from IPython import get_ipython
+        from IPython.display import display
+    except ImportError:
+        print(table)
+        return
+    display(table) if get_ipython() else print(table)
+
+
+@lru_cache(maxsize=8)
+def _load(path: Path, changed: float) -> dict[str, Any]:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _exercise(path: Path, name: str) -> dict[str, Any]:
+    if not path.is_file():
+        raise FileNotFoundError(
+            f"there is no {path.name} in {path.parent}: open the notebook from its own folder, "
+            f"or say where the file is with check({name}, cases=...)"
+        )
+    exercises = _load(path, path.stat().st_mtime)["exercises"]
+    if name not in exercises:
+        raise ValueError(
+            f"{name!r} is the name of no exercise here; there are: {', '.join(exercises)}"
+        )
+    return exercises[name]
+
+
+def _try(function: Callable[..., Any], name: str, part: dict[str, Any]) -> list[_Tried]:
+    probe = resolve(part["probe"]) if part["probe"] else None
+    label = probe.__name__ if probe else None
+    tried = []
+    for case in part["cases"]:
+        args = from_json(case["args"])
+        expected = from_json(case["expected"])
+        rtol, atol, dtype = case["tolerance"]
+        tolerance = Tolerance(rtol, atol, dtype)
+        got = plain(call(function, probe, args))
+        known = [difference(got, from_json(k), tolerance) is None for k in case["known"]]
+        shown = show_call(name, args, function if probe is None else None, label)
+        wrong = difference(got, expected, tolerance)
+        tried.append(_Tried(part["promise"], shown, got, expected, wrong, tuple(known)))
+    return tried
+
+
+def _explain(name: str, exercise: dict[str, Any], tried: list[_Tried], wrong: list[_Tried]) -> str:
+    if all(isinstance(t.got, Raised) and "NotImplementedError" in t.got.types for t in tried):
+        return (
+            f"{name} is not written yet: replace `raise NotImplementedError()` in the cell above."
+        )
+    first = min(wrong, key=lambda t: len(t.call))
+    lines = [
+        f"{name}: wrong on {len(wrong)} of {len(tried)} public inputs",
+        f"  not kept  {first.promise}",
+        f"  called    {first.call}",
+        f"  returned  {show_outcome(first.got)}",
+        f"  expected  {show_outcome(first.expected)}",
+        f"  so        {first.wrong}",
+    ]
+    usual = _diagnose(exercise["known"], tried)
+    if usual:
+        lines.append(f"  usually   {usual}")
+    lines.append("  Stuck? The hints are folded above the answer cell.")
+    return "\n".join(lines)
+
+
+def _diagnose(known: list[str], tried: list[_Tried]) -> str:
+    """What is said to whoever gave a known wrong answer, if this one behaves like it."""
+    scores = [
+        sum(t.alike[i] for t in tried) if all(t.alike[i] for t in tried if t.wrong) else -1
+        for i in range(len(known))
+    ]
+    best = max(range(len(known)), key=scores.__getitem__, default=-1)
+    return known[best] if best >= 0 and scores[best] >= 0 else ""

@@ -1,0 +1,35 @@
+"""nbgrader's configuration: where things are, and who runs submissions."""
+
+import os
+import sys
+from pathlib import Path
+
+# nbgrader starts alembic, which lies beside this Python.
+os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+
+c = get_config()  # noqa: F821  (nbgrader provides it)
+
+c.CourseDirectory.course_id = "loss-precisely"
+c.CourseDirectory.root = str(Path(__file__).resolve().parent)
+c.CourseDirectory.source_directory = "build/source"
+c.CourseDirectory.release_directory = "exercises"
+
+# Deterministic ids, so that a fresh release equals the committed one.
+c.ClearSolutions.code_stub = {"python": "raise NotImplementedError()"}
+
+# Submissions are rebuilt from the release and run in a process of their own.
+c.Autograde.exporter_class = "autograder.plugin.SubmissionExporter"
+c.Autograde.sanitize_preprocessors = ["nbgrader.preprocessors.CheckCellMetadata"]
+c.Autograde.autograde_preprocessors = [
+    "autograder.plugin.SandboxedExecute",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+
+# What a learner is told of hidden cases: "full", "message" (no hidden inputs) or "score".
+c.SandboxedExecute.disclosure = "full"
+
+# In feedback and in formgrader nothing of a learner's runs, loads or leaves its place.
+c.HTMLExporter.filters = {"markdown2html": "autograder.safe_html.markdown"}
+c.GenerateFeedback.exporter_class = "autograder.pages.FeedbackExporter"

@@ -1,0 +1,116 @@
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from autograder.cli import app
+from autograder.sample import sample_class
+from tests.conftest import ROOT
+
+KEYS = {"student", "assignment", "score", "max_score", "seconds", "walls", "exercises"}
+COMMANDS = {
+    *("check", "progress", "hint", "solution"),
+    *("sample", "grade", "report", "export"),
+    *("verify", "assemble", "build", "serve", "course", "doctor"),
+}
+
+
+def lossbook(course, *arguments, code=0):
+    done = subprocess.run(
+        [sys.executable, "-m", "autograder.cli", *arguments],
+        cwd=course.root,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"COLUMNS": "200"},
+    )
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout if code != 2 else done.stderr
+
+
+def test_every_command_exists_and_has_an_example():
+    known = {c.name or c.callback.__name__: c.callback.__doc__ for c in app.registered_commands}
+    assert set(known) == COMMANDS
+    assert all("Example: lossbook" in doc for doc in known.values())
+
+
+@pytest.fixture(scope="module")
+def submitted(course, chapter, tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("cli") / "submitted"
+    sample_class(course, chapter, folder)
+    shutil.rmtree(folder / "loops")  # it takes as long as a cell may
+    return folder
+
+
+def test_grade_and_report_speak_json(course, submitted):
+    out = lossbook(course, "grade", "tiny", "--submitted", str(submitted), "--jobs", "1", "--json")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert {row["student"] for row in rows} == {p.name for p in submitted.iterdir()}
+    for row in rows:
+        assert row.keys() >= KEYS
+        for exercise in row["exercises"]:
+            assert exercise.keys() >= {"id", "score", "points", "status", "message"}
+    report = json.loads(lossbook(course, "report", "tiny", "--submitted", str(submitted), "--json"))
+    assert [row["id"] for row in report] == ["double", "positive_mean"]
+    csv = submitted.parent / "grades.csv"
+    lossbook(course, "export", "--to", str(csv), "--submitted", str(submitted))
+    assert "perfect" in csv.read_text()
+
+
+def test_check_says_what_is_wrong_and_leaves_with_one(course, submitted):
+    right = submitted / "perfect" / "tiny" / "tiny.ipynb"
+    assert "5 of 5 points" in lossbook(course, "check", str(right))
+    wrong = submitted / "mistake-3" / "tiny" / "tiny.ipynb"
+    said = lossbook(course, "check", str(wrong), code=1)
+    assert "You doubled small numbers only." in said
+    row = json.loads(lossbook(course, "check", str(wrong), "--json", code=1))
+    assert row.keys() >= KEYS
+
+
+def test_verify_speaks_json(course):
+    rows = [json.loads(line) for line in lossbook(course, "verify", "tiny", "--json").splitlines()]
+    keys = ["id", "chapter", "points", "stub", "reference", "mutants", "variants", "breaches"]
+    assert [list(row) for row in rows] == [keys, keys]
+
+
+def test_hints_and_solutions_are_shown(course):
+    assert "Two times." in lossbook(course, "hint", "double")
+    assert "2.0 * x" in lossbook(course, "solution", "double")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("grade", "tiny", "--submitted", "nowhere"), "there is no folder"),
+        (("grade", "unknown"), "no chapter 'unknown'"),
+        (("check", "nothing.ipynb"), "there is no notebook"),
+        (("hint", "unknown"), "there are: double, positive_mean"),
+        (("report", "tiny", "--submitted", "build"), "nothing is graded yet"),
+        (("serve",), "there is no built book"),
+    ],
+)
+def test_a_wrong_call_says_what_to_do(course, arguments, said):
+    (course.root / "build").mkdir(exist_ok=True)
+    assert said in lossbook(course, *arguments, code=2).replace("\n", " ")
+
+
+def test_outside_a_course_it_says_so(tmp_path):
+    class Elsewhere:
+        root = tmp_path
+
+    assert "is not inside a course" in lossbook(Elsewhere, "verify", code=2).replace("\n", " ")
+
+
+def test_the_doctor_answers(course):
+    done = subprocess.run(
+        [sys.executable, "-m", "autograder.cli", "doctor", "--json"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    findings = json.loads(done.stdout)
+    assert all({"name", "ok", "detail", "mend"} <= set(f) for f in findings)
+    assert done.returncode == (not all(f["ok"] for f in findings))

@@ -1,0 +1,125 @@
+"""The floor: what a class costs when nothing is done but running the learners' code.
+
+For every submission a warm process forks a child, which runs the cells in an IPython shell
+and makes the exam's calls: no walls, nothing sent, judged, shrunk, explained or written.
+The same class is then graded with ``lossbook grade``; the ratio is what grading adds.
+
+Example: python tests/benchmarks/floor.py --submissions 100
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import time
+from typing import Any
+
+from measure import ROOT, grade_ours, prepare, scratch, write_class
+from nbformat import NotebookNode
+
+from autograder.calling import call
+from autograder.exam import Exam
+from autograder.notebook import is_check, read_release, read_submission, rebuild
+from autograder.sandbox.shell import CellShell
+from autograder.sandbox.zygote import _warm_up
+
+ROOM = 512 * 1024
+
+
+def run_submission(cells: NotebookNode, exam: Exam, shell: CellShell) -> tuple[float, float]:
+    """Run one notebook's cells and calls; the seconds that each of the two took."""
+    running = calling = 0.0
+    for cell in cells:
+        if cell.cell_type != "code":
+            continue
+        started = time.perf_counter()
+        if not is_check(cell):
+            shell.run(cell.source, ROOM)
+            running += time.perf_counter() - started
+            continue
+        exercise = exam.chapter.exercise(cell.metadata.nbgrader.grade_id)
+        function = shell.user_ns.get(exercise.id)
+        for question in exam.questions(exercise) if function else []:
+            call(function, question.check.probe, question.args)
+        calling += time.perf_counter() - started
+    return running, calling
+
+
+def floor(notebooks: list[NotebookNode], exam: Exam, shell: CellShell, jobs: int) -> dict[str, Any]:
+    """Run all notebooks in forked children, `jobs` at once; seconds in all and by part."""
+    report, told = os.pipe()
+    waiting = list(notebooks)
+    running: set[int] = set()
+    started = time.perf_counter()
+    while waiting or running:
+        while waiting and len(running) < jobs:
+            notebook = waiting.pop()
+            pid = os.fork()
+            if not pid:
+                parts = run_submission(notebook.cells, exam, shell)
+                os.write(told, f"{parts[0]} {parts[1]}\n".encode())
+                os._exit(0)
+            running.add(pid)
+        pid, _ = os.wait()
+        running.discard(pid)
+    wall = time.perf_counter() - started
+    os.close(told)
+    with open(report) as file:
+        parts = [tuple(map(float, line.split())) for line in file]
+    if len(parts) != len(notebooks):
+        raise RuntimeError(f"only {len(parts)} of {len(notebooks)} notebooks ran to their end")
+    cells, calls = (sum(part[i] for part in parts) for i in (0, 1))
+    return {"wall": wall, "cells": cells, "calls": calls}
+
+
+def compare(submissions: int, assignment: str, jobs: int) -> dict[str, Any]:
+    """The floor and ``lossbook grade`` on one class."""
+    with scratch() as (folder, course):
+        chapter = course.chapter(assignment)
+        exam = Exam(chapter, seed=1)
+        for exercise in chapter.exercises:
+            exam.questions(exercise)
+        submitted = folder / "submitted"
+        names = write_class(chapter, course, submitted, submissions)
+        prepare(course, chapter, submitted)
+        release = read_release(course.trusted_release(assignment))
+        paths = [submitted / n / assignment / f"{assignment}.ipynb" for n in names]
+        notebooks = [rebuild(release, read_submission(path)) for path in paths]
+        ours = grade_ours(course, chapter, submitted, f"--jobs={jobs}", "--seed=1")
+        os.chdir(folder)
+        bare = floor(notebooks, exam, _warm_up(("numpy", "torch", "losslab")), jobs)
+        os.chdir(ROOT)
+    return {
+        "submissions": submissions,
+        "ratio": round(ours.wall / bare["wall"], 2),
+        "floor": {name: round(seconds, 3) for name, seconds in bare.items()},
+        "ours": ours.to_json(),
+    }
+
+
+def main() -> None:
+    """Print the floor and the ratio."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--submissions", type=int, default=100, metavar="N")
+    parser.add_argument("--assignment", default="physical_loss")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--json", action="store_true", help="print one object")
+    options = parser.parse_args()
+    found = compare(options.submissions, options.assignment, options.jobs)
+    if options.json:
+        print(json.dumps(found))
+        return
+    each = 1000 / found["submissions"]
+    print(f"{found['submissions']} submissions, {options.jobs} at once; milliseconds a submission")
+    print(f"floor           {found['floor']['wall'] * each:8.1f} of wall time")
+    print(f"  cells         {found['floor']['cells'] * each:8.1f} in one process")
+    print(f"  calls         {found['floor']['calls'] * each:8.1f} in one process")
+    print(f"lossbook grade  {found['ours']['wall'] * each:8.1f} of wall time, starting included")
+    print(f"ratio           {found['ratio']:8.2f}")
+
+
+if __name__ == "__main__":
+    main()

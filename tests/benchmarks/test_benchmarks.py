@@ -1,0 +1,24 @@
+"""The scripts of this folder run and print what others read from them; no time is promised."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+def printed(script, *options):
+    command = [sys.executable, str(HERE / script), *options]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return json.loads(done.stdout)
+
+
+def test_grading_prints_one_object_with_the_ratios_and_the_figures_behind_them():
+    found = printed("grading.py", "--submissions", "2", "--json")
+    assert found["submissions"] == 2
+    for side in ("ratio", "plain", "ours"):
+        assert set(found[side]) == {"wall", "cpu", "memory"}
+        assert all(value > 0 for value in found[side].values())
+    assert found["ratio"]["wall"] == round(found["plain"]["wall"] / found["ours"]["wall"], 2)

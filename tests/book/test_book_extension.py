@@ -1,0 +1,88 @@
+"""The book's Sphinx extension: what pages say about exercises comes from the exercise files."""
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import strategies as st
+
+from autograder.exercise import Check, Exercise
+
+SOURCE = Path(__file__).parents[2] / "book" / "_ext" / "course.py"
+
+
+@pytest.fixture(scope="module")
+def course():
+    spec = importlib.util.spec_from_file_location("book_course", SOURCE)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    yield module
+    sys.modules.pop("book_course", None)
+
+
+def double(x: float, /, times: int = 1) -> float:
+    """Double a number.
+
+    Parameters
+    ----------
+    x
+        The number.
+    """
+    return x * 2**times
+
+
+@pytest.fixture
+def exercise():
+    return Exercise(
+        id="double",
+        title="Twice",
+        objective="Double a number.",
+        points=2.5,
+        difficulty=1,
+        minutes=5,
+        hints=("Think of *two*.", "Multiply."),
+        discussion="Because $2x = x + x$.",
+        checks=(Check("check_double", "It doubles.", st.tuples(st.floats())),),
+    )
+
+
+def test_the_table_links_each_exercise_and_adds_up(course, exercise):
+    lines = course.table_lines([exercise, exercise])
+    assert "[Twice](#exercise-double) `double`" in lines[2]
+    assert "| **together** | **5** |  | **10** |" in lines
+
+
+def test_the_notes_hold_task_hints_solution_and_reason(course, exercise):
+    text = "\n".join(course.notes_lines(exercise, double, solutions=True))
+    for part in ("(exercise-double)=", "2.5 points", "Hint 2 of 2", "Multiply.", "2**times"):
+        assert part in text
+    assert "Because $2x" in text
+
+
+def test_solutions_can_be_left_out(course, exercise):
+    text = "\n".join(course.notes_lines(exercise, double, solutions=False))
+    assert "Multiply." in text
+    assert "2**times" not in text
+    assert "Because" not in text
+
+
+def test_the_head_is_shown_as_it_was_written(course):
+    assert course.signature(double) == "double(x: float, /, times: int=1) -> float"
+
+
+def test_the_task_is_not_repeated_in_the_solution(course):
+    assert course.solution_source(double).splitlines() == [
+        "def double(x: float, /, times: int = 1) -> float:",
+        "    return x * 2**times",
+    ]
+
+
+def test_a_change_of_imported_code_names_another_execution_cache(course, tmp_path, monkeypatch):
+    monkeypatch.setattr(course, "ROOT", tmp_path)
+    source = tmp_path / "reference.py"
+    source.write_text("one = 1\n")
+    before = course.digest([source])
+    assert course.digest([source]) == before
+    source.write_text("one = 2\n")
+    assert course.digest([source]) != before

@@ -1,0 +1,80 @@
+"""Fixtures for all tests: a tiny course in a temporary folder, and a warm process."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from nbformat import NotebookNode
+
+from autograder.assemble import ensure
+from autograder.course import Chapter, Course
+from autograder.exam import Exam
+from autograder.grading import Graded, grade
+from autograder.notebook import ANSWER, SubmittedCell, mark_of, read_release, rebuild
+from autograder.sandbox import Limits, Zygote
+
+ROOT = Path(__file__).resolve().parents[1]
+SEED = 20_221_002
+# Short, so that a test of an endless loop does not take long.
+QUICK = Limits(cell_seconds=2.0, call_seconds=2.0, total_seconds=30.0, memory_mib=1024)
+
+
+@pytest.fixture(scope="session")
+def zygote() -> Iterator[Zygote]:
+    with Zygote() as warm:
+        yield warm
+
+
+def copy_tiny(folder: Path) -> Course:
+    shutil.copytree(ROOT / "tests" / "courses" / "tiny", folder)
+    shutil.copy(ROOT / "nbgrader_config.py", folder)
+    return Course(folder)
+
+
+@pytest.fixture(scope="session")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    return copy_tiny(tmp_path_factory.mktemp("course") / "tiny")
+
+
+@pytest.fixture(scope="session")
+def chapter(course: Course) -> Chapter:
+    return course.chapter("tiny")
+
+
+@pytest.fixture(scope="session")
+def exam(chapter: Chapter) -> Exam:
+    return Exam(chapter, SEED)
+
+
+@pytest.fixture(scope="session")
+def release(course: Course, chapter: Chapter) -> NotebookNode:
+    return read_release(ensure(course, chapter))
+
+
+@pytest.fixture
+def submit(
+    release: NotebookNode, chapter: Chapter, exam: Exam, zygote: Zygote
+) -> Callable[..., Graded]:
+    """Grade a submission whose answers are given by exercise; the others are right.
+
+    ``before`` and ``after`` are extra cells of the learner's, at the top and at the end.
+    """
+
+    def grade_answers(
+        *, before: str = "", after: str = "", limits: Limits = QUICK, **answers: str
+    ) -> Graded:
+        cells = [SubmittedCell("code", before, None)]
+        for cell in release.cells:
+            grade_id = mark_of(cell).get("grade_id")
+            name = (grade_id or "").removesuffix(ANSWER)
+            source = cell.source
+            if (grade_id or "").endswith(ANSWER):
+                source = answers.get(name, chapter.solution_source(chapter.exercise(name)))
+            cells.append(SubmittedCell(cell.cell_type, source, grade_id))
+        cells.append(SubmittedCell("code", after, None))
+        return grade(rebuild(release, cells), exam, zygote, "learner", limits)
+
+    return grade_answers

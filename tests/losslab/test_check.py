@@ -1,0 +1,80 @@
+import json
+
+import pytest
+import torch
+from losslab import CheckFailedError, check
+
+from autograder.assemble import CASES, ensure
+
+
+@pytest.fixture(scope="module")
+def cases(course, chapter):
+    return ensure(course, chapter).parent / CASES
+
+
+def double(x):
+    return 2.0 * x
+
+
+def test_a_right_answer_passes_and_says_that_more_is_to_come(cases, capsys):
+    check(double, cases)
+    printed = capsys.readouterr().out
+    assert "right on all 3 public inputs" in printed
+    assert "fresh inputs" in printed
+
+
+def named(name, function):
+    function.__name__ = name
+    return function
+
+
+def test_a_wrong_answer_shows_the_call_and_the_usual_mistake(cases):
+    wrong = named("double", lambda x: 2.0 * x if x < 100 else x)
+    with pytest.raises(CheckFailedError) as failed:
+        check(wrong, cases)
+    text = str(failed.value)
+    assert "double(x=1024.0)" in text
+    assert "returned  1024.0" in text
+    assert "expected  2048.0" in text
+    assert "You doubled small numbers only." in text
+    assert len(text.splitlines()) < 12
+
+
+def test_ipython_shows_the_message_without_a_traceback(cases):
+    with pytest.raises(CheckFailedError) as failed:
+        check(named("double", lambda x: 0.0), cases)
+    assert failed.value._render_traceback_() == [str(failed.value)]
+
+
+def test_a_stub_is_not_written_yet(cases):
+    def stub(x):
+        raise NotImplementedError
+
+    with pytest.raises(CheckFailedError, match="not written yet"):
+        check(named("double", stub), cases)
+
+
+def test_an_expected_exception_counts(cases):
+    def positive_mean(values):
+        kept = values[values > 0]
+        if not len(kept):
+            raise ValueError("nothing there")
+        return kept.mean()
+
+    check(positive_mean, cases)
+    with pytest.raises(CheckFailedError, match="did not raise ValueError"):
+        check(named("positive_mean", lambda v: torch.tensor(2.0)), cases)
+
+
+def test_no_exercise_and_no_file_are_explained(cases, tmp_path, monkeypatch):
+    with pytest.raises(ValueError, match="there are: double, positive_mean"):
+        check(named("treble", lambda x: x), cases)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(FileNotFoundError, match="open the notebook from its own folder"):
+        check(double)
+
+
+def test_the_cases_hold_no_solution(cases):
+    text = cases.read_text()
+    assert "def " not in text
+    assert set(json.loads(text)["exercises"]) == {"double", "positive_mean"}

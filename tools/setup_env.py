@@ -1,0 +1,171 @@
+"""Make the virtual environment that ``make setup`` promises; standard library only.
+
+Every package comes from ``requirements.lock``, at its one version, without pip's resolver
+choosing anything. torch is the exception in one respect, where it comes from: PyPI's Linux
+wheel is a CUDA build with gigabytes of libraries that this project has no use for, so on
+Linux the CPU build is asked of the sources pip is configured with and, where they lack it,
+of PyTorch's own index.
+
+Usage: python tools/setup_env.py [FOLDER]    (default: .venv)
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+from typing import NoReturn
+
+ROOT = Path(__file__).resolve().parents[1]
+LOCK = ROOT / "requirements.lock"
+TORCH_INDEX = "https://download.pytorch.org/whl/cpu"
+OLDEST, NEWEST = (3, 11), (3, 14)
+
+_ASK_TORCH = (
+    "import json, sys, torch; "
+    "json.dump([torch.__version__, torch.version.cuda, torch.version.hip], sys.stdout)"
+)
+
+
+def stop(problem: str, mend: str) -> NoReturn:
+    """Say what is wrong and what mends it, and leave with status 1."""
+    sys.exit(f"\nsetup stopped: {problem}\n  to mend it: {mend}")
+
+
+def suits(version: tuple[int, ...]) -> bool:
+    """Whether the pinned packages have wheels for this version of Python."""
+    return OLDEST <= version[:2] <= NEWEST
+
+
+def torch_pin(lock: str, platform: str) -> str:
+    """The line of the lock that names torch for `platform` (a value of ``sys.platform``)."""
+    pins = [line.partition(";")[0].strip() for line in lock.splitlines()]
+    cpu_build = platform == "linux"
+    return next(p for p in pins if p.startswith("torch==") and p.endswith("+cpu") == cpu_build)
+
+
+def torch_fault(version: str, cuda: str | None, hip: str | None) -> str | None:
+    """What is wrong with an installed torch, or None.
+
+    Parameters
+    ----------
+    version, cuda, hip
+        ``torch.__version__``, ``torch.version.cuda`` and ``torch.version.hip``.
+    """
+    if cuda is not None or hip is not None:
+        return f"torch {version} is a GPU build (CUDA {cuda}, ROCm {hip}); the CPU build is needed"
+    return None
+
+
+def surroundings() -> dict[str, str]:
+    """The environment for pip: nothing that would lead it out of the virtual environment."""
+    kept = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONHOME")}
+    return {**kept, "PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+
+
+def make_venv(folder: Path) -> Path:
+    """Make the virtual environment, or keep one that works; returns its Python."""
+    python = folder / "bin" / "python"
+    if python.exists() and _version(python) is not None:
+        return python
+    if importlib.util.find_spec("ensurepip") is None:
+        stop(
+            f"{sys.executable} cannot make virtual environments (Debian and Ubuntu split that off)",
+            f"sudo apt-get install python3.{sys.version_info.minor}-venv",
+        )
+    print(f"Making {folder} with Python {sys.version.split()[0]}")
+    venv.create(folder, with_pip=True, clear=folder.exists(), symlinks=True)
+    return python
+
+
+def _version(python: Path) -> tuple[int, ...] | None:
+    """The version of a working, suitable Python with pip; None for any other."""
+    ask = "import json, pip, sys; print(json.dumps(sys.version_info[:3]))"
+    done = subprocess.run([python, "-c", ask], capture_output=True, text=True)
+    if done.returncode:
+        return None
+    version = tuple(json.loads(done.stdout))
+    return version if suits(version) else None
+
+
+def pip(python: Path, *words: str | Path, quiet: bool = False) -> subprocess.CompletedProcess[str]:
+    """Run pip in the virtual environment; `quiet` keeps its errors for the caller."""
+    return subprocess.run(
+        [python, "-m", "pip", *words],
+        env=surroundings(),
+        text=True,
+        stderr=subprocess.PIPE if quiet else None,
+    )
+
+
+def install_torch(python: Path, pin: str) -> None:
+    """Install the CPU build of torch: pip's configured sources first, then PyTorch's index."""
+    print(f"Installing {pin}", flush=True)
+    first = pip(python, "install", "--no-deps", pin, quiet=True)
+    if first.returncode == 0:
+        return
+    if not pin.endswith("+cpu"):
+        stop(first.stderr.strip(), "use a machine for which PyTorch publishes this version")
+    print(f"pip's configured sources do not have it; taking it from {TORCH_INDEX}", flush=True)
+    second = pip(python, "install", "--no-deps", "--index-url", TORCH_INDEX, pin, quiet=True)
+    if second.returncode:
+        stop(
+            f"no source has {pin}.\n{first.stderr.strip()}\n{second.stderr.strip()}",
+            f"make {TORCH_INDEX} reachable, or add a folder with the wheel to PIP_FIND_LINKS",
+        )
+
+
+def install_lock(python: Path, lock: Path) -> None:
+    """Install the pins and not one package more; counts them on a terminal."""
+    total = sum(1 for line in lock.read_text().splitlines() if "==" in line.partition("#")[0])
+    print(f"Installing the {total} pins of {lock.name} (some minutes the first time)", flush=True)
+    command = [str(python), "-m", "pip", "install", "--no-deps", "-r", str(lock)]
+    said: list[str] = []
+    seen = 0
+    with subprocess.Popen(
+        command, env=surroundings(), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
+        for line in process.stdout or ():
+            if line.startswith(("Collecting", "Requirement already", "Ignoring")):
+                seen += 1
+                if sys.stdout.isatty():
+                    print(f"\r\033[K  {seen}/{total} {line.split()[-1]:.60}", end="", flush=True)
+            elif not line.startswith("WARNING"):
+                said.append(line)
+    if sys.stdout.isatty():
+        print("\r\033[K", end="")
+    if process.returncode:
+        stop(f"pip could not install {lock.name}.\n{''.join(said[-15:])}", "make setup")
+
+
+def main(folder: Path) -> None:
+    """Make or bring up to date the environment in `folder`."""
+    if not suits(sys.version_info[:2]):
+        stop(
+            f"{sys.executable} is Python {sys.version.split()[0]}; 3.11 to 3.14 are supported",
+            "make setup PYTHON=python3.11",
+        )
+    python = make_venv(folder)
+    install_torch(python, torch_pin(LOCK.read_text(), sys.platform))
+    install_lock(python, LOCK)
+    editable = ("--no-deps", "--no-build-isolation", "--editable", ROOT)
+    if pip(python, "install", "--quiet", *editable).returncode:
+        stop("the project itself could not be installed", "see pip's message above")
+    if pip(python, "check").returncode:
+        stop("the packages do not fit together", f"rm -r {folder} && make setup")
+    asked = subprocess.run([python, "-c", _ASK_TORCH], capture_output=True, text=True)
+    if asked.returncode:
+        stop(f"torch does not start.\n{asked.stderr.strip()}", f"rm -r {folder} && make setup")
+    version, cuda, hip = json.loads(asked.stdout)
+    fault = torch_fault(version, cuda, hip)
+    if fault is not None:
+        stop(fault, f"rm -r {folder} && make setup")
+    print(f"Ready: {folder}, torch {version}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else ".venv"))
