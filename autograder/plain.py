@@ -264,13 +264,27 @@ class _Reader:
     def read(self, data: bytes, depth: int) -> Any:
         if depth > MAX_DEPTH:
             raise NotPlainError(f"nested deeper than {MAX_DEPTH} levels")
+        room = self.budget.items
+        if room <= 0:
+            raise NotPlainError(f"more than {MAX_ITEMS:,} items")
+
+        def counted(items: list[Any]) -> list[Any]:  # before the next list is built
+            nonlocal room
+            room -= len(items) + 1
+            if room < 0:
+                self.budget.items = 0
+                raise NotPlainError(f"more than {MAX_ITEMS:,} items")
+            return items
+
         try:
             value = msgpack.unpackb(
                 data,
                 strict_map_key=False,
                 use_list=True,
-                max_array_len=MAX_ITEMS,
-                max_map_len=MAX_ITEMS,
+                max_array_len=room,
+                max_map_len=room,
+                list_hook=counted,
+                object_pairs_hook=lambda pairs: dict(counted(pairs)),
                 ext_hook=msgpack.ExtType,
             )
         except NotPlainError:
