@@ -1,0 +1,8 @@
+"""The grader: exercises, the exam, the judge, and the walls around what learners hand in."""
+
+import sys
+from typing import Any, cast
+
+# jsonschema compiles a grammar of international addresses when it is imported, a second's work
+# for a format that no notebook has; without this module it goes on with what it has.
+cast(dict[str, Any], sys.modules).setdefault("rfc3987_syntax", None)

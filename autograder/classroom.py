@@ -19,6 +19,7 @@ from autograder.grader import Grader, Handed, Paper, Plan
 from autograder.grading import Graded, grade, nothing, put
 from autograder.notebook import BadNotebookError, read_release, read_submission, rebuild
 from autograder.pool import Pool
+from autograder.result import Disclosure
 from autograder.run import StoppedError, StopSignals
 from autograder.sandbox import Limits, Zygote
 from autograder.workspace import Submission, Workspace, stored_result, version
@@ -78,6 +79,7 @@ def grade_class(
     on_outcome: Callable[[Outcome, int, int], None] = lambda outcome, done, total: None,
     walls: bool = True,
     crew: Crew | None = None,
+    level: Disclosure | None = None,
 ) -> list[Outcome]:
     """Grade every submission of a chapter that has changed since it was last graded.
 
@@ -103,6 +105,8 @@ def grade_class(
         Whether learner code is walled in.
     crew
         Who grades; processes on this machine by default.
+    level
+        How much of the hidden cases the graded notebooks show; the course's setting by default.
 
     Returns
     -------
@@ -133,7 +137,7 @@ def grade_class(
             limits=limits or chapter.limits,
             walls=walls,
             hidden=hidden,
-            disclosure=disclosure.of_course(course),
+            disclosure=level or disclosure.of_course(course),
         )
         desk = _Desk(workspace, book, plan, force, run.resumed, on_outcome)
         grader = Grader(plan, Exam(chapter, run.seed), release)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from platformdirs import user_cache_dir
 from rich.console import Console
 from rich.markdown import Markdown
 from rich.markup import escape
@@ -50,6 +51,8 @@ def main() -> None:
     # nbgrader starts alembic, which lies beside this interpreter.
     tools = str(Path(sys.executable).parent)
     os.environ["PATH"] = tools + os.pathsep + os.environ.get("PATH", "")
+    # What hypothesis remembers belongs to the machine, not into a course's folder.
+    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", user_cache_dir("lossbook"))
     try:
         app()
     except (CourseError, WallError) as error:
@@ -214,6 +217,9 @@ def grade(
     db_url: Annotated[str, typer.Option(help="Another gradebook, as a database URL.")] = "",
     seed: Annotated[int | None, typer.Option(help="Draw the same fresh inputs again.")] = None,
     force: Annotated[bool, typer.Option(help="Also grade what has not changed.")] = False,
+    disclosure: Annotated[
+        str, typer.Option(help="What feedback tells of hidden cases: full, message or score.")
+    ] = "",
     scheduler: Annotated[
         str, typer.Option(help="Grade on the Dask cluster with this scheduler (tls://host:8786).")
     ] = "",
@@ -230,6 +236,7 @@ def grade(
     Example: lossbook grade physical_loss --submitted submitted --jobs 4
     """
     from autograder.classroom import Outcome, StoppedError, grade_class
+    from autograder.disclosure import checked
     from autograder.gradebook import shown
     from autograder.workspace import Workspace
 
@@ -266,6 +273,7 @@ def grade(
                 on_outcome=tell,
                 walls=not without_walls,
                 crew=crew,
+                level=checked(disclosure) if disclosure else None,
             )
         except StoppedError as stopped:
             bar.stop()

@@ -20,7 +20,6 @@ from autograder.course import Course, CourseError
 from autograder.result import CheckResult, Disclosure, ExerciseResult, not_kept
 
 LEVELS: tuple[Disclosure, ...] = get_args(Disclosure)
-SETTING = "SandboxedExecute.disclosure"
 
 
 def of_course(course: Course) -> Disclosure:
@@ -33,7 +32,7 @@ def checked(level: object) -> Disclosure:
     for known in LEVELS:
         if level == known:
             return known
-    raise CourseError(f"{SETTING} is {level!r}; it can be one of {', '.join(LEVELS)}")
+    raise CourseError(f"disclosure is {level!r}; it can be one of {', '.join(LEVELS)}")
 
 
 def limit(verdict: ExerciseResult, level: Disclosure) -> ExerciseResult:

@@ -153,16 +153,35 @@ class Grader:
         self.plan = plan
         self._exam = exam
         self._release = release
-        self._zygote = Zygote(walls=plan.walls, hidden=plan.hidden)
+        self._zygote = self._new_zygote()
 
     def prepare(self) -> None:
-        """Draw all questions, so that processes forked from now on share them."""
-        for exercise in self._exam.chapter.exercises:
-            self._exam.questions(exercise)
+        """Draw all questions and answer them as every known mistake would.
 
-    def start(self) -> None:
-        """Start the warm process; raises what :meth:`Zygote.start` does."""
-        self._zygote.start()
+        Processes forked from now on share that.
+        """
+        for exercise in self._exam.chapter.exercises:
+            self._exam.known_outcomes(exercise)
+
+    def launch(self) -> Zygote:
+        """A warm process that begins to warm up, for :meth:`start`."""
+        zygote = self._new_zygote()
+        zygote.launch()
+        return zygote
+
+    def start(self, launched: Zygote | None = None) -> None:
+        """Have a warm process, a new one or one that :meth:`launch` made.
+
+        Raises what :meth:`Zygote.wait` does.
+        """
+        if launched is None:
+            self._zygote.start()
+        else:
+            self._zygote = launched
+            launched.wait()
+
+    def _new_zygote(self) -> Zygote:
+        return Zygote(walls=self.plan.walls, hidden=self.plan.hidden)
 
     def close(self) -> None:
         """End the warm process and everything that it started."""

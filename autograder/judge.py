@@ -173,11 +173,13 @@ def _diagnose(exercise: Exercise, exam: Exam, asked: list[_Asked]) -> tuple[str,
     """
     if len(asked) < len(exam.questions(exercise)):
         return "", ""
+    wrong = [i for i, a in enumerate(asked) if a.wrong]
+    right = [i for i, a in enumerate(asked) if not a.wrong]
     candidates: list[tuple[int, str, str]] = []
     for known, outcomes in exam.known_outcomes(exercise):
-        alike = [_alike(a, theirs) for a, theirs in zip(asked, outcomes, strict=True)]
-        if all(same for same, a in zip(alike, asked, strict=True) if a.wrong):
-            candidates.append((sum(alike), known.name, known.says))
+        if all(_alike(asked[i], outcomes[i]) for i in wrong):
+            alike = sum(_alike(asked[i], outcomes[i]) for i in right)
+            candidates.append((alike, known.name, known.says))
     if not candidates:
         return "", ""
     _, name, says = max(candidates, key=lambda c: c[0])

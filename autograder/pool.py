@@ -23,7 +23,7 @@ from typing import Any, NoReturn
 
 from autograder.course import CourseError
 from autograder.grader import Grader, Handed, Paper
-from autograder.sandbox import WallError, kernel
+from autograder.sandbox import WallError, Zygote, kernel
 
 TICK_SECONDS = 0.25
 # What grading may take beyond the submission's own time before its worker counts as stuck.
@@ -75,24 +75,27 @@ class Pool:
         first = list(islice(handed, self._jobs))
         if not first or stopped():
             return
-        grader.prepare()
-        crew = _Crew(grader, deque(first), handed)
+        zygotes = [grader.launch() for _ in first]
         try:
-            for _ in first:
-                crew.hire()
-            while crew.busy() and not stopped():
-                yield from crew.turn(TICK_SECONDS)
-            if stopped():
-                yield from crew.turn(0.0)
+            grader.prepare()  # while they warm up
+            yield from _Crew(grader, zygotes, deque(first), handed).work(stopped)
         finally:
-            crew.dismiss()
+            for zygote in zygotes:
+                zygote.close()
 
 
 class _Crew:
     """The workers of one run, and what waits for them."""
 
-    def __init__(self, grader: Grader, again: deque[Handed], handed: Iterator[Handed]):
+    def __init__(
+        self,
+        grader: Grader,
+        zygotes: list[Zygote],
+        again: deque[Handed],
+        handed: Iterator[Handed],
+    ):
         self._grader = grader
+        self._launched = deque(zygotes)
         self._again = again
         self._handed = handed
         self._workers: list[_Worker] = []
@@ -100,18 +103,34 @@ class _Crew:
         self._failed_starts = 0
         self._last = False
 
+    def work(self, stopped: Callable[[], bool]) -> Iterator[Paper | None]:
+        """Grade everything, with a worker for each warm process that was launched."""
+        try:
+            for _ in list(self._launched):
+                self.hire()
+            while self.busy() and not stopped():
+                yield from self.turn(TICK_SECONDS)
+            if stopped():
+                yield from self.turn(0.0)
+        finally:
+            self.dismiss()
+
     def busy(self) -> bool:
         """Whether anything is being graded, or waits."""
         return not self._last or any(w.grading for w in self._workers)
 
     def hire(self) -> None:
-        """Start a worker."""
+        """Start a worker, with a warm process that was launched before if there is one."""
+        zygote = self._launched.popleft() if self._launched else None
         ours, theirs = _fork.Pipe()
         inherited = [ours, *(w.connection for w in self._workers)]
-        args = (theirs, inherited, self._grader, os.getpid())
+        launched = [zygote, *self._launched]  # it keeps its own alone
+        args = (theirs, inherited, launched, self._grader, os.getpid())
         process = _fork.Process(target=_work, args=args, daemon=True)
         process.start()
         theirs.close()
+        if zygote is not None:
+            zygote.hand_over()
         self._workers.append(_Worker(process, ours))
 
     def turn(self, seconds: float) -> Iterator[Paper | None]:
@@ -188,18 +207,28 @@ class _Crew:
         self._workers = []
 
 
-def _work(connection: Connection, inherited: list[Connection], grader: Grader, parent: int) -> None:
+def _work(
+    connection: Connection,
+    inherited: list[Connection],
+    launched: list[Zygote | None],
+    grader: Grader,
+    parent: int,
+) -> None:
     """What a worker process does: grade what comes until the coordinator is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the coordinator decides when to stop
     signal.signal(signal.SIGTERM, _leave)
     for other in inherited:
         other.close()
+    zygote, *others = launched
+    for theirs in others:
+        if theirs is not None:
+            theirs.hand_over()
     if kernel.LINUX:
         kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:
             return
     try:
-        grader.start()
+        grader.start(zygote)
         reply: Any = True
         with contextlib.suppress(EOFError, OSError):
             while True:

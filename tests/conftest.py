@@ -19,7 +19,7 @@ from autograder.sandbox import Limits, Zygote
 ROOT = Path(__file__).resolve().parents[1]
 SEED = 20_221_002
 # Short, so that a test of an endless loop does not take long.
-QUICK = Limits(cell_seconds=2.0, call_seconds=2.0, total_seconds=30.0, memory_mib=1024)
+QUICK = Limits(cell_seconds=4.0, call_seconds=4.0, total_seconds=60.0, memory_mib=1024)
 
 
 @pytest.fixture(scope="session")

@@ -82,6 +82,7 @@ class Zygote:
         self.hidden = tuple(str(path) for path in hidden)
         self.walls: tuple[str, ...] = ("process", *walls_module.ALL) if walls else ("process",)
         self._process: subprocess.Popen[bytes] | None = None
+        self._launcher = 0
         self._wire: Wire | None = None
         self._home: tempfile.TemporaryDirectory[str] | None = None
 
@@ -93,16 +94,14 @@ class Zygote:
         self.close()
 
     def start(self) -> None:
-        """Start the process and wait until it is warm.
+        """Start the process and wait until it is warm; raises what :meth:`wait` does."""
+        self.launch()
+        self.wait()
 
-        Raises
-        ------
-        WallError
-            If a wall cannot be built here.
-        RuntimeError
-            If the process does not start for another reason.
-        """
+    def launch(self) -> None:
+        """Start the process; it warms up while its launcher does something else."""
         self.close()
+        self._launcher = os.getpid()
         ours, theirs = socket.socketpair()
         self._home = tempfile.TemporaryDirectory(prefix="zygote-")
         command = [sys.executable, "-I", "-m", "autograder.sandbox.zygote"]
@@ -122,8 +121,21 @@ class Zygote:
                 start_new_session=True,
             )
         self._wire = Wire(ours)
-        try:
+        with contextlib.suppress(ClosedError):  # waiting for it will tell
             self._wire.send(setup)
+
+    def wait(self) -> None:
+        """Wait until the launched process is warm, here or in a process forked since.
+
+        Raises
+        ------
+        WallError
+            If a wall cannot be built here.
+        RuntimeError
+            If the process does not start for another reason.
+        """
+        assert self._wire is not None
+        try:
             reply = self._wire.receive(time.monotonic() + START_SECONDS)
         except (ClosedError, LateError):
             self.close()
@@ -134,9 +146,16 @@ class Zygote:
         if "wall" in reply:
             self.close()
             raise WallError(reply["wall"], reply["why"])
-        if self.walled:  # the new root stands by itself: leave nothing behind if we are killed
+        if self.walled and self._home is not None:
+            # The new root stands by itself: leave nothing behind if we are killed.
             self._home.cleanup()
             self._home = None
+
+    def hand_over(self) -> None:
+        """Leave the launched process to a process forked since; :meth:`close` still buries it."""
+        if self._wire is not None:
+            self._wire.close()
+            self._wire = None
 
     def learner(self, limits: Limits | None = None) -> Learner:
         """Fork the process of one submission.
@@ -159,7 +178,8 @@ class Zygote:
         if self._process is not None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
+            if self._launcher == os.getpid():
+                self._process.wait()
         if self._home is not None:
             self._home.cleanup()
         self._wire = self._process = self._home = None

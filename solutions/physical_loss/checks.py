@@ -95,7 +95,7 @@ def _effect_check(form: str, called: str) -> Check:
         weight=1.0,
         probe=probes.effects,
         tolerance=_measured,
-        draws=3,
+        draws=2,
     )
 
 
@@ -128,7 +128,7 @@ REGISTER_EFFECT = Exercise(
             weight=1.0,
             probe=probes.effects,
             tolerance=_measured,
-            draws=3,
+            draws=2,
         ),
     ),
 )
@@ -219,6 +219,7 @@ ACCUMULATE = Exercise(
             public=(([[0], [1, 2, 0]], 0, "no gradients"),),
             probe=probes.accumulated_gradients,
             tolerance=_grad_tolerance,
+            draws=6,
         ),
         Check(
             "check_ignored_targets",
@@ -227,6 +228,7 @@ ACCUMULATE = Exercise(
             public=(([[1, -100, -100], [0, 2, 1]], 0, "no gradients"),),
             probe=probes.accumulated_gradients,
             tolerance=_grad_tolerance,
+            draws=6,
         ),
         Check(
             "check_chunk_without_targets",
@@ -236,6 +238,7 @@ ACCUMULATE = Exercise(
             weight=0.5,
             probe=probes.accumulated_gradients,
             tolerance=_grad_tolerance,
+            draws=6,
         ),
         Check(
             "check_older_gradients_are_gone",
@@ -245,6 +248,7 @@ ACCUMULATE = Exercise(
             weight=0.5,
             probe=probes.accumulated_gradients,
             tolerance=_grad_tolerance,
+            draws=6,
         ),
         Check(
             "check_one_chunk_at_a_time",
@@ -253,6 +257,7 @@ ACCUMULATE = Exercise(
             public=(([[0], [1, 2, 0]], 0),),
             probe=probes.largest_batch,
             tolerance=_grad_tolerance,
+            draws=6,
         ),
     ),
 )
@@ -347,7 +352,7 @@ def _trace_check(
         public=[(fields, inputs.run_of(style, 0, dtypes[-1], 2)) for style in styles],
         probe=probes.trace_fields,
         tolerance=_trace_tolerance,
-        draws=12,
+        draws=4,
     )
 
 
@@ -560,7 +565,7 @@ WHAT_UPDATED = Exercise(
             ),
             weight=2,
             probe=probes.causes,
-            draws=8,
+            draws=5,
         ),
         Check(
             "check_causes_in_any_module",
@@ -568,7 +573,7 @@ WHAT_UPDATED = Exercise(
             inputs.steps_of(st.just([]), "adam with decay"),
             public=(inputs.explained([], "sgd"),),
             probe=probes.causes,
-            draws=6,
+            draws=3,
         ),
         Check(
             "check_causes_of_what_the_optimizer_does_not_hold",
@@ -577,7 +582,7 @@ WHAT_UPDATED = Exercise(
             public=(inputs.explained(_cut_first, "sgd without the first parameter"),),
             weight=0.5,
             probe=probes.causes,
-            draws=6,
+            draws=3,
         ),
         Check(
             "check_moves_without_decay",
@@ -585,7 +590,7 @@ WHAT_UPDATED = Exercise(
             inputs.steps_of(inputs.wirings, "sgd", "adam"),
             public=(inputs.explained(_wired, "adam"),),
             probe=probes.moves,
-            draws=6,
+            draws=3,
         ),
         Check(
             "check_moves_with_decay",
@@ -593,7 +598,7 @@ WHAT_UPDATED = Exercise(
             inputs.steps_of(inputs.wirings, "sgd with decay", "adam with decay"),
             public=(inputs.explained(_wired, "sgd with decay"),),
             probe=probes.moves,
-            draws=6,
+            draws=3,
         ),
         Check(
             "check_moves_of_what_the_optimizer_holds",
@@ -602,7 +607,7 @@ WHAT_UPDATED = Exercise(
             public=(inputs.explained(_plain_first, "sgd without the first parameter"),),
             weight=0.5,
             probe=probes.moves,
-            draws=6,
+            draws=3,
         ),
         Check(
             "check_network_is_one_step_further",
@@ -612,7 +617,7 @@ WHAT_UPDATED = Exercise(
             weight=0.5,
             probe=probes.net_after,
             tolerance=_grad_tolerance,
-            draws=6,
+            draws=3,
         ),
     ),
 )

@@ -46,11 +46,15 @@ def submitted(course, chapter, tmp_path_factory) -> Path:
 
 
 def test_grade_and_report_speak_json(course, submitted):
-    out = lossbook(course, "grade", "tiny", "--submitted", str(submitted), "--jobs", "1", "--json")
+    where = ("--submitted", str(submitted))
+    out = lossbook(
+        course, "grade", "tiny", *where, "--jobs", "1", "--disclosure", "message", "--json"
+    )
     rows = [json.loads(line) for line in out.splitlines()]
     assert {row["student"] for row in rows} == {p.name for p in submitted.iterdir()}
     for row in rows:
         assert row.keys() >= KEYS
+        assert row["disclosure"] == "message"
         for exercise in row["exercises"]:
             assert exercise.keys() >= {"id", "score", "points", "status", "message"}
     report = json.loads(lossbook(course, "report", "tiny", "--submitted", str(submitted), "--json"))
@@ -86,6 +90,7 @@ def test_hints_and_solutions_are_shown(course):
     [
         (("grade", "tiny", "--submitted", "nowhere"), "there is no folder"),
         (("grade", "unknown"), "no chapter 'unknown'"),
+        (("grade", "tiny", "--submitted", "build", "--disclosure", "all"), "one of full, message"),
         (("check", "nothing.ipynb"), "there is no notebook"),
         (("hint", "unknown"), "there are: double, positive_mean"),
         (("report", "tiny", "--submitted", "build"), "nothing is graded yet"),
