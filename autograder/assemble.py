@@ -23,14 +23,16 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from autograder.course import MARKER, Chapter, Course, CourseError
 from autograder.exam import ask, outcome
-from autograder.exercise import Exercise
-from autograder.notebook import ANSWER, is_answer, mark_of, read_release, read_submission
+from autograder.exercise import Essay, Exercise
+from autograder.notebook import ANSWER, mark_of, read_release, read_submission
 from autograder.plain import target, to_json
 
 CASES = "cases.json"
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 STARS = 5
 STUB = "raise NotImplementedError()"
+# What nbgrader leaves of an answer: in code, and in text.
+STUBS = (STUB, "YOUR ANSWER HERE")
 
 
 def assemble(course: Course, chapter: Chapter) -> Path:
@@ -106,21 +108,23 @@ def differences(course: Course, chapter: Chapter) -> list[str]:
 
 
 def answered_in(course: Course, chapter: Chapter) -> list[str]:
-    """The exercises that somebody has begun to answer in the learners' copy."""
+    """The exercises and essays that somebody has begun to answer in the learners' copy."""
     mine = course.release / chapter.name / f"{chapter.name}.ipynb"
     if not mine.is_file():
         return []
-    stubs = {
-        mark_of(cell)["grade_id"]: cell.source
-        for cell in read_release(ensure(course, chapter)).cells
-        if is_answer(cell)
-    }
-    begun = [
-        cell.grade_id
-        for cell in read_submission(mine)
-        if cell.grade_id in stubs and STUB not in cell.source
-    ]
-    return [str(grade_id).removesuffix(ANSWER) for grade_id in begun]
+    marks = [mark_of(cell) for cell in read_release(ensure(course, chapter)).cells]
+    ids = {mark.get("grade_id") for mark in marks}
+    answers = {mark["grade_id"] for mark in marks if mark.get("solution")}
+    tasks = {mark["grade_id"] for mark in marks if mark.get("task")}
+    begun: list[str] = []
+    behind = None
+    for cell in read_submission(mine):
+        if cell.grade_id in answers and not any(stub in cell.source for stub in STUBS):
+            begun.append(str(cell.grade_id).removesuffix(ANSWER))
+        elif cell.grade_id not in ids and behind in tasks and cell.source.strip():
+            begun.append(str(behind))
+        behind = cell.grade_id if cell.grade_id in ids else behind
+    return list(dict.fromkeys(begun))
 
 
 def _read(path: Path) -> Any:
@@ -184,24 +188,32 @@ def source_notebook(chapter: Chapter) -> NotebookNode:
     written = jupytext.read(path, fmt="md:myst")
     cells: list[NotebookNode] = []
     placed: list[str] = []
+    essays: list[str] = []
     number = 0
     for cell in written.cells:
         tags = cell.metadata.get("tags", [])
         if "exercise" in tags:
             exercise = chapter.exercise(cell.source.strip())
             placed.append(exercise.id)
-            cells += exercise_cells(chapter, exercise, len(placed))
+            cells += exercise_cells(chapter, exercise, len(placed) + len(essays))
+        elif "essay" in tags:
+            essay = chapter.essay(cell.source.strip())
+            essays.append(essay.id)
+            cells += essay_cells(essay, len(placed) + len(essays))
         elif cell.source.strip():
             number += 1
             cells.append(_locked(cell.cell_type, cell.source, f"{chapter.name}-{number:02}"))
             if len(cells) == 1:
                 setup = f"{chapter.setup_source()}\nfrom losslab import check"
                 cells.append(_locked("code", setup, f"{chapter.name}-setup"))
-    ids = [exercise.id for exercise in chapter.exercises]
-    if placed != ids:
-        raise CourseError(
-            f"{path}: exercises stand in the order {placed}, in checks.py in the order {ids}"
-        )
+    for kind, here, known in (
+        ("exercises", placed, [exercise.id for exercise in chapter.exercises]),
+        ("essays", essays, [essay.id for essay in chapter.essays]),
+    ):
+        if here != known:
+            raise CourseError(
+                f"{path}: {kind} stand in the order {here}, in checks.py in the order {known}"
+            )
     notebook = nbformat.v4.new_notebook(cells=cells)
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -225,6 +237,28 @@ def exercise_cells(chapter: Chapter, exercise: Exercise, number: int) -> list[No
         }
     }
     return [text, answer, verdict]
+
+
+def essay_cells(essay: Essay, number: int) -> list[NotebookNode]:
+    """What an essay asks and is graded by, and the place for it."""
+    points = f"{essay.points:g} points, given by a person"
+    head = f"## {number}. {essay.title}\n\n{points} · about {essay.minutes} minutes"
+    text = "\n\n".join(
+        [head, essay.objective, textwrap.dedent(essay.task).strip(), essay.rubric_table()]
+    )
+    if essay.cells:
+        task = _locked("markdown", f"{text}\n\nAnswer in new cells below this one.", essay.id)
+        task.metadata.nbgrader |= {"task": True, "points": essay.points}
+        return [task]
+    answer = new_markdown_cell(f"{BEGIN}\n{END}")
+    answer.id = essay.id
+    answer.metadata = {
+        "nbgrader": {
+            **_mark(essay.id, "markdown", grade=True, solution=True),
+            "points": essay.points,
+        }
+    }
+    return [_locked("markdown", text, f"{essay.id}-text"), answer]
 
 
 def _header(exercise: Exercise, number: int) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from autograder.exercise import Exercise, KnownAnswer, known_answer
+from autograder.exercise import Essay, Exercise, KnownAnswer, known_answer
 from autograder.sandbox.limits import Limits
 
 MARKER = "nbgrader_config.py"
@@ -105,6 +105,7 @@ class Course:
             name=name,
             folder=folder,
             exercises=tuple(modules["checks"].EXERCISES),
+            essays=tuple(getattr(modules["checks"], "ESSAYS", ())),
             reference=modules["reference"],
             known=tuple(known_answers),
             limits=limits,
@@ -133,6 +134,7 @@ class Chapter:
     reference: ModuleType
     known: tuple[KnownAnswer, ...] = field(repr=False)
     limits: Limits
+    essays: tuple[Essay, ...] = ()
 
     def exercise(self, exercise_id: str) -> Exercise:
         """Look an exercise up by its id."""
@@ -141,6 +143,14 @@ class Chapter:
                 return exercise
         ids = ", ".join(e.id for e in self.exercises)
         raise CourseError(f"no exercise {exercise_id!r} in {self.name}; there are: {ids}")
+
+    def essay(self, essay_id: str) -> Essay:
+        """Look up by its id what a person grades."""
+        for essay in self.essays:
+            if essay.id == essay_id:
+                return essay
+        ids = ", ".join(e.id for e in self.essays) or "none"
+        raise CourseError(f"no essay {essay_id!r} in {self.name}; there are: {ids}")
 
     def solution(self, exercise: Exercise) -> Any:
         """The reference implementation of one exercise."""

@@ -153,6 +153,76 @@ class Exercise:
 
 
 @dataclass(frozen=True)
+class Criterion:
+    """One line of a rubric: what a person looks for, and what it earns.
+
+    Parameters
+    ----------
+    name
+        What is looked for, a few words.
+    points
+        What it earns at most. Half of it is given for an answer as `half` describes.
+    full, half, none
+        Descriptions of an answer that earns all, half and nothing.
+    """
+
+    name: str
+    points: float
+    full: str
+    half: str
+    none: str
+
+
+@dataclass(frozen=True, eq=False)
+class Essay:
+    """Something that a learner writes and a person grades.
+
+    Parameters
+    ----------
+    id
+        A name like a function's; no exercise of the chapter has it.
+    title
+        A few words in sentence case.
+    objective
+        What a learner can do afterwards, one sentence.
+    minutes
+        How long it takes.
+    task
+        Markdown: what to write.
+    rubric
+        What it is graded by; learners see it too.
+    cells
+        Whether the learner answers with cells below the task, code or text, instead of one text.
+    """
+
+    id: str
+    title: str
+    objective: str
+    minutes: int
+    task: str
+    rubric: Sequence[Criterion]
+    cells: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.id.isidentifier():
+            raise ValueError(f"{self.id!r}: an essay's id is a name like a function's")
+        if not self.rubric or any(c.points <= 0 for c in self.rubric):
+            raise ValueError(f"{self.id}: needs a rubric whose lines are worth something")
+
+    @property
+    def points(self) -> float:
+        """Points at full marks."""
+        return sum(criterion.points for criterion in self.rubric)
+
+    def rubric_table(self) -> str:
+        """The rubric as a Markdown table."""
+        lines = ["| what counts | all of it | half of it | nothing |", "|:---|:---|:---|:---|"]
+        for c in self.rubric:
+            lines.append(f"| **{c.name}** ({c.points:g}) | {c.full} | {c.half} | {c.none} |")
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True)
 class KnownAnswer:
     """An answer whose verdict is known beforehand.
 

@@ -39,7 +39,7 @@ def answered(release: NotebookNode, chapter: Chapter, write: Write) -> NotebookN
     """A release notebook with the answers that `write` gives; None leaves the stub."""
     notebook = copy.deepcopy(release)
     for cell in notebook.cells:
-        if is_answer(cell):
+        if is_answer(cell) and cell.cell_type == "code":
             exercise = chapter.exercise(mark_of(cell)["grade_id"].removesuffix(ANSWER))
             answer = write(exercise)
             cell.source = cell.source if answer is None else answer

@@ -4,7 +4,7 @@
     One row an exercise: title, points, difficulty, minutes.
 ``{exercise-notes} chapter``
     For each exercise its objective and, folded, the task, the hints, the discussion and the
-    model solution. Set ``course_show_solutions`` to false to leave the last two out.
+    model solution; for each essay the task and the rubric. Set ``course_show_solutions`` to false to leave the last two out.
 ``{release-notebook}`chapter```
     A role: the download link of the chapter's exercise notebook.
 
@@ -34,7 +34,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from autograder.exercise import Exercise
+    from autograder.exercise import Essay, Exercise
 
 ROOT = Path(__file__).resolve().parents[2]
 DIFFICULTY = {1: "warm\u2011up", 2: "easy", 3: "medium", 4: "hard", 5: "very\u00a0hard"}
@@ -52,7 +52,12 @@ def load_exercises(chapter: str) -> list[Exercise]:
     return list(importlib.import_module(f"solutions.{chapter}.checks").EXERCISES)
 
 
-def anchor(exercise: Exercise) -> str:
+def load_essays(chapter: str) -> list[Essay]:
+    """What a person grades in the chapter, in the order of its notebook."""
+    return list(getattr(importlib.import_module(f"solutions.{chapter}.checks"), "ESSAYS", ()))
+
+
+def anchor(exercise: Exercise | Essay) -> str:
     """The label under which an exercise is discussed."""
     return f"exercise-{exercise.id.replace('_', '-')}"
 
@@ -62,15 +67,18 @@ def number(value: float) -> str:
     return f"{value:g}"
 
 
-def table_lines(exercises: list[Exercise]) -> list[str]:
-    """The exercises as a Markdown table."""
+def table_lines(exercises: list[Exercise], essays: list[Essay]) -> list[str]:
+    """The exercises and essays as a Markdown table."""
     lines = ["| exercise | points | difficulty | minutes |", "|:---|---:|:---|---:|"]
     for exercise in exercises:
         name = f"[{exercise.title}](#{anchor(exercise)}) `{exercise.id}`"
         level = f"{exercise.difficulty}\u00a0·\u00a0{DIFFICULTY[exercise.difficulty]}"
         lines.append(f"| {name} | {number(exercise.points)} | {level} | {exercise.minutes} |")
-    points = number(sum(exercise.points for exercise in exercises))
-    minutes = sum(exercise.minutes for exercise in exercises)
+    for essay in essays:
+        name = f"[{essay.title}](#{anchor(essay)})"
+        lines.append(f"| {name} | {number(essay.points)} | graded by a person | {essay.minutes} |")
+    points = number(sum(each.points for each in (*exercises, *essays)))
+    minutes = sum(each.minutes for each in (*exercises, *essays))
     lines.append(f"| **together** | **{points}** |  | **{minutes}** |")
     return lines
 
@@ -130,6 +138,21 @@ def notes_lines(exercise: Exercise, function: Any, solutions: bool) -> list[str]
     return lines
 
 
+def essay_lines(essay: Essay) -> list[str]:
+    """What an essay asks and what it is graded by, as Markdown."""
+    return [
+        f"({anchor(essay)})=",
+        f"### {essay.title}",
+        "",
+        f"{number(essay.points)} points, given by a person · {essay.minutes} minutes",
+        "",
+        essay.objective,
+        "",
+        *dropdown("The task", textwrap.dedent(essay.task).strip().splitlines()),
+        *dropdown("The rubric", essay.rubric_table().splitlines()),
+    ]
+
+
 class ChapterDirective(SphinxDirective):
     """Base: a directive whose argument is a chapter's name and whose content is generated."""
 
@@ -161,7 +184,7 @@ class ExerciseTable(ChapterDirective):
 
     def lines(self, chapter: str) -> list[str]:
         """A table of the chapter's exercises."""
-        return table_lines(load_exercises(chapter))
+        return table_lines(load_exercises(chapter), load_essays(chapter))
 
 
 class ExerciseNotes(ChapterDirective):
@@ -171,11 +194,12 @@ class ExerciseNotes(ChapterDirective):
         """Notes on every exercise of the chapter."""
         reference = importlib.import_module(f"solutions.{chapter}.reference")
         solutions = self.config.course_show_solutions
-        return [
+        lines = [
             line
             for exercise in load_exercises(chapter)
             for line in notes_lines(exercise, getattr(reference, exercise.id), solutions)
         ]
+        return lines + [line for essay in load_essays(chapter) for line in essay_lines(essay)]
 
 
 class ReleaseNotebook(SphinxRole):

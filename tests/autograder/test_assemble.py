@@ -48,6 +48,39 @@ def test_exercises_out_of_order_are_named(copied):
         assemble(copied, copied.chapter("tiny"))
 
 
+def test_an_essay_becomes_cells_that_a_person_grades(release):
+    marks = {mark_of(c)["grade_id"]: (c, mark_of(c)) for c in release.cells if mark_of(c)}
+    text, _ = marks["why_double-text"]
+    assert "## 3. Why double" in text.source
+    assert "| **A reason** (2) | A good one. | A bad one. | None. |" in text.source
+    answer, mark = marks["why_double"]
+    assert answer.source == "YOUR ANSWER HERE"
+    assert (mark["grade"], mark["solution"], mark["task"], mark["points"]) == (True, True, False, 2)
+    task, mark = marks["show_it"]
+    assert "Answer in new cells below" in task.source
+    assert (mark["grade"], mark["solution"], mark["task"], mark["points"]) == (
+        False,
+        False,
+        True,
+        2,
+    )
+
+
+@pytest.mark.parametrize("essay", ["why_double", "show_it"])
+def test_publishing_never_loses_an_essay(copied, essay):
+    chapter = copied.chapter("tiny")
+    publish(copied, chapter)
+    path = copied.release / "tiny" / "tiny.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    cell = next(c for c in notebook.cells if mark_of(c).get("grade_id") == essay)
+    if essay == "why_double":
+        cell.source = "Because."
+    else:
+        notebook.cells.append(nbformat.v4.new_code_cell("double(2), double(3)"))
+    nbformat.write(notebook, path)
+    assert answered_in(copied, chapter) == [essay]
+
+
 def test_publishing_is_done_once_and_noticed_when_it_is_due(copied):
     chapter = copied.chapter("tiny")
     assert publish(copied, chapter)

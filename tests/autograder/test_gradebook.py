@@ -16,6 +16,7 @@ from autograder.classroom import grade_class
 from autograder.course import CourseError
 from autograder.gradebook import Book, shown
 from autograder.grader import Marks
+from autograder.notebook import mark_of
 from autograder.sample import sample_class
 from autograder.workspace import Submission, Workspace
 from tests.conftest import copy_tiny
@@ -50,6 +51,13 @@ def hand_in(submitted: Path, everybody: Path) -> None:
     }.items():
         shutil.copytree(everybody / "mistake-3", submitted / student)
         (submitted / student / "tiny" / "timestamp.txt").write_text(stamp + "\n")
+    shutil.copytree(everybody / "perfect", submitted / "essayist")
+    path = submitted / "essayist" / "tiny" / "tiny.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    essay = next(c for c in notebook.cells if mark_of(c).get("grade_id") == "why_double")
+    essay.source = "Because two is even."
+    notebook.cells.append(nbformat.v4.new_code_cell("double(2), double(3)"))
+    nbformat.write(notebook, path)
     for student, data in {"unreadable": b"{}", "garbage": b"\0\xff"}.items():
         (submitted / student / "tiny").mkdir(parents=True)
         (submitted / student / "tiny" / "tiny.ipynb").write_bytes(data)
@@ -61,6 +69,8 @@ def grade_by_hand(db_url: str) -> None:
     with Gradebook(db_url) as book:
         book.find_grade("double", "tiny", "tiny", "quarter").manual_score = 1.5
         book.find_grade("positive_mean", "tiny", "tiny", "late").manual_score = 0.5
+        book.find_grade("why_double", "tiny", "tiny", "essayist").manual_score = 1.5
+        book.find_grade("show_it", "tiny", "tiny", "essayist").manual_score = 2
         book.find_grade("double", "tiny", "tiny", "mistake-1").extra_credit = 0.25
         book.find_comment("double-answer", "tiny", "tiny", "quarter").manual_comment = "Good."
         book.find_submission_notebook("tiny", "tiny", "perfect").flagged = True

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import strategies as st
 
-from autograder.exercise import Check, Exercise
+from autograder.exercise import Check, Criterion, Essay, Exercise
 
 SOURCE = Path(__file__).parents[2] / "book" / "_ext" / "course.py"
 
@@ -47,10 +47,23 @@ def exercise():
     )
 
 
-def test_the_table_links_each_exercise_and_adds_up(course, exercise):
-    lines = course.table_lines([exercise, exercise])
+@pytest.fixture
+def essay():
+    rubric = (Criterion("Clear", 3, "Yes.", "Nearly.", "No."),)
+    return Essay("say_it", "Say it", "Say it well.", 20, "Write.", rubric)
+
+
+def test_the_table_links_each_exercise_and_adds_up(course, exercise, essay):
+    lines = course.table_lines([exercise, exercise], [essay])
     assert "[Twice](#exercise-double) `double`" in lines[2]
-    assert "| **together** | **5** |  | **10** |" in lines
+    assert "| [Say it](#exercise-say-it) | 3 | graded by a person | 20 |" in lines
+    assert "| **together** | **8** |  | **30** |" in lines
+
+
+def test_an_essay_shows_its_task_and_its_rubric(course, essay):
+    text = "\n".join(course.essay_lines(essay))
+    for part in ("(exercise-say-it)=", "3 points, given by a person", "Write.", "**Clear** (3)"):
+        assert part in text
 
 
 def test_the_notes_hold_task_hints_solution_and_reason(course, exercise):

@@ -3,7 +3,7 @@
 import torch
 from hypothesis import strategies as st
 
-from autograder.exercise import Check, Exercise
+from autograder.exercise import Check, Criterion, Essay, Exercise
 
 NUMBERS = st.integers(-20, 20).map(float)
 DISCUSSION = "A discussion long enough for the contract. " * 12
@@ -66,5 +66,28 @@ EXERCISES = (
                 weight=1,
             ),
         ),
+    ),
+)
+
+ESSAYS = (
+    Essay(
+        id="why_double",
+        title="Why double",
+        objective="Say why.",
+        minutes=5,
+        task="Write one sentence.",
+        rubric=(Criterion("A reason", 2, "A good one.", "A bad one.", "None."),),
+    ),
+    Essay(
+        id="show_it",
+        title="Show it",
+        objective="Show that it doubles.",
+        minutes=5,
+        task="Call it twice.",
+        rubric=(
+            Criterion("Called", 1, "Twice.", "Once.", "Never."),
+            Criterion("Said", 1, "Clearly.", "Somehow.", "Not at all."),
+        ),
+        cells=True,
     ),
 )
