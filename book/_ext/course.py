@@ -4,7 +4,8 @@
     One row an exercise: title, points, difficulty, minutes.
 ``{exercise-notes} chapter``
     For each exercise its objective and, folded, the task, the hints, the discussion and the
-    model solution; for each essay the task and the rubric. Set ``course_show_solutions`` to false to leave the last two out.
+    model solution; for each essay the task and the rubric. Set ``course_show_solutions`` to
+    false to leave discussions and solutions out.
 ``{release-notebook}`chapter```
     A role: the download link of the chapter's exercise notebook.
 
