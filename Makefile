@@ -33,7 +33,7 @@ test: $(READY) ## every check: style, types, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(WITH_PATH) $(BIN)/pytest
+	$(WITH_PATH) $(BIN)/pytest -n 2 --dist loadfile
 
 serve: $(READY) ## read the book in a browser
 	@$(WITH_PATH) $(BIN)/lossbook serve

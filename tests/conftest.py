@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +18,12 @@ from autograder.exam import Exam
 from autograder.grading import Graded, grade
 from autograder.notebook import ANSWER, SubmittedCell, mark_of, read_release, rebuild
 from autograder.sandbox import Limits, Zygote
+
+# Tests that run beside each other must not look into each other's temporary files.
+if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+    os.environ["TMPDIR"] = tempfile.tempdir = tempfile.mkdtemp(prefix=f"{worker}-")
+    os.chmod(tempfile.tempdir, 0o755)  # for a server that runs as another user
+    atexit.register(shutil.rmtree, tempfile.tempdir, ignore_errors=True)
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = 20_221_002

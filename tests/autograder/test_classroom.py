@@ -300,13 +300,13 @@ def test_a_worker_that_is_stuck_is_killed(course, chapter, crowd, monkeypatch):
 
 
 def test_where_no_worker_can_start_the_run_ends_and_says_why(course, chapter, crowd, monkeypatch):
-    def refuse(self):
+    def refuse(self, launched=None):
         raise RuntimeError("no warm process here")
 
     monkeypatch.setattr(Grader, "start", refuse)
     with pytest.raises(CourseError, match="no warm process here"):
         grade_class(course, chapter, crowd, jobs=2)
-    monkeypatch.setattr(Grader, "start", lambda self: os.kill(os.getpid(), signal.SIGKILL))
+    monkeypatch.setattr(Grader, "start", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
     with pytest.raises(CourseError, match="is memory short"):
         grade_class(course, chapter, crowd, jobs=2)
 
