@@ -326,6 +326,7 @@ def _exercise_cases(chapter: Chapter, exercise: Exercise) -> dict[str, Any]:
                 "name": check.name,
                 "promise": check.promise,
                 "probe": target(check.probe) if check.probe else None,
+                "reads": target(check.reads) if check.reads else None,
                 "cases": shown,
             }
         )

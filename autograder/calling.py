@@ -59,6 +59,16 @@ def plain(outcome: Any) -> Any:
         return _not_plain(error)
 
 
+def read(reads: Callable[..., Any] | None, outcome: Any, args: Sequence[Any]) -> Any:
+    """What is compared: what `reads` makes of a plain outcome; an exception stays as it is."""
+    if reads is None or isinstance(outcome, Raised):
+        return outcome
+    found = plain(call(reads, None, [outcome, *args]))
+    if isinstance(found, Raised):  # it must never pass for an exception that was expected
+        return Raised(("UnreadableError",), f"what it returned cannot be judged: {found.message}")
+    return found
+
+
 def _not_plain(error: Exception) -> Raised:
     # Its own class alone: it must never pass for an exception that was expected.
     return Raised((NotPlainError.__name__,), str(error))

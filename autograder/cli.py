@@ -94,7 +94,8 @@ def verify(
     jobs = [(chapter, exercise) for chapter in loaded for exercise in chapter.exercises]
     drawn = [new_seed() for _ in range(seeds)]
     found = []
-    with Zygote(walls=not without_walls) as zygote, _bar() as bar:
+    preload = [name for chapter in loaded for name in chapter.preload]
+    with Zygote(preload, walls=not without_walls) as zygote, _bar() as bar:
         task = bar.add_task("verify", total=len(jobs))
         for chapter, exercise in jobs:
             bar.update(task, description=exercise.id)
@@ -197,7 +198,7 @@ def check(
     course = Course.find()
     chapter = course.chapter(assignment or notebook.stem)
     release = read_release(ensure(course, chapter))
-    with Zygote(walls=not without_walls, hidden=[course.solutions]) as zygote:
+    with Zygote(chapter.preload, not without_walls, [course.solutions]) as zygote:
         graded = grade_submission(notebook, notebook.stem, Exam(chapter, seed), release, zygote)
     result = graded.result
     if as_json:
@@ -418,7 +419,8 @@ def progress(
 
     course, loaded = _chapters(None)
     rows = []
-    with Zygote(walls=not without_walls, hidden=[course.solutions]) as zygote:
+    preload = [name for chapter in loaded for name in chapter.preload]
+    with Zygote(preload, not without_walls, [course.solutions]) as zygote:
         for chapter in loaded:
             path = (folder or course.release) / chapter.name / f"{chapter.name}.ipynb"
             if not path.is_file() and folder is not None:

@@ -106,6 +106,7 @@ class Course:
             folder=folder,
             exercises=tuple(modules["checks"].EXERCISES),
             essays=tuple(getattr(modules["checks"], "ESSAYS", ())),
+            preload=tuple(getattr(modules["checks"], "PRELOAD", ())),
             reference=modules["reference"],
             known=tuple(known_answers),
             limits=limits,
@@ -135,6 +136,8 @@ class Chapter:
     known: tuple[KnownAnswer, ...] = field(repr=False)
     limits: Limits
     essays: tuple[Essay, ...] = ()
+    # Modules that its learners use, to be imported before any submission runs.
+    preload: tuple[str, ...] = ()
 
     def exercise(self, exercise_id: str) -> Exercise:
         """Look an exercise up by its id."""

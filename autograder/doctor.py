@@ -289,7 +289,7 @@ def check_processes(folder: Path) -> Finding:
 def _walled_in() -> WallError | None:
     """Build all walls around a process that does nothing; None if they stand."""
     try:
-        with Zygote(preload=()) as zygote:
+        with Zygote(preload=None) as zygote:
             zygote.learner().run("pass", time.monotonic() + 30)
     except WallError as error:
         return error

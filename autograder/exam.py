@@ -17,7 +17,7 @@ import hypothesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.strategies import SearchStrategy
 
-from autograder.calling import call, plain
+from autograder.calling import call, plain, read
 from autograder.compare import Tolerance
 from autograder.course import Chapter
 from autograder.exercise import Args, Check, Exercise, KnownAnswer
@@ -71,7 +71,7 @@ def new_seed() -> int:
 
 def outcome(function: Callable[..., Any], check: Check, args: Args) -> Any:
     """What a trusted function gives for `args`, as plain data."""
-    return plain(call(function, check.probe, args))
+    return read(check.reads, plain(call(function, check.probe, args)), args)
 
 
 def ask(

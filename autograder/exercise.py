@@ -56,6 +56,10 @@ class Check:
     probe
         A ``losslab`` function called in the learner's process as ``probe(f, *args)``; it
         must return plain data. Without one, ``f(*args)`` itself is compared.
+    reads
+        Turns the plain outcome into what is compared, as ``reads(outcome, *args)``, in the
+        trusted process. A probe runs beside the learner's code: where its right outcome can be
+        foreseen, let the probe give what the answer gave, and judge that here.
     oracle
         Computes the expected result from the arguments as ``oracle(*args)``. Without one,
         the reference implementation does, through the same probe.
@@ -72,6 +76,7 @@ class Check:
     public: Sequence[Args] = ()
     weight: float = 1.0
     probe: Callable[..., Any] | None = None
+    reads: Callable[..., Any] | None = None
     oracle: Callable[..., Any] | None = None
     tolerance: Tolerance | Callable[..., Tolerance] = USUAL
     draws: int = 12

@@ -181,7 +181,7 @@ class Grader:
             launched.wait()
 
     def _new_zygote(self) -> Zygote:
-        return Zygote(walls=self.plan.walls, hidden=self.plan.hidden)
+        return Zygote(self._exam.chapter.preload, self.plan.walls, self.plan.hidden)
 
     def close(self) -> None:
         """End the warm process and everything that it started."""

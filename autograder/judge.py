@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis.errors import HypothesisException
 
+from autograder.calling import read
 from autograder.compare import difference
 from autograder.exam import Drawn, Exam, Question, ask, derive
 from autograder.exercise import Args, Check, Exercise
@@ -44,9 +45,10 @@ class Answers(Protocol):
 
 @dataclass(frozen=True)
 class _Asked:
-    """One question with the learner's outcome, and what is wrong with it, if anything."""
+    """One question with what came back, what was read in it, and what is wrong with that."""
 
     question: Question
+    returned: Any
     got: Any
     wrong: str | None
 
@@ -93,8 +95,10 @@ def judge(exercise: Exercise, exam: Exam, answers: Answers, shrink: bool = True)
     return _verdict(exercise, exam, asked, results, gone)
 
 
-def _compare(question: Question, got: Any) -> _Asked:
-    return _Asked(question, got, difference(got, question.expected, question.tolerance))
+def _compare(question: Question, returned: Any) -> _Asked:
+    got = read(question.check.reads, returned, question.args)
+    wrong = difference(got, question.expected, question.tolerance)
+    return _Asked(question, returned, got, wrong)
 
 
 def _verdict(
@@ -209,7 +213,7 @@ def _counterexample(
     probe = check.probe.__name__ if check.probe else None
     return Counterexample(
         show_call(exercise.id, question.args, like, probe),
-        show_outcome(smallest.got),
+        show_outcome(smallest.returned),
         show_outcome(question.expected),
         smallest.wrong or "",
         question.public,

@@ -44,8 +44,8 @@ FOUND = "lossbook_found"
 
 
 @cache
-def _zygote(walls: bool, hidden: tuple[Path, ...]) -> Zygote:
-    zygote = Zygote(walls=walls, hidden=hidden)
+def _zygote(preload: tuple[str, ...], walls: bool, hidden: tuple[Path, ...]) -> Zygote:
+    zygote = Zygote(preload, walls, hidden)
     zygote.start()
     atexit.register(zygote.close)
     return zygote
@@ -147,7 +147,7 @@ class SandboxedExecute(NbGraderPreprocessor):
         student = names["student"]
         course = Course.find(Path(self.config.CourseDirectory.get("root", ".")))
         exam = _exam(course.root, names["assignment"], self.seed)
-        zygote = _zygote(not self.without_walls, (course.solutions,))
+        zygote = _zygote(exam.chapter.preload, not self.without_walls, (course.solutions,))
         found = nb.metadata.pop(FOUND, {})
         why, notes = found.get("why"), tuple(found.get("notes", ()))
         if why:

@@ -64,7 +64,8 @@ class Zygote:
     Parameters
     ----------
     preload
-        Modules to import before the first fork; learner code can see them.
+        Modules to import before the first fork, besides `PRELOAD`; learner code can see them.
+        None for a process that imports nothing.
     walls
         Whether learner code is walled in. Without walls it is a process like any other.
     hidden
@@ -73,11 +74,11 @@ class Zygote:
 
     def __init__(
         self,
-        preload: Sequence[str] = PRELOAD,
+        preload: Sequence[str] | None = (),
         walls: bool = True,
         hidden: Sequence[Path] = (),
     ):
-        self.preload = tuple(preload)
+        self.preload = () if preload is None else tuple(dict.fromkeys((*PRELOAD, *preload)))
         self.walled = walls
         self.hidden = tuple(str(path) for path in hidden)
         self.walls: tuple[str, ...] = ("process", *walls_module.ALL) if walls else ("process",)
@@ -185,7 +186,8 @@ class Zygote:
         self._wire = self._process = self._home = None
 
     def _view(self) -> dict[str, Any]:
-        specs = [importlib.util.find_spec(name.partition(".")[0]) for name in self.preload]
+        names = dict.fromkeys(name.partition(".")[0] for name in self.preload)
+        specs = [importlib.util.find_spec(name) for name in names]
         folders = [str(Path(__file__).parents[1])]
         folders += [f for spec in specs if spec for f in spec.submodule_search_locations or ()]
         return {"shown": walls_module.shown_to_learners(folders), "hidden": self.hidden}

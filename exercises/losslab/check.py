@@ -16,7 +16,7 @@ from typing import Any
 
 import torch
 
-from autograder.calling import call, plain
+from autograder.calling import call, plain, read
 from autograder.compare import Tolerance, difference
 from autograder.plain import Raised, from_json, resolve
 from autograder.show import show_call, show_outcome
@@ -46,6 +46,7 @@ class _Tried:
 
     promise: str
     call: str
+    returned: Any
     got: Any
     expected: Any
     wrong: str | None
@@ -68,7 +69,8 @@ class _Table:
         rows = "".join(
             f'<tr><td style="text-align:left;color:{GREEN}">✓</td>'
             f'<td style="text-align:left"><code>{html.escape(t.call)}</code></td>'
-            f'<td style="text-align:left"><code>{html.escape(show_outcome(t.got))}</code></td></tr>'
+            f'<td style="text-align:left"><code>{html.escape(show_outcome(t.returned))}</code>'
+            "</td></tr>"
             for t in self.tried
         )
         promises = dict.fromkeys(t.promise for t in self.tried)
@@ -142,6 +144,7 @@ def _exercise(path: Path, name: str) -> dict[str, Any]:
 
 def _try(function: Callable[..., Any], name: str, part: dict[str, Any]) -> list[_Tried]:
     probe = resolve(part["probe"]) if part["probe"] else None
+    reads = resolve(part["reads"]) if part["reads"] else None
     label = probe.__name__ if probe else None
     tried = []
     for case in part["cases"]:
@@ -149,11 +152,12 @@ def _try(function: Callable[..., Any], name: str, part: dict[str, Any]) -> list[
         expected = from_json(case["expected"])
         rtol, atol, dtype = case["tolerance"]
         tolerance = Tolerance(rtol, atol, dtype)
-        got = plain(call(function, probe, args))
+        returned = plain(call(function, probe, args))
+        got = read(reads, returned, args)
         known = [difference(got, from_json(k), tolerance) is None for k in case["known"]]
         shown = show_call(name, args, function if probe is None else None, label)
         wrong = difference(got, expected, tolerance)
-        tried.append(_Tried(part["promise"], shown, got, expected, wrong, tuple(known)))
+        tried.append(_Tried(part["promise"], shown, returned, got, expected, wrong, tuple(known)))
     return tried
 
 
@@ -167,7 +171,7 @@ def _explain(name: str, exercise: dict[str, Any], tried: list[_Tried], wrong: li
         f"{name}: wrong on {len(wrong)} of {len(tried)} public inputs",
         f"  not kept  {first.promise}",
         f"  called    {first.call}",
-        f"  returned  {show_outcome(first.got)}",
+        f"  returned  {show_outcome(first.returned)}",
         f"  expected  {show_outcome(first.expected)}",
         f"  so        {first.wrong}",
     ]

@@ -14,7 +14,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-__all__ = ["Batch", "batches", "load"]
+__all__ = ["Batch", "batches", "load", "warm_up"]
 
 Batch = tuple[Tensor, Tensor]
 
@@ -69,3 +69,8 @@ def batches(count: int, size: int = 32, seed: int = 0) -> list[Batch]:
     rounds = -(-count * size // len(y))
     order = torch.cat([torch.randperm(len(y), generator=generator) for _ in range(rounds)])
     return [(x[rows], y[rows]) for rows in order[: count * size].split(size)]
+
+
+def warm_up() -> None:
+    """Read the digits."""
+    load()

@@ -15,10 +15,10 @@ import torch.nn.functional as F
 from torch import nn
 
 from losslab.digits import Batch
-from losslab.setups import MakeOptimizer, setup
+from losslab.setups import STYLES, MakeOptimizer, setup
 from losslab.trace import Recorder, Trace
 
-__all__ = ["FAULTS", "HEALTHY", "run"]
+__all__ = ["FAULTS", "HEALTHY", "run", "warm_up"]
 
 Loop = Callable[[nn.Module, list[Batch], MakeOptimizer], Trace]
 
@@ -286,3 +286,10 @@ def run(loop: str, style: str = "sgd", seed: int = 0, steps: int = 24) -> Trace:
 def _trained(loop: str, style: str, seed: int, steps: int) -> Trace:
     made = setup(style, seed, steps)
     return _LOOPS[loop](made.net, made.batches, made.make_optimizer)
+
+
+def warm_up() -> None:
+    """Make what the notebooks look at."""
+    for loop in (*HEALTHY, *FAULTS):
+        for style in STYLES:
+            run(loop, style)

@@ -9,7 +9,7 @@ import ipywidgets
 
 from losslab import register
 
-__all__ = ["register_explorer"]
+__all__ = ["register_explorer", "warm_up"]
 
 _PRE = "background:#f6f8fa;color:#24292f;padding:.5em .8em;margin:.4em 0;line-height:1.5"
 _MARK = "background:#fff1c2"
@@ -81,3 +81,8 @@ def _report(form: str, edit: str, factor: float) -> str:
         f"without the edit {plain.register:.3f}; <b>{step}</b>.</p>"
         f"<p>{html.escape(register.why(form, edit))}</p>"
     )
+
+
+def warm_up() -> None:
+    """Show the explorer once: its parts are imported then."""
+    register_explorer()

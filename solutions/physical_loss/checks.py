@@ -622,6 +622,16 @@ WHAT_UPDATED = Exercise(
     ),
 )
 
+PRELOAD = (
+    "losslab.digits",
+    "losslab.loops",
+    "losslab.models",
+    "losslab.probes",
+    "losslab.setups",
+    "losslab.trace",
+    "losslab.widgets",
+)
+
 EXERCISES = (
     STABLE_CE,
     REGISTER_EFFECT,

@@ -21,6 +21,7 @@ from nbformat import NotebookNode
 from autograder.calling import call
 from autograder.exam import Exam
 from autograder.notebook import is_check, read_release, read_submission, rebuild
+from autograder.sandbox.host import PRELOAD
 from autograder.sandbox.shell import CellShell
 from autograder.sandbox.zygote import _warm_up
 
@@ -88,7 +89,7 @@ def compare(submissions: int, assignment: str, jobs: int) -> dict[str, Any]:
         notebooks = [rebuild(release, read_submission(path)) for path in paths]
         ours = grade_ours(course, chapter, submitted, f"--jobs={jobs}", "--seed=1")
         os.chdir(folder)
-        bare = floor(notebooks, exam, _warm_up(("numpy", "torch", "losslab")), jobs)
+        bare = floor(notebooks, exam, _warm_up((*PRELOAD, *chapter.preload)), jobs)
         os.chdir(ROOT)
     return {
         "submissions": submissions,

@@ -131,7 +131,7 @@ def test_without_walls_is_said_in_the_result(release, exam):
 
 def test_a_wall_that_cannot_be_built_refuses_and_says_what_mends_it():
     with pytest.raises(WallError, match="lies in a folder that learner code must see") as refused:
-        Zygote(preload=(), hidden=[ROOT / "autograder"]).start()
+        Zygote(preload=None, hidden=[ROOT / "autograder"]).start()
     assert refused.value.wall == "files"
     assert "--without-walls" in refused.value.mend
 
@@ -142,7 +142,7 @@ def test_user_namespaces_that_are_switched_off_are_named():
         "import sys\n"
         "from autograder.sandbox import WallError, Zygote\n"
         "try:\n"
-        "    Zygote(preload=()).start()\n"
+        "    Zygote(preload=None).start()\n"
         "except WallError as error:\n"
         "    print(error.wall, '|', error.mend)\n"
     )
@@ -166,7 +166,7 @@ def test_a_course_may_lie_in_the_temporary_folder(tmp_path):
             view = super()._view()
             return {**view, "shown": (*view["shown"], str(library))}
 
-    with Shown(preload=(), hidden=[tmp_path / "course" / "secret.txt"]) as zygote:
+    with Shown(preload=None, hidden=[tmp_path / "course" / "secret.txt"]) as zygote:
         learner = zygote.learner(QUICK)
         assert printed(learner, f"print(open('{library}/tool.py').read())") == "ANSWER = 42\n\n"
         assert printed(learner, f"open('{library}/x', 'w')") != ""
@@ -180,7 +180,7 @@ def test_the_walls_stand_for_an_ordinary_user_too(tmp_path):
     script = (
         "import time\n"
         "from autograder.sandbox import Zygote\n"
-        "with Zygote(preload=()) as zygote:\n"
+        "with Zygote(preload=None) as zygote:\n"
         "    learner = zygote.learner()\n"
         "    source = 'import os, socket\\nprint(os.getuid())\\nsocket.socket()'\n"
         "    for output in learner.run(source, time.monotonic() + 20)['outputs']:\n"

@@ -1,0 +1,192 @@
+"""A policy of two circuits that learns to go to a coin, which may always lie at the edge.
+
+In each event a coin lies to the left or to the right, and so does the edge of the room. One
+circuit sees the coin, one the edge, which is easier to see. The designer wants the policy to go
+to the coin, because of the coin. The reward looks at the action alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TypedDict
+
+import numpy as np
+
+__all__ = [
+    "CIRCUITS",
+    "LABELS",
+    "SEES",
+    "Event",
+    "Training",
+    "log",
+    "to_the_coin",
+    "train",
+    "warm_up",
+]
+
+CIRCUITS = ("coin", "edge")
+
+# How strongly each circuit's input speaks: the edge is easier to see than the coin.
+SEES = {"coin": 1.0, "edge": 2.0}
+
+LABELS = (
+    "as intended",
+    "bad action rewarded",
+    "good action punished",
+    "good action, unwanted cognition",
+    "bad action, wanted cognition",
+    "no update",
+)
+
+START = (0.3, 0.3)
+
+
+class Event(TypedDict):
+    """One action of a policy, what it was rewarded with, and what drove it.
+
+    ``good`` and ``action`` are ``"left"`` or ``"right"``: the action wanted and the one taken.
+    ``sees`` holds what each circuit saw, ``pushes`` its weight times that: positive toward
+    ``"right"``, negative toward ``"left"``. The policy goes right with the probability
+    ``1 / (1 + exp(-sum of pushes))``.
+    """
+
+    good: str
+    action: str
+    reward: float
+    sees: dict[str, float]
+    pushes: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Training:
+    """What training left.
+
+    Parameters
+    ----------
+    weights
+        The weights of the circuits after each step, coin first, float64 of shape
+        (seeds, steps + 1, 2).
+    good
+        Share of good actions in each step's batch, float64 of shape (seeds, steps).
+    """
+
+    weights: np.ndarray
+    good: np.ndarray
+
+
+def _batch(
+    generator: np.random.Generator,
+    weights: np.ndarray,
+    together: float,
+    pays: tuple[float, float],
+    size: int,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """What was seen (size, 2), whether the action was right and good, and the reward (size,)."""
+    coin = generator.choice([-1.0, 1.0], size)
+    edge = np.where(generator.random(size) < together, coin, -coin)
+    sees = np.stack([coin, edge], axis=1) * list(SEES.values())
+    right = generator.random(size) < 1 / (1 + np.exp(-(sees @ weights)))
+    good = right == (coin > 0)
+    reward = generator.random(size) < np.where(good, *pays)
+    return sees, right, good, reward.astype(float)
+
+
+def train(
+    together: float = 1.0,
+    pays: tuple[float, float] = (1.0, 0.0),
+    seeds: Sequence[int] = (0,),
+    steps: int = 400,
+    size: int = 128,
+    rate: float = 0.3,
+) -> Training:
+    """Train the policy by REINFORCE, with the batch's mean reward as baseline.
+
+    Parameters
+    ----------
+    together
+        How often the coin lies where the edge is, from 0 to 1.
+    pays
+        The probability of a reward of 1, else 0, for a good action and for a bad one.
+    seeds
+        One run for each.
+    steps, size, rate
+        Updates, events in a batch, learning rate.
+    """
+    return _trained(together, (pays[0], pays[1]), tuple(seeds), steps, size, rate)
+
+
+@cache
+def _trained(
+    together: float,
+    pays: tuple[float, float],
+    seeds: tuple[int, ...],
+    steps: int,
+    size: int,
+    rate: float,
+) -> Training:
+    weights = np.zeros((len(seeds), steps + 1, 2))
+    share = np.zeros((len(seeds), steps))
+    for run, seed in enumerate(seeds):
+        generator = np.random.default_rng(seed)
+        w = np.array(START)
+        weights[run, 0] = w
+        for step in range(steps):
+            sees, right, good, reward = _batch(generator, w, together, pays, size)
+            p = 1 / (1 + np.exp(-(sees @ w)))
+            w = w + rate * ((reward - reward.mean()) * (right - p)) @ sees / size
+            weights[run, step + 1] = w
+            share[run, step] = good.mean()
+    weights.setflags(write=False)
+    share.setflags(write=False)
+    return Training(weights, share)
+
+
+def log(
+    weights: Sequence[float] = START,
+    together: float = 1.0,
+    pays: tuple[float, float] = (1.0, 0.0),
+    seed: int = 0,
+    size: int = 8,
+) -> list[Event]:
+    """Let a policy with the given weights (coin first) act once in each of `size` events."""
+    w = np.asarray(weights, dtype=float)
+    sees, right, good, reward = _batch(np.random.default_rng(seed), w, together, pays, size)
+
+    def name(is_right: bool) -> str:
+        return "right" if is_right else "left"
+
+    return [
+        Event(
+            good=name(bool(right[i]) == bool(good[i])),
+            action=name(bool(right[i])),
+            reward=float(reward[i]),
+            sees=dict(zip(CIRCUITS, sees[i].tolist(), strict=True)),
+            pushes=dict(zip(CIRCUITS, (sees[i] * w).tolist(), strict=True)),
+        )
+        for i in range(size)
+    ]
+
+
+def to_the_coin(weights: np.ndarray) -> np.ndarray:
+    """How likely a policy goes to the coin where the edge lies on the other side.
+
+    Parameters
+    ----------
+    weights
+        Of shape (..., 2), coin first.
+
+    Returns
+    -------
+    numpy.ndarray
+        Probabilities of shape (...).
+    """
+    coin, edge = SEES.values()
+    return 1 / (1 + np.exp(edge * weights[..., 1] - coin * weights[..., 0]))
+
+
+def warm_up() -> None:
+    """Make what the notebooks look at."""
+    for together, pays in ((1.0, (1.0, 0.0)), (1.0, (1.0, 0.5)), (0.9, (1.0, 0.0))):
+        train(together, pays)

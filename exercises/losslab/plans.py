@@ -1,0 +1,200 @@
+"""Plans, their evaluations, and what one wants: a learned evaluator, and a causal chain.
+
+The chain is good → desire → evaluation. Put "dream" for "desire" and weaken the first link,
+and it is the world in which people took their dreams for a guide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TypedDict
+
+import numpy as np
+import torch
+from torch import Tensor
+
+__all__ = ["DESIRES", "DREAMS", "Chain", "Climb", "climb", "sample", "value"]
+
+
+class Chain(TypedDict):
+    """A linear causal chain good → desire → evaluation, every mean 0.
+
+    Parameters
+    ----------
+    good_sd
+        Standard deviation of how good a plan is.
+    desire_slope, desire_noise
+        ``desire = desire_slope * good + noise``, normal noise of this standard deviation.
+    evaluation_slope, evaluation_noise
+        ``evaluation = evaluation_slope * desire + noise``, likewise.
+    """
+
+    good_sd: float
+    desire_slope: float
+    desire_noise: float
+    evaluation_slope: float
+    evaluation_noise: float
+
+
+def _standard(first: float, second: float) -> Chain:
+    """A chain with these two correlations and every variance 1."""
+    return {
+        "good_sd": 1.0,
+        "desire_slope": first,
+        "desire_noise": (1 - first**2) ** 0.5,
+        "evaluation_slope": second,
+        "evaluation_noise": (1 - second**2) ** 0.5,
+    }
+
+
+DESIRES = _standard(0.7, 0.7)
+DREAMS = _standard(0.1, 0.5)
+
+
+def sample(
+    chain: Chain,
+    size: int,
+    seed: int = 0,
+    add: Mapping[str, float] | None = None,
+) -> dict[str, np.ndarray]:
+    """Draw plans from a chain, perhaps with something added to a variable from outside.
+
+    Parameters
+    ----------
+    chain
+        See :class:`Chain`.
+    size
+        How many plans.
+    seed
+        Chooses the plans: the same ones whatever is added.
+    add
+        For ``"good"``, ``"desire"`` or ``"evaluation"`` what an intervention adds to it; the
+        variables after it in the chain follow.
+
+    Returns
+    -------
+    dict of ndarray
+        ``good``, ``desire`` and ``evaluation``, float64 of shape (size,).
+    """
+    push = dict(add or {})
+    rng = np.random.default_rng(seed)
+    noise = rng.standard_normal((3, size))
+    good = chain["good_sd"] * noise[0] + push.pop("good", 0.0)
+    desire = chain["desire_slope"] * good + chain["desire_noise"] * noise[1]
+    desire = desire + push.pop("desire", 0.0)
+    evaluation = chain["evaluation_slope"] * desire + chain["evaluation_noise"] * noise[2]
+    evaluation = evaluation + push.pop("evaluation", 0.0)
+    if push:
+        raise ValueError(f"no such variable: {', '.join(push)}")
+    return {"good": good, "desire": desire, "evaluation": evaluation}
+
+
+_SIZE = 20
+
+
+def value(plans: Tensor) -> Tensor:
+    """What plans of shape (…, 20) are worth: four good directions, and moderation in all."""
+    return plans[..., :4].sum(-1) - 0.15 * (plans**2).sum(-1) + 0.15 * _SIZE
+
+
+class Climb(TypedDict):
+    """What ascent on learned evaluators led to; a row for each record, a column for each seed.
+
+    Parameters
+    ----------
+    step
+        Ascent steps taken, shape (records,).
+    evaluation, value
+        Means over the plans of each seed, shape (records, seeds).
+    correlation
+        Of evaluation and value on fresh ordinary plans, shape (seeds,).
+    """
+
+    step: list[int]
+    evaluation: np.ndarray
+    value: np.ndarray
+    correlation: np.ndarray
+
+
+@lru_cache(maxsize=4)
+def climb(seeds: int = 20, ensemble: int = 1, steps: int = 300) -> Climb:
+    """Fit evaluators to noisy values of ordinary plans, then improve plans by their gradient.
+
+    Parameters
+    ----------
+    seeds
+        How many independent runs; they are trained side by side.
+    ensemble
+        How many networks each evaluator has; it takes the least of their evaluations.
+    steps
+        Ascent steps of length 0.1.
+
+    Returns
+    -------
+    Climb
+        Records at every tenth step.
+    """
+    generator = torch.Generator().manual_seed(0)
+
+    def normal(*shape: int) -> Tensor:
+        return torch.randn(*shape, generator=generator)
+
+    nets = seeds * ensemble
+    rows = 400
+    x = normal(seeds, rows, _SIZE)
+    y = value(x) + 0.5 * normal(seeds, rows)
+    x = x.repeat_interleave(ensemble, dim=0)
+    y = y.repeat_interleave(ensemble, dim=0)
+    if ensemble > 1:
+        chosen = torch.randint(rows, (nets, rows), generator=generator)
+        x = torch.gather(x, 1, chosen[..., None].expand(-1, -1, _SIZE))
+        y = torch.gather(y, 1, chosen)
+    units = 48
+    weights = [
+        normal(nets, _SIZE, units) * (2 / _SIZE) ** 0.5,
+        torch.zeros(nets, 1, units),
+        normal(nets, units, units) * (2 / units) ** 0.5,
+        torch.zeros(nets, 1, units),
+        normal(nets, units, 1) / units**0.5,
+        torch.zeros(nets, 1, 1),
+    ]
+    for w in weights:
+        w.requires_grad_()
+
+    def outputs(plans: Tensor) -> Tensor:
+        hidden = torch.relu(torch.baddbmm(weights[1], plans, weights[0]))
+        hidden = torch.relu(torch.baddbmm(weights[3], hidden, weights[2]))
+        return torch.baddbmm(weights[5], hidden, weights[4])[..., 0]
+
+    def evaluate(plans: Tensor) -> Tensor:
+        each = outputs(plans.repeat_interleave(ensemble, dim=0))
+        return each.reshape(seeds, ensemble, -1).min(dim=1).values
+
+    optimizer = torch.optim.Adam(weights, lr=3e-3)
+    for _ in range(200):
+        optimizer.zero_grad()
+        ((outputs(x) - y) ** 2).mean(1).sum().backward()
+        optimizer.step()
+    for w in weights:
+        w.requires_grad_(False)
+
+    fresh = normal(seeds, 500, _SIZE)
+    both = torch.stack([evaluate(fresh), value(fresh)], 1)
+    correlation = np.array([torch.corrcoef(pair)[0, 1].item() for pair in both])
+    plans = normal(seeds, 50, _SIZE)
+    records: list[tuple[int, np.ndarray, np.ndarray]] = []
+    for step in range(steps + 1):
+        plans.requires_grad_()
+        evaluation = evaluate(plans)
+        if step % 10 == 0:
+            worth = value(plans.detach()).mean(1).numpy()
+            records.append((step, evaluation.detach().mean(1).numpy(), worth))
+        (slope,) = torch.autograd.grad(evaluation.sum(), plans)
+        plans = (plans + 0.1 * slope / (slope.norm(dim=-1, keepdim=True) + 1e-9)).detach()
+    return {
+        "step": [step for step, _, _ in records],
+        "evaluation": np.stack([e for _, e, _ in records]),
+        "value": np.stack([v for _, _, v in records]),
+        "correlation": correlation,
+    }
