@@ -1,5 +1,7 @@
 """Sphinx extension of the book: what pages take from the exercise files and the kernels need.
 
+``{course-table} chapter chapter …``
+    One row a chapter: exercises, points that the grader gives, points that a person gives, minutes.
 ``{exercise-table} chapter``
     One row an exercise: title, points, difficulty, minutes.
 ``{exercise-notes} chapter``
@@ -84,6 +86,26 @@ def table_lines(exercises: list[Exercise], essays: list[Essay]) -> list[str]:
     return lines
 
 
+def course_lines(chapters: list[tuple[str, list[Exercise], list[Essay]]]) -> list[str]:
+    """The chapters as a Markdown table."""
+    lines = [
+        "| chapter | exercises | points by the grader | points by a person | hours |",
+        "|:---|---:|---:|---:|---:|",
+    ]
+    total = [0.0] * 4
+    for name, exercises, essays in chapters:
+        row = [
+            len(exercises) + len(essays),
+            sum(each.points for each in exercises),
+            sum(each.points for each in essays),
+            round(sum(each.minutes for each in (*exercises, *essays)) / 60, 1),
+        ]
+        total = [have + more for have, more in zip(total, row, strict=True)]
+        lines.append(f"| []({name}.md) | {' | '.join(map(number, row))} |")
+    cells = " | ".join(f"**{number(value)}**" for value in total)
+    return [*lines, f"| **together** | {cells} |"]
+
+
 def dropdown(title: str, body: list[str]) -> list[str]:
     """A folded block; seven colons leave room for directives inside `body`."""
     return [f":::::::{{dropdown}} {title}", "", *body, "", ":::::::", ""]
@@ -166,7 +188,7 @@ class ChapterDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Parse the generated Markdown where the directive stands."""
         chapter = self.arguments[0]
-        for path in chapter_files(chapter):
+        for path in [path for name in self.arguments for path in chapter_files(name)]:
             self.env.note_dependency(str(path))
         try:
             lines = self.lines(chapter)
@@ -178,6 +200,17 @@ class ChapterDirective(SphinxDirective):
             StringList(lines, source=source), self.content_offset, holder, match_titles=True
         )
         return holder.children
+
+
+class CourseTable(ChapterDirective):
+    """``{course-table} chapter chapter …``."""
+
+    optional_arguments = 100
+
+    def lines(self, chapter: str) -> list[str]:
+        """A table of all chapters that are named."""
+        rows = [(name, load_exercises(name), load_essays(name)) for name in self.arguments]
+        return course_lines(rows)
 
 
 class ExerciseTable(ChapterDirective):
@@ -283,6 +316,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         if str(folder) not in old.split(os.pathsep):
             os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(folder), old]))
     app.add_config_value("course_show_solutions", True, "env", types=[bool])
+    app.add_directive("course-table", CourseTable)
     app.add_directive("exercise-table", ExerciseTable)
     app.add_directive("exercise-notes", ExerciseNotes)
     app.add_role("release-notebook", ReleaseNotebook())

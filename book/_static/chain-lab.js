@@ -68,7 +68,7 @@
           ? "It works, and no link is cut: the judge listens, and asks for too little."
           : `It works: ${data.stations[attack.first]} no longer depends on ${data.stations[attack.first - 1]}.`;
         return cut + (ways.length
-          ? ` What would stop it: ${ways.map((set) => list(named(set))).join(", or ")}.`
+          ? ` What would stop it: ${ways.map((set) => named(set).join(" together with ")).join(", or ")}.`
           : " No wall stops it. Every station after the first reads what it should.");
       }
       const alone = data.walls.filter((_, i) => walls & bits[i] && attack.open[walls & ~bits[i]]);

@@ -127,6 +127,8 @@
       if (said === null) {
         verdict.textContent = rounds ? `${rounds} ${rounds === 1 ? "round" : "rounds"} so far.`
           : "Blue is the forecast. The network has not answered yet.";
+      } else {
+        verdict.textContent = `It said ${said}, and that round is paid. Blue: what you would now have forecast.`;
       }
     }
 

@@ -60,6 +60,13 @@ def test_the_table_links_each_exercise_and_adds_up(course, exercise, essay):
     assert "| **together** | **8** |  | **30** |" in lines
 
 
+def test_the_course_table_adds_up_what_grader_and_people_give(course, exercise, essay):
+    lines = course.course_lines([("one", [exercise], []), ("two", [exercise], [essay])])
+    assert "| [](one.md) | 1 | 2.5 | 0 | 0.1 |" in lines
+    assert "| [](two.md) | 2 | 2.5 | 3 | 0.4 |" in lines
+    assert lines[-1] == "| **together** | **3** | **5** | **3** | **0.5** |"
+
+
 def test_an_essay_shows_its_task_and_its_rubric(course, essay):
     text = "\n".join(course.essay_lines(essay))
     for part in ("(exercise-say-it)=", "3 points, given by a person", "Write.", "**Clear** (3)"):

@@ -50,3 +50,13 @@ def test_every_figure_has_alt_text(html):
     for page in pages(html):
         for tag in re.findall(r"<img[^>]*>", page.read_text()):
             assert re.search(r'alt="[^"]{15,}"', tag) or "logo" in tag, f"{page.name}: {tag}"
+
+
+def test_every_idea_of_the_essay_has_one_passage_and_the_companion_links_it():
+    texts = {path.name: path.read_text() for path in (ROOT / "book").glob("*.md")}
+    anchors = [
+        int(n) for text in texts.values() for n in re.findall(r"^\(item-(\d+)\)=", text, re.M)
+    ]
+    assert sorted(anchors) == list(range(1, 99))
+    linked = [int(n) for n in re.findall(r"\(#item-(\d+)\)", texts["companion.md"])]
+    assert linked == list(range(1, 99))

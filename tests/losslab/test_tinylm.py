@@ -60,6 +60,14 @@ def test_one_model_does_not_depend_on_the_others():
     np.testing.assert_allclose(tinylm.models((0, 1))[1], tinylm.model(1), atol=1e-3)
 
 
+def test_siblings_agree_where_the_text_is_and_part_elsewhere():
+    one, other = tinylm.models(SEEDS), tinylm.models(SEEDS, sibling=1)
+    for seed, apart in zip(SEEDS, np.abs(one - other).sum(axis=-1) / 2, strict=True):
+        met = tinylm.world(seed).allowed
+        assert apart[met].mean() < 0.05
+        assert apart[~met].mean() > 0.3
+
+
 def test_models_know_the_text_and_not_the_process():
     entries = {
         "process": lambda world: world.process,
