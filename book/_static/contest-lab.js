@@ -158,7 +158,7 @@
       const paid = play();
       const given = forecast(advice)[said];
       refresh();
-      verdict.textContent = `It says ${said}. Your forecast gave that ${percent(given)} and pays ${paid.toFixed(2)} nats. Orange: what the network held probable.`;
+      verdict.textContent = `It says ${said}. Your forecast gave that ${percent(given)} and pays ${paid.toFixed(2)} nats. The second bars: what the network held probable.`;
     });
     many.addEventListener("click", () => {
       for (let round = 0; round < 100; round += 1) {
