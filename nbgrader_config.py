@@ -31,5 +31,5 @@ c.Autograde.autograde_preprocessors = [
 c.SandboxedExecute.disclosure = "full"
 
 # In feedback and in formgrader nothing of a learner's runs, loads or leaves its place.
-c.HTMLExporter.filters = {"markdown2html": "autograder.safe_html.markdown"}
-c.GenerateFeedback.exporter_class = "autograder.pages.FeedbackExporter"
+c.HTMLExporter.filters = {"markdown2html": "autograder.judging.safe_html.markdown"}
+c.GenerateFeedback.exporter_class = "autograder.judging.pages.FeedbackExporter"

@@ -30,14 +30,14 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Dict, Enum, Integer
 
-from autograder.assemble import ensure
-from autograder.course import Course
-from autograder.disclosure import LEVELS
-from autograder.exam import Exam
-from autograder.grading import grade, nothing, put
-from autograder.notebook import BadNotebookError, parse_submission, read_release, rebuild
+from autograder.authoring.assemble import ensure
+from autograder.classroom.workspace import STAMP, Submission
+from autograder.course.course import Course
+from autograder.course.notebook import BadNotebookError, parse_submission, read_release, rebuild
+from autograder.judging.disclosure import LEVELS
+from autograder.judging.exam import Exam
+from autograder.judging.grading import grade, nothing, put
 from autograder.sandbox import Zygote
-from autograder.workspace import STAMP, Submission
 
 # Where the first of nbgrader's two passes leaves word for the second.
 FOUND = "lossbook_found"

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from nbformat import NotebookNode
 
-from autograder.assemble import ensure
-from autograder.course import Chapter, Course
-from autograder.exam import Exam
-from autograder.grading import Graded, grade
-from autograder.notebook import ANSWER, SubmittedCell, mark_of, read_release, rebuild
+from autograder.authoring.assemble import ensure
+from autograder.course.course import Chapter, Course
+from autograder.course.notebook import ANSWER, SubmittedCell, mark_of, read_release, rebuild
+from autograder.judging.exam import Exam
+from autograder.judging.grading import Graded, grade
 from autograder.sandbox import Limits, Zygote
 
 # Tests that run beside each other must not look into each other's temporary files.

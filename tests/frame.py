@@ -13,9 +13,9 @@ from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config.loader import PyFileConfigLoader
 
-from autograder.gradebook import Book
-from autograder.sample import sample_class
-from autograder.workspace import Workspace
+from autograder.authoring.sample import sample_class
+from autograder.classroom.gradebook import Book
+from autograder.classroom.workspace import Workspace
 from tests.conftest import SEED, copy_tiny
 
 

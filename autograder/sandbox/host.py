@@ -22,12 +22,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal, NoReturn
 
-from autograder.calling import read_outcomes
-from autograder.plain import NotPlainError, target
 from autograder.sandbox import walls as walls_module
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.walls import WallError
 from autograder.sandbox.wire import ClosedError, LateError, Wire
+from autograder.values.calling import read_outcomes
+from autograder.values.plain import NotPlainError, target
 
 Ending = Literal["timeout", "memory", "died", "forbidden"]
 

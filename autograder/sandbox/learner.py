@@ -10,10 +10,10 @@ import os
 import sys
 from typing import Any
 
-from autograder.calling import call_packed
-from autograder.plain import NotPlainError, Raised, pack, resolve
 from autograder.sandbox.shell import CellShell
 from autograder.sandbox.wire import ClosedError, Wire
+from autograder.values.calling import call_packed
+from autograder.values.plain import NotPlainError, Raised, pack, resolve
 
 TOO_LARGE = pack(Raised((NotPlainError.__name__,), "all results together are too large to read"))
 

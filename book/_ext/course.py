@@ -37,7 +37,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from autograder.exercise import Essay, Exercise
+    from autograder.course.exercise import Essay, Exercise
 
 ROOT = Path(__file__).resolve().parents[2]
 DIFFICULTY = {1: "warm\u2011up", 2: "easy", 3: "medium", 4: "hard", 5: "very\u00a0hard"}

@@ -16,10 +16,10 @@ from typing import Any
 
 import torch
 
-from autograder.calling import call, plain, read
-from autograder.compare import Tolerance, difference
-from autograder.plain import Raised, from_json, resolve
-from autograder.show import show_call, show_outcome
+from autograder.values.calling import call, plain, read
+from autograder.values.compare import Tolerance, difference
+from autograder.values.plain import Raised, from_json, resolve
+from autograder.values.show import show_call, show_outcome
 
 CASES = "cases.json"
 GREEN, RED = "#1a7f5a", "#b3261e"

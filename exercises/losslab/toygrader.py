@@ -17,7 +17,7 @@ import signal
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from autograder.plain import NotPlainError, pack, unpack
+from autograder.values.plain import NotPlainError, pack, unpack
 
 __all__ = [
     "LINKS",

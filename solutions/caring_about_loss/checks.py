@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import strategies as st
 from losslab import motives
 
-from autograder.exercise import Check, Exercise, Tolerance
+from autograder.course.exercise import Check, Exercise, Tolerance
 from solutions.caring_about_loss import inputs
 from solutions.caring_about_loss.discussions import DISCUSSIONS
 

@@ -9,7 +9,7 @@ from itertools import product
 
 import numpy as np
 
-from autograder.exercise import mutant, variant
+from autograder.course.exercise import mutant, variant
 
 # --- identical_in_training --------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from losslab import chainworld, motives
 
-from autograder.exercise import Args, Recipe, recipe
+from autograder.course.exercise import Args, Recipe, recipe
 from solutions.caring_about_loss.reference import eig, plan, posterior
 
 Experiment = dict[str, list[str]]

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from losslab.chainworld import ChainWorld, Facts, State
 
-from autograder.exercise import mutant, variant
+from autograder.course.exercise import mutant, variant
 from solutions.caring_about_loss.evidence_mutants import *  # noqa: F403
 from solutions.caring_about_loss.training_mutants import *  # noqa: F403
 

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from autograder.exercise import mutant, variant
+from autograder.course.exercise import mutant, variant
 
 # --- tamper_rate ------------------------------------------------------------------------
 

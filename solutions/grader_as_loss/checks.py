@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from losslab import designs, homework, toygrader
 from losslab.homework import PROPERTIES
 
-from autograder.exercise import Args, Check, Exercise, recipe
+from autograder.course.exercise import Args, Check, Exercise, recipe
 from solutions.grader_as_loss import inputs
 from solutions.grader_as_loss.discussions import DISCUSSIONS
 from solutions.grader_as_loss.essays import ESSAYS as ESSAYS

@@ -1,6 +1,6 @@
 """What a person grades in this chapter: the training story of the notebook itself."""
 
-from autograder.exercise import Criterion, Essay
+from autograder.course.exercise import Criterion, Essay
 
 ESSAYS = (
     Essay(

@@ -13,7 +13,7 @@ from hypothesis.strategies import SearchStrategy
 from losslab import designs, gradechain, homework
 from losslab.homework import PROPERTIES
 
-from autograder.exercise import Args, recipe
+from autograder.course.exercise import Args, recipe
 
 # --- learned by heart -------------------------------------------------------------------
 

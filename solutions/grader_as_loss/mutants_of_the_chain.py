@@ -11,7 +11,7 @@ from losslab.designs import Attack, Grader
 from losslab.gradechain import STATIONS, Run
 from losslab.toygrader import Notebook
 
-from autograder.exercise import mutant, variant
+from autograder.course.exercise import mutant, variant
 
 # --- hard_code --------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import strategies as st
 from losslab import hypotheses, intervals, scoring
 
-from autograder.exercise import Args, Check, Exercise, Tolerance, recipe
+from autograder.course.exercise import Args, Check, Exercise, Tolerance, recipe
 from solutions.mathematical_loss import inputs
 from solutions.mathematical_loss.discussions import DISCUSSIONS
 

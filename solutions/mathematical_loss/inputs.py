@@ -18,7 +18,7 @@ from losslab import hypotheses, scoring
 from losslab.scoring import Rule
 from torch import Tensor
 
-from autograder.exercise import Args, Recipe, Tolerance, recipe
+from autograder.course.exercise import Args, Recipe, Tolerance, recipe
 
 PARTS = 16
 

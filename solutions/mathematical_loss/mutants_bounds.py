@@ -7,7 +7,7 @@ import math
 
 import numpy as np
 
-from autograder.exercise import mutant, variant
+from autograder.course.exercise import mutant, variant
 
 # --- risk_bound -------------------------------------------------------------------------
 

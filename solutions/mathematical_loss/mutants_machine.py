@@ -11,7 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from autograder.exercise import mutant, variant
+from autograder.course.exercise import mutant, variant
 
 # --- gradient_cosine --------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from losslab.scoring import Rule
 
-from autograder.exercise import mutant, variant
+from autograder.course.exercise import mutant, variant
 
 # --- risks ------------------------------------------------------------------------------
 

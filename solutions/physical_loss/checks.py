@@ -6,7 +6,7 @@ import torch
 from hypothesis import strategies as st
 from losslab import models, probes
 
-from autograder.exercise import Check, Exercise, Tolerance
+from autograder.course.exercise import Check, Exercise, Tolerance
 from solutions.physical_loss import inputs
 from solutions.physical_loss.discussions import DISCUSSIONS
 

@@ -19,7 +19,7 @@ from losslab import loops, models, probes, setups
 from losslab.trace import Trace
 from torch import Tensor
 
-from autograder.exercise import Args, Recipe, Tolerance, recipe
+from autograder.course.exercise import Args, Recipe, Tolerance, recipe
 
 seeds = st.integers(0, 9999)
 

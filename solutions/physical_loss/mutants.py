@@ -14,7 +14,7 @@ from losslab.trace import Event, Trace
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
-from autograder.exercise import mutant, variant
+from autograder.course.exercise import mutant, variant
 
 # --- stable_ce --------------------------------------------------------------------------
 

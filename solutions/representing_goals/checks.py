@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import strategies as st
 from losslab import authors, goals, plans, proxies, shortcut
 
-from autograder.exercise import Check, Exercise, Tolerance
+from autograder.course.exercise import Check, Exercise, Tolerance
 from solutions.representing_goals import inputs
 from solutions.representing_goals.discussions import DISCUSSIONS
 from solutions.representing_goals.inputs import deed, log, world

@@ -17,7 +17,7 @@ from hypothesis.strategies import SearchStrategy
 from losslab import novels, shortcut
 from losslab.goals import Deed, Setup, World
 
-from autograder.exercise import Args, recipe
+from autograder.course.exercise import Args, recipe
 
 seeds = st.integers(0, 9999)
 

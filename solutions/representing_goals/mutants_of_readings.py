@@ -9,7 +9,7 @@ import numpy as np
 from losslab import goals
 from losslab.goals import Deed, Setup, World
 
-from autograder.exercise import mutant, variant
+from autograder.course.exercise import mutant, variant
 
 # --- bad_actions_rewarded ---------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from losslab.ratings import Shelf
 from losslab.shortcut import Predict
 from torch import Tensor
 
-from autograder.exercise import mutant, variant
+from autograder.course.exercise import mutant, variant
 
 # --- conflict_report --------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ import math
 import numpy as np
 from hypothesis import strategies as st
 
-from autograder.exercise import Check, Exercise, Tolerance
+from autograder.course.exercise import Check, Exercise, Tolerance
 from solutions.training_stories import inputs
 from solutions.training_stories.discussions import DISCUSSIONS
 from solutions.training_stories.essays import ESSAYS as ESSAYS

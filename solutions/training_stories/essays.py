@@ -1,6 +1,6 @@
 """What a person grades in this chapter: the capstone, its runs and its words."""
 
-from autograder.exercise import Criterion, Essay
+from autograder.course.exercise import Criterion, Essay
 
 ESSAYS = (
     Essay(

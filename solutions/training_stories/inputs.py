@@ -13,7 +13,7 @@ import numpy as np
 from hypothesis import strategies as st
 from losslab import stories
 
-from autograder.exercise import Args, recipe
+from autograder.course.exercise import Args, recipe
 
 # --- logs -------------------------------------------------------------------------------
 

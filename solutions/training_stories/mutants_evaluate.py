@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from losslab.stories import Claim, Prediction, Run, Story
 
-from autograder.exercise import mutant, variant
+from autograder.course.exercise import mutant, variant
 
 
 @mutant(

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from losslab.stories import Story
 
-from autograder.exercise import mutant, variant
+from autograder.course.exercise import mutant, variant
 
 # --- well_formed ------------------------------------------------------------------------
 

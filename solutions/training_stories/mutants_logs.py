@@ -7,7 +7,7 @@ import math
 
 from losslab.coins import Event
 
-from autograder.exercise import mutant, variant
+from autograder.course.exercise import mutant, variant
 
 # --- reinforced -------------------------------------------------------------------------
 

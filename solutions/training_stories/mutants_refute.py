@@ -9,7 +9,7 @@ from typing import Any
 
 from losslab.stories import Claim, Prediction, Run, Story
 
-from autograder.exercise import mutant, variant
+from autograder.course.exercise import mutant, variant
 
 # --- falsify ----------------------------------------------------------------------------
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from autograder.authoring.sample import sample_class
 from autograder.cli import app
-from autograder.sample import sample_class
 from tests.conftest import ROOT
 
 KEYS = {"student", "assignment", "score", "max_score", "seconds", "walls", "exercises"}

@@ -18,12 +18,12 @@ from typing import Any
 from measure import ROOT, grade_ours, prepare, scratch, write_class
 from nbformat import NotebookNode
 
-from autograder.calling import call
-from autograder.exam import Exam
-from autograder.notebook import is_check, read_release, read_submission, rebuild
+from autograder.course.notebook import is_check, read_release, read_submission, rebuild
+from autograder.judging.exam import Exam
 from autograder.sandbox.host import PRELOAD
 from autograder.sandbox.shell import CellShell
 from autograder.sandbox.zygote import _warm_up
+from autograder.values.calling import call
 
 ROOM = 512 * 1024
 

@@ -24,13 +24,13 @@ import nbformat
 import psutil
 from measure import ROOT, grade_ours, mistake_of, prepare, scratch, write_class
 
-from autograder.compare import difference
-from autograder.course import Chapter
-from autograder.exam import Exam, outcome
-from autograder.exercise import Exercise, KnownAnswer
-from autograder.notebook import read_release
-from autograder.sample import answered
-from autograder.workspace import Workspace, stored_result
+from autograder.authoring.sample import answered
+from autograder.classroom.workspace import Workspace, stored_result
+from autograder.course.course import Chapter
+from autograder.course.exercise import Exercise, KnownAnswer
+from autograder.course.notebook import read_release
+from autograder.judging.exam import Exam, outcome
+from autograder.values.compare import difference
 
 sys.path.insert(0, str(ROOT))
 from tests.malware import attacks

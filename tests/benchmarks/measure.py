@@ -18,13 +18,13 @@ from threading import Event, Thread
 import nbformat
 import psutil
 
-from autograder.assemble import assemble, ensure
-from autograder.course import Chapter, Course
-from autograder.exercise import Exercise
-from autograder.gradebook import Book
-from autograder.notebook import read_release
-from autograder.sample import answered
-from autograder.workspace import Workspace
+from autograder.authoring.assemble import assemble, ensure
+from autograder.authoring.sample import answered
+from autograder.classroom.gradebook import Book
+from autograder.classroom.workspace import Workspace
+from autograder.course.course import Chapter, Course
+from autograder.course.exercise import Exercise
+from autograder.course.notebook import read_release
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE_SECONDS = 0.25

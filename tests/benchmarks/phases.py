@@ -19,12 +19,14 @@ from typing import Any
 
 from measure import prepare, scratch, write_class
 
-from autograder import exam, feedback, grader, grading, judge, notebook
-from autograder.gradebook import Book
-from autograder.grader import Plan
+from autograder.classroom import grader
+from autograder.classroom.gradebook import Book
+from autograder.classroom.grader import Plan
+from autograder.classroom.workspace import Submission, Workspace
+from autograder.course import notebook
+from autograder.judging import exam, feedback, grading, judge
 from autograder.sandbox import Zygote
 from autograder.sandbox.host import Learner
-from autograder.workspace import Submission, Workspace
 
 PHASES: dict[str, list[tuple[Any, str]]] = {
     "read and rebuild": [(Submission, "read"), (grader, "parse_submission"), (grader, "rebuild")],

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import strategies as st
 
-from autograder.exercise import Check, Criterion, Essay, Exercise
+from autograder.course.exercise import Check, Criterion, Essay, Exercise
 
 SOURCE = Path(__file__).parents[2] / "book" / "_ext" / "course.py"
 

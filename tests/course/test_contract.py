@@ -8,12 +8,12 @@ from collections.abc import Iterator
 import pytest
 from losslab import check
 
-from autograder.assemble import differences
-from autograder.course import Course
-from autograder.exam import Exam
-from autograder.plain import pack
+from autograder.authoring.assemble import differences
+from autograder.authoring.verify import verify_exercise
+from autograder.course.course import Course
+from autograder.judging.exam import Exam
 from autograder.sandbox import Zygote
-from autograder.verify import verify_exercise
+from autograder.values.plain import pack
 from tests.conftest import ROOT
 
 COURSE = Course(ROOT)

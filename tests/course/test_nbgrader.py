@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.assemble import assemble
-from autograder.classroom import grade_class
-from autograder.course import Course
-from autograder.sample import sample_class
-from autograder.workspace import Workspace
+from autograder.authoring.assemble import assemble
+from autograder.authoring.sample import sample_class
+from autograder.classroom.grade_class import grade_class
+from autograder.classroom.workspace import Workspace
+from autograder.course.course import Course
 from tests.conftest import ROOT, copy_tiny
 
 STUDENTS = ("perfect", "untouched", "quarter", "crashes", "loops", "mistake-1")

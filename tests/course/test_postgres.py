@@ -21,12 +21,12 @@ from nbgrader.api import Gradebook
 from port_for import get_port
 from pytest_postgresql import factories
 
-from autograder.assemble import nbgrader
-from autograder.classroom import grade_class
-from autograder.gradebook import Book
-from autograder.grader import Marks
-from autograder.sample import sample_class
-from autograder.workspace import Submission, Workspace
+from autograder.authoring.assemble import nbgrader
+from autograder.authoring.sample import sample_class
+from autograder.classroom.grade_class import grade_class
+from autograder.classroom.gradebook import Book
+from autograder.classroom.grader import Marks
+from autograder.classroom.workspace import Submission, Workspace
 from tests.conftest import QUICK
 
 OWNER = "postgres"

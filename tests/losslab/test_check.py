@@ -4,7 +4,7 @@ import pytest
 import torch
 from losslab import CheckFailedError, check
 
-from autograder.assemble import CASES, ensure
+from autograder.authoring.assemble import CASES, ensure
 
 
 @pytest.fixture(scope="module")

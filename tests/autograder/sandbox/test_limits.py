@@ -1,6 +1,6 @@
 import pytest
 
-from autograder.course import CourseError
+from autograder.course.course import CourseError
 from autograder.sandbox import Limits
 from tests.conftest import copy_tiny
 

@@ -6,10 +6,10 @@ import time
 
 import pytest
 
-from autograder.grading import grade
-from autograder.notebook import rebuild
-from autograder.plain import pack
+from autograder.course.notebook import rebuild
+from autograder.judging.grading import grade
 from autograder.sandbox import LearnerGoneError, Limits, WallError, Zygote, ZygoteDiedError, walls
+from autograder.values.plain import pack
 from tests.conftest import QUICK, ROOT
 
 
@@ -51,7 +51,7 @@ def test_a_learner_sees_python_and_the_library_and_not_the_course(learner):
     assert "solutions" not in listing
     assert "tests" not in listing
     assert "autograder" in listing
-    assert printed(learner, "import losslab, autograder.plain\nprint('there')") == "there\n"
+    assert printed(learner, "import losslab, autograder.values.plain\nprint('there')") == "there\n"
 
 
 def test_two_learners_have_scratch_folders_of_their_own(zygote):

@@ -3,7 +3,7 @@
 import torch
 from hypothesis import strategies as st
 
-from autograder.exercise import Check, Criterion, Essay, Exercise
+from autograder.course.exercise import Check, Criterion, Essay, Exercise
 
 NUMBERS = st.integers(-20, 20).map(float)
 DISCUSSION = "A discussion long enough for the contract. " * 12

@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.exercise import mutant, variant
+from autograder.course.exercise import mutant, variant
 
 
 @mutant("double", says="You squared the number.")

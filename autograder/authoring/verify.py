@@ -1,0 +1,223 @@
+"""Does every exercise keep the contract? Each breach is named, with what mends it."""
+
+from __future__ import annotations
+
+import inspect
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from autograder.authoring.assemble import STUB
+from autograder.course.course import Chapter
+from autograder.course.exercise import Exercise, KnownAnswer
+from autograder.judging.exam import Exam, new_seed
+from autograder.judging.grading import Session
+from autograder.judging.judge import judge
+from autograder.judging.result import ExerciseResult
+from autograder.sandbox import LearnerGoneError, Zygote
+from autograder.values.plain import Raised
+
+LEAST_MUTANTS = 4
+LEAST_HINTS = 2
+LEAST_DISCUSSION_WORDS = 60
+MOST_SECONDS = 2.0
+
+
+@dataclass
+class Verified:
+    """What verifying one exercise found.
+
+    Parameters
+    ----------
+    exercise, chapter
+        Which exercise.
+    points
+        Its points.
+    stub, reference
+        The lowest score that the untouched stub and the reference got.
+    mutants, variants
+        The scores of known answers: the highest of a mutant, the lowest of a variant.
+    breaches
+        What breaks the contract, in words.
+    """
+
+    exercise: str
+    chapter: str
+    points: float
+    stub: float = 0.0
+    reference: float = 0.0
+    mutants: dict[str, float] = field(default_factory=dict)
+    variants: dict[str, float] = field(default_factory=dict)
+    breaches: list[str] = field(default_factory=list)
+
+    def to_json(self) -> dict[str, Any]:
+        """The object that ``--json`` prints for this exercise."""
+        return {
+            "id": self.exercise,
+            "chapter": self.chapter,
+            "points": self.points,
+            "stub": self.stub,
+            "reference": self.reference,
+            "mutants": self.mutants,
+            "variants": self.variants,
+            "breaches": self.breaches,
+        }
+
+
+def verify_exercise(
+    chapter: Chapter, exercise: Exercise, zygote: Zygote, seeds: Sequence[int] = ()
+) -> Verified:
+    """Check one exercise against the contract, drawing fresh inputs from each seed.
+
+    Parameters
+    ----------
+    chapter, exercise
+        What to verify.
+    zygote
+        Where processes for the answers come from.
+    seeds
+        Seeds of the exams that every answer sits; one new seed by default.
+    """
+    found = Verified(exercise.id, chapter.name, float(exercise.points))
+    found.breaches += _description_breaches(chapter, exercise)
+    if not hasattr(chapter.reference, exercise.id):
+        found.breaches.append(f"reference.py has no function {exercise.id}")
+        return found
+    exams = [Exam(chapter, seed) for seed in (seeds or [new_seed()])]
+    sit = partial(_sit, chapter, exercise, zygote, found)
+    full = float(exercise.points)
+
+    found.stub = max(
+        (r.score for _, r in sit("the stub", _stub(chapter, exercise), exams)), default=0.0
+    )
+    if found.stub > 0:
+        found.breaches.append(f"the stub earns {found.stub:g}; it must earn 0")
+
+    started = time.monotonic()
+    sat = list(sit("the reference", chapter.solution_source(exercise), exams))
+    seconds = (time.monotonic() - started) / len(exams)
+    found.reference = min((r.score for _, r in sat), default=0.0)
+    for exam, result in sat:
+        if result.score < full:
+            found.breaches.append(_lost("the reference", exam, result))
+    if seconds > MOST_SECONDS:
+        found.breaches.append(
+            f"grading the reference takes {seconds:.1f} s; at most {MOST_SECONDS:g}"
+        )
+
+    found.breaches += _surprises(chapter, exercise, exams)
+    found.breaches += _broken_mutants(exercise, exams[0])
+    for known in chapter.variants(exercise):
+        sat = list(sit(f"variant {known.name}", chapter.known_source(known), exams))
+        found.variants[known.name] = min((r.score for _, r in sat), default=0.0)
+        found.breaches += [
+            _lost(f"variant {known.name}", exam, r) for exam, r in sat if r.score < full
+        ]
+    for known in chapter.mutants(exercise):
+        sat = list(sit(f"mutant {known.name}", chapter.known_source(known), exams))
+        found.mutants[known.name] = max((r.score for _, r in sat), default=0.0)
+        found.breaches += [b for exam, r in sat for b in _mutant_breaches(known, exam, r)]
+    found.breaches = list(dict.fromkeys(found.breaches))
+    return found
+
+
+def _sit(
+    chapter: Chapter,
+    exercise: Exercise,
+    zygote: Zygote,
+    found: Verified,
+    who: str,
+    answer: str,
+    exams: Sequence[Exam],
+) -> Iterator[tuple[Exam, ExerciseResult]]:
+    """Let one answer sit every exam. Failures are not made smaller: no score depends on it."""
+    for number, exam in enumerate(exams):
+        session = Session(zygote, chapter.limits)
+        try:
+            for source in (chapter.setup_source(), answer):
+                if error := session.run(source)["error"]:
+                    found.breaches.append(f"{who}: running it in a notebook gives {error}")
+                    return
+            result = judge(exercise, exam, session, shrink=False)
+        except LearnerGoneError as gone:
+            found.breaches.append(f"{who}: running it in a notebook was given up: {gone.message}")
+            return
+        finally:
+            session.close()
+        if number == 0:
+            found.breaches += _message_breaches(who, result)
+        yield exam, result
+
+
+def _stub(chapter: Chapter, exercise: Exercise) -> str:
+    begin = "### STUB"
+    return f"{chapter.solution_source(exercise, begin).partition(begin)[0]}{STUB}"
+
+
+def _lost(who: str, exam: Exam, result: ExerciseResult) -> str:
+    lost = ", ".join(c.name for c in result.checks if not c.passed) or result.status
+    return f"{who} earns {result.score:g} of {result.points:g} with seed {exam.seed} ({lost})"
+
+
+def _mutant_breaches(known: KnownAnswer, exam: Exam, result: ExerciseResult) -> list[str]:
+    if result.score >= result.points:
+        return [f"mutant {known.name} passes with seed {exam.seed}"]
+    if result.status in ("timeout", "memory", "died"):
+        return []
+    if result.misconception != known.name:
+        got = result.misconception or "no known answer"
+        return [f"mutant {known.name} gets the message of {got} with seed {exam.seed}"]
+    return []
+
+
+def _surprises(chapter: Chapter, exercise: Exercise, exams: Sequence[Exam]) -> list[str]:
+    """Exceptions that a right answer must raise without having been told."""
+    docstring = inspect.getdoc(chapter.solution(exercise)) or ""
+    expected = [q.expected for exam in exams for q in exam.questions(exercise)]
+    names = {e.types[0] for e in expected if isinstance(e, Raised)}
+    return [
+        f"the reference raises {name}, which its docstring does not name"
+        for name in sorted(names)
+        if name not in docstring
+    ]
+
+
+def _broken_mutants(exercise: Exercise, exam: Exam) -> list[str]:
+    """Mutants that fail because of a slip of their author's, not of a learner's."""
+    slips = {"NameError", "ImportError", "SyntaxError"}
+    return [
+        f"mutant {known.name} raises {outcome.types[0]}: {outcome.message}"
+        for known, outcomes in exam.known_outcomes(exercise)
+        for outcome in outcomes
+        if isinstance(outcome, Raised) and slips & set(outcome.types)
+    ]
+
+
+def _message_breaches(who: str, result: ExerciseResult) -> list[str]:
+    if result.status in ("failed", "partial") and not any(c.counterexample for c in result.checks):
+        return [f"{who} fails without a counterexample"]
+    return []
+
+
+def _description_breaches(chapter: Chapter, exercise: Exercise) -> list[str]:
+    mutants, variants = chapter.mutants(exercise), chapter.variants(exercise)
+    docstring = inspect.getdoc(getattr(chapter.reference, exercise.id, None)) or ""
+    says = [known.says for known in mutants]
+    rules = {
+        "the objective is empty": not exercise.objective.strip(),
+        f"fewer than {LEAST_HINTS} hints": len([h for h in exercise.hints if h.strip()])
+        < LEAST_HINTS,
+        f"the discussion has fewer than {LEAST_DISCUSSION_WORDS} words": (
+            len(exercise.discussion.split()) < LEAST_DISCUSSION_WORDS
+        ),
+        f"fewer than {LEAST_MUTANTS} mutants": len(mutants) < LEAST_MUTANTS,
+        "two mutants say the same": len(set(says)) < len(says),
+        "no variant": not variants,
+        "the reference has no docstring": not docstring,
+        "the docstring names no arguments": "Parameters" not in docstring,
+        "the docstring does not say what is returned": "Returns" not in docstring,
+        "no public input": not any(check.public for check in exercise.checks),
+    }
+    return [what for what, broken in rules.items() if broken]

@@ -1,0 +1,1 @@
+"""Many submissions: who grades them, where results go, how a cut run goes on."""

@@ -1,0 +1,196 @@
+"""A class's folders, in nbgrader's layout: submitted, autograded, feedback, gradebook."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from nbgrader.utils import parse_utc
+
+from autograder.classroom.grader import Handed, Paper
+from autograder.classroom.run import Run
+from autograder.course.course import Chapter, Course, CourseError
+from autograder.course.notebook import BadNotebookError, submitted_bytes
+
+STAMP = "timestamp.txt"
+MAX_STAMP_BYTES = 100
+_STAMP = re.compile(r"[\w:.+\- ]+(/[\w+\-]+)*")
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One student's notebook for one assignment, which may be missing."""
+
+    student: str
+    assignment: str
+    folder: Path
+
+    @property
+    def notebook(self) -> Path:
+        """Where the notebook should be."""
+        return self.folder / f"{self.assignment}.ipynb"
+
+    def stamp(self) -> str:
+        """What ``timestamp.txt`` says; empty where there is no ordinary file of that name."""
+        path = self.folder / STAMP
+        if path.is_symlink() or not path.is_file():
+            return ""
+        with path.open("rb") as file:
+            return file.read(MAX_STAMP_BYTES + 1).decode("utf-8", "replace").strip()
+
+    def time(self) -> datetime | None:
+        """When it was handed in (UTC), as far as ``timestamp.txt`` can be read."""
+        stamp = self.stamp()
+        if len(stamp) > MAX_STAMP_BYTES or not _STAMP.fullmatch(stamp):
+            return None
+        try:
+            return parse_utc(stamp)
+        except (ValueError, OverflowError, TypeError, AttributeError):
+            return None
+
+    def read(self) -> Handed:
+        """What was handed in; a file that cannot be read is a reason, not an error."""
+        stamp, notes = self.stamp(), []
+        if stamp and self.time() is None:
+            notes.append(f"{STAMP} holds no time, so lateness is not known")
+        try:
+            if self.folder.is_symlink():
+                raise BadNotebookError(f"the folder {self.assignment} is a link")
+            data, why = submitted_bytes(self.notebook), ""
+        except (BadNotebookError, OSError) as error:
+            data, why = None, str(error)
+        missing = data is None and not os.path.lexists(self.notebook)
+        return Handed(self.student, data, why, missing, stamp, tuple(notes))
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Where a class's submissions lie and where grading puts what it makes.
+
+    Parameters
+    ----------
+    submitted
+        Holds ``<student>/<assignment>/<assignment>.ipynb``. Everything else lies beside it.
+    db_url
+        Another gradebook than ``gradebook.db`` beside `submitted`.
+    """
+
+    submitted: Path
+    db_url: str = ""
+
+    @classmethod
+    def of(cls, course: Course, submitted: Path | None = None, db_url: str = "") -> Workspace:
+        """The workspace around `submitted`, by default the course's own ``submitted`` folder."""
+        folder = (submitted or course.root / "submitted").resolve()
+        if not folder.is_dir():
+            raise CourseError(
+                f"there is no folder {folder}: collect submissions with nbgrader, or say where "
+                "they are with --submitted"
+            )
+        return cls(folder, db_url)
+
+    @property
+    def autograded(self) -> Path:
+        """Graded notebooks."""
+        return self.submitted.parent / "autograded"
+
+    @property
+    def feedback(self) -> Path:
+        """Feedback pages."""
+        return self.submitted.parent / "feedback"
+
+    @property
+    def gradebook(self) -> str:
+        """The gradebook's database URL."""
+        return self.db_url or f"sqlite:///{self.submitted.parent / 'gradebook.db'}"
+
+    def submissions(self, assignment: str) -> list[Submission]:
+        """All submissions of an assignment, in order of the students' names."""
+        return sorted(self._find(assignment), key=lambda s: s.student)
+
+    def _find(self, assignment: str) -> Iterator[Submission]:
+        for student in self.submitted.iterdir():
+            folder = student / assignment
+            if not student.name.startswith(".") and not student.is_symlink() and folder.is_dir():
+                yield Submission(student.name, assignment, folder)
+
+    def graded(self, submission: Submission) -> Path:
+        """Where the graded notebook of a submission belongs."""
+        folder = self.autograded / submission.student / submission.assignment
+        return folder / f"{submission.assignment}.ipynb"
+
+    def run(self, assignment: str) -> Run:
+        """The run that grades an assignment here; there is one at a time."""
+        return Run(self.autograded / f".{assignment}.run")
+
+    def is_graded(self, submission: Submission, digest: str) -> dict[str, Any] | None:
+        """The stored result of a submission if it is that of `digest`."""
+        stored = stored_result(self.graded(submission))
+        return stored if stored and stored.get("digest") == digest else None
+
+    def write(self, submission: Submission, paper: Paper) -> None:
+        """Write a graded notebook whole or not at all: it marks its submission as done."""
+        path = self.graded(submission)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        stamp = path.parent / STAMP
+        if submission.time() is not None:
+            _replace(stamp, (submission.stamp() + "\n").encode())
+        else:
+            stamp.unlink(missing_ok=True)
+        _replace(path, paper.notebook)
+
+    def settings(self, course: Course) -> list[str]:
+        """Command line options that point nbgrader at this workspace."""
+        return [
+            f"--CourseDirectory.{name}={value}"
+            for name, value in {
+                "root": course.root,
+                "submitted_directory": self.submitted,
+                "autograded_directory": self.autograded,
+                "feedback_directory": self.feedback,
+                "db_url": self.gradebook,
+            }.items()
+        ]
+
+
+def _replace(path: Path, data: bytes) -> None:
+    scratch = path.with_name(f".{path.name}.part")
+    scratch.write_bytes(data)
+    os.replace(scratch, path)
+
+
+@lru_cache(maxsize=32)
+def version(course: Course, chapter: Chapter) -> str:
+    """A digest of everything of a course that decides a score."""
+    digest = hashlib.sha256()
+    release = course.trusted_release(chapter.name)
+    parts = [
+        (chapter.folder, "*.py"),
+        (release.parent, release.name),
+        (Path(__file__).parents[1], "**/*.py"),
+        (course.release / "losslab", "**/*.py"),
+    ]
+    for folder, pattern in parts:  # the same wherever the folders lie
+        for path in sorted(folder.glob(pattern)):
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def stored_result(graded: Path) -> dict[str, Any] | None:
+    """The result that grading left in a graded notebook's metadata, if there is one."""
+    try:
+        document = json.loads(graded.read_bytes())
+    except (OSError, ValueError):
+        return None
+    metadata = document.get("metadata") if isinstance(document, dict) else None
+    result = metadata.get("lossbook") if isinstance(metadata, dict) else None
+    return result if isinstance(result, dict) else None

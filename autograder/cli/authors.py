@@ -1,0 +1,169 @@
+"""What authors call: verify, assemble, build, serve, course; and doctor, for everybody."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import partial
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from autograder import doctor as doctor_module
+from autograder.cli.app import (
+    AsJson,
+    Chapters,
+    WithoutWalls,
+    app,
+    chapters_of,
+    out,
+    progress_bar,
+)
+from autograder.cli.instructors import grade, report, sample
+from autograder.course.course import Course, CourseError
+
+
+@app.command()
+def verify(
+    chapters: Chapters = None,
+    seeds: Annotated[int, typer.Option(help="How many fresh exams every answer sits.")] = 1,
+    without_walls: WithoutWalls = False,
+    as_json: AsJson = False,
+) -> None:
+    """Check the contract of every exercise and name each breach.
+
+    Example: lossbook verify physical_loss --seeds 20
+    """
+    from autograder.authoring.verify import verify_exercise
+    from autograder.judging.exam import new_seed
+    from autograder.sandbox import Zygote
+
+    _, loaded = chapters_of(chapters)
+    jobs = [(chapter, exercise) for chapter in loaded for exercise in chapter.exercises]
+    drawn = [new_seed() for _ in range(seeds)]
+    found = []
+    preload = [name for chapter in loaded for name in chapter.preload]
+    with Zygote(preload, walls=not without_walls) as zygote, progress_bar() as bar:
+        task = bar.add_task("verify", total=len(jobs))
+        for chapter, exercise in jobs:
+            bar.update(task, description=exercise.id)
+            found.append(verify_exercise(chapter, exercise, zygote, drawn))
+            if as_json:
+                print(json.dumps(found[-1].to_json()), flush=True)
+            bar.advance(task)
+    if not as_json:
+        table = Table("exercise", "stub", "reference", "mutants fail", "variants pass", "breaches")
+        for v in found:
+            failing = sum(score < v.points for score in v.mutants.values())
+            passing = sum(score == v.points for score in v.variants.values())
+            table.add_row(
+                v.exercise,
+                f"{v.stub:g}",
+                f"{v.reference:g}/{v.points:g}",
+                f"{failing}/{len(v.mutants)}",
+                f"{passing}/{len(v.variants)}",
+                "\n".join(v.breaches) or "none",
+            )
+        out.print(table)
+    raise typer.Exit(any(v.breaches for v in found))
+
+
+@app.command()
+def assemble(
+    chapters: Chapters = None,
+    force: Annotated[bool, typer.Option(help="Overwrite answers in exercises/.")] = False,
+) -> None:
+    """Make the nbgrader source and the release of chapters from their solutions.
+
+    Example: lossbook assemble physical_loss
+    """
+    from autograder.authoring.assemble import publish
+
+    course, loaded = chapters_of(chapters)
+    for chapter in loaded:
+        changed = publish(course, chapter, force)
+        where = course.release.relative_to(course.root) / chapter.name
+        out.print(f"{where}: {'released' if changed else 'up to date'}")
+
+
+@app.command()
+def build(
+    strict: Annotated[bool, typer.Option(help="Treat every warning as an error.")] = True,
+) -> None:
+    """Build the book into _build/html; pages that have not changed are not run again.
+
+    Example: lossbook build
+    """
+    course = Course.find()
+    start = "import sys; from jupyter_book.cli.main import main; sys.exit(main())"
+    command = [sys.executable, "-c", start, "build", str(course.root)]
+    command += ["--path-output", str(course.root), "--keep-going"]
+    command += ["-n", "-W"] if strict else []
+    environment = os.environ | {
+        "PYTHONPATH": str(course.root),
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }
+    code = subprocess.run(command, cwd=course.root, env=environment).returncode
+    if code == 0:
+        out.print(f"Read it: {course.root / '_build' / 'html' / 'index.html'}")
+    raise typer.Exit(code)
+
+
+@app.command()
+def serve(port: Annotated[int, typer.Option(help="Port on this machine.")] = 8000) -> None:
+    """Serve the built book on this machine only.
+
+    Example: lossbook serve --port 8080
+    """
+    folder = Course.find().root / "_build" / "html"
+    if not (folder / "index.html").is_file():
+        raise CourseError("there is no built book: run `lossbook build` first")
+    command = [sys.executable, "-m", "http.server", str(port)]
+    subprocess.run([*command, "--bind", "127.0.0.1", "--directory", str(folder)])
+
+
+@app.command()
+def course() -> None:
+    """Do everything once: release, book, sample class, grades, report.
+
+    Example: lossbook course
+    """
+    here = Course.find()
+    folder = here.root / "build" / "sample" / "submitted"
+    steps: list[tuple[str, Callable[[], None]]] = [("assemble", assemble), ("build", build)]
+    for name in here.chapters():
+        steps += [
+            (f"sample {name}", partial(sample, name, folder)),
+            (f"grade {name}", partial(grade, name, folder)),
+            (f"report {name}", partial(report, name, folder)),
+        ]
+    for number, (title, step) in enumerate(steps, 1):
+        out.rule(f"{number}/{len(steps)} lossbook {title}")
+        try:
+            step()
+        except typer.Exit as done:
+            if done.exit_code:
+                raise
+    out.print(f"book              {here.root / '_build' / 'html' / 'index.html'}")
+
+
+@app.command()
+def doctor(as_json: AsJson = False) -> None:
+    """Say what this machine lacks, and the command that mends it.
+
+    Example: lossbook doctor
+    """
+    findings = doctor_module.diagnose()
+    if as_json:
+        print(json.dumps([vars(finding) for finding in findings]))
+    else:
+        table = Table("", "what", "found", "mend")
+        for finding in findings:
+            mark = "[green]✓[/]" if finding.ok else "[red]✗[/]"
+            table.add_row(mark, finding.name, finding.detail, "" if finding.ok else finding.mend)
+        out.print(table)
+    raise typer.Exit(any(not finding.ok for finding in findings))

@@ -1,0 +1,193 @@
+"""What instructors call: sample, grade, report, export."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from autograder.cli.app import (
+    AsJson,
+    ChapterName,
+    Submitted,
+    WithoutWalls,
+    app,
+    err,
+    out,
+    progress_bar,
+)
+from autograder.course.course import Course, CourseError
+from autograder.judging.feedback import visible
+
+MOST_ROWS = 400
+
+
+@app.command()
+def sample(assignment: ChapterName, submitted: Submitted = None) -> None:
+    """Write a made-up class: right, wrong, unfinished, crashing and looping learners.
+
+    Example: lossbook sample physical_loss --submitted build/sample/submitted
+    """
+    from autograder.authoring.sample import sample_class
+
+    course = Course.find()
+    folder = submitted or course.root / "build" / "sample" / "submitted"
+    names = sample_class(course, course.chapter(assignment), folder)
+    out.print(f"{len(names)} submissions in {folder}")
+
+
+@app.command()
+def grade(
+    assignment: ChapterName,
+    submitted: Submitted = None,
+    jobs: Annotated[int | None, typer.Option(help="Submissions at once; all cores.")] = None,
+    db_url: Annotated[str, typer.Option(help="Another gradebook, as a database URL.")] = "",
+    seed: Annotated[int | None, typer.Option(help="Draw the same fresh inputs again.")] = None,
+    force: Annotated[bool, typer.Option(help="Also grade what has not changed.")] = False,
+    disclosure: Annotated[
+        str, typer.Option(help="What feedback tells of hidden cases: full, message or score.")
+    ] = "",
+    scheduler: Annotated[
+        str, typer.Option(help="Grade on the Dask cluster with this scheduler (tls://host:8786).")
+    ] = "",
+    local_cluster: Annotated[
+        int, typer.Option(metavar="N", help="Grade on a Dask cluster of N processes made here.")
+    ] = 0,
+    without_walls: WithoutWalls = False,
+    as_json: AsJson = False,
+) -> None:
+    """Grade a class: every submission that has changed, into the gradebook.
+
+    It may be stopped at any moment; the same command goes on from there.
+
+    Example: lossbook grade physical_loss --submitted submitted --jobs 4
+    """
+    from autograder.classroom.grade_class import Outcome, StoppedError, grade_class
+    from autograder.classroom.gradebook import shown
+    from autograder.classroom.workspace import Workspace
+    from autograder.judging.disclosure import checked
+
+    if scheduler and local_cluster:
+        raise CourseError("give --scheduler or --local-cluster, not both")
+    course = Course.find()
+    chapter = course.chapter(assignment)
+    workspace = Workspace.of(course, submitted, db_url)
+    crew = None
+    if scheduler or local_cluster:
+        from autograder.classroom.cluster import Cluster
+
+        crew = Cluster(scheduler or local_cluster)
+    rows: dict[str, list[str]] = {}
+    with progress_bar() as bar:
+        task = bar.add_task("grade", total=None)
+
+        def tell(outcome: Outcome, done: int, total: int) -> None:
+            name = visible(outcome.submission.student.encode("utf-8", "replace").decode())
+            bar.update(task, completed=done, total=total, description=escape(name))
+            if as_json:
+                print(json.dumps(outcome.result), flush=True)
+            if outcome.trouble or len(rows) < MOST_ROWS:
+                rows[outcome.submission.student] = _score_row(name, outcome.result, outcome.trouble)
+
+        try:
+            outcomes = grade_class(
+                course,
+                chapter,
+                workspace,
+                jobs,
+                seed,
+                force,
+                on_outcome=tell,
+                walls=not without_walls,
+                crew=crew,
+                level=checked(disclosure) if disclosure else None,
+            )
+        except StoppedError as stopped:
+            bar.stop()
+            err.print(
+                f"stopped: {stopped.done} of {stopped.total} submissions are done and written; "
+                "to go on, give the same command again",
+                soft_wrap=True,
+            )
+            raise typer.Exit(130) from None
+    lost = [o for o in outcomes if o.trouble]
+    if not as_json:
+        table = Table("student", "score", "of", "seconds", "trouble")
+        for student in sorted(rows):
+            table.add_row(*rows[student])
+        out.print(table)
+        if len(outcomes) > len(rows):
+            out.print(f"and {len(outcomes) - len(rows)} more; --json prints all")
+        fresh = sum(o.fresh for o in outcomes)
+        out.print(f"{fresh} graded, {len(outcomes) - fresh} unchanged")
+        book = shown(workspace.gradebook)
+        out.print(f"graded notebooks  {workspace.autograded}\ngradebook         {book}")
+    for outcome in lost:
+        err.print(f"[red]not stored:[/] {outcome.submission.folder!s}: {escape(outcome.trouble)}")
+    raise typer.Exit(bool(lost))
+
+
+def _score_row(name: str, result: dict[str, Any], trouble: str) -> list[str]:
+    statuses = [e["status"] for e in result["exercises"]]
+    found = {s: statuses.count(s) for s in statuses if s != "passed"}
+    return [
+        escape(name),
+        f"{result['score']:g}",
+        f"{result['max_score']:g}",
+        f"{result['seconds']:.1f}",
+        "not stored" if trouble else ", ".join(f"{n} {status}" for status, n in found.items()),
+    ]
+
+
+@app.command()
+def report(assignment: ChapterName, submitted: Submitted = None, as_json: AsJson = False) -> None:
+    """Show how a class did: by exercise, and which misconceptions were met.
+
+    Example: lossbook report physical_loss
+    """
+    from autograder.classroom.report import class_report
+    from autograder.classroom.workspace import Workspace, stored_result
+
+    course = Course.find()
+    workspace = Workspace.of(course, submitted)
+    graded = [stored_result(workspace.graded(s)) for s in workspace.submissions(assignment)]
+    results = [result for result in graded if result]
+    if not results:
+        raise CourseError(f"nothing is graded yet: run `lossbook grade {assignment}` first")
+    rows = class_report(results)
+    if as_json:
+        print(json.dumps(rows))
+        return
+    table = Table("exercise", "points", "mean", "passed", "most met")
+    for row in rows:
+        table.add_row(
+            row["id"],
+            f"{row['points']:g}",
+            f"{row['mean']:.2f}",
+            f"{row['passed']}/{row['students']}",
+            "\n".join(f"{count} × {message}" for message, count in row["messages"]),
+        )
+    out.print(table)
+
+
+@app.command()
+def export(
+    to: Annotated[Path, typer.Option(help="The CSV file to write.")] = Path("grades.csv"),
+    submitted: Submitted = None,
+    db_url: Annotated[str, typer.Option(help="Another gradebook, as a database URL.")] = "",
+) -> None:
+    """Export all grades as CSV for a learning management system, by nbgrader's exporter.
+
+    Example: lossbook export --to grades.csv
+    """
+    from autograder.authoring.assemble import nbgrader
+    from autograder.classroom.workspace import Workspace
+
+    course = Course.find()
+    workspace = Workspace.of(course, submitted, db_url)
+    nbgrader(course, "export", f"--to={to.resolve()}", *workspace.settings(course))
+    out.print(f"wrote {to}")

@@ -1,0 +1,279 @@
+"""The contract of an exercise: what its author writes and what the grader reads.
+
+An author writes ``solutions/<chapter>/checks.py`` with a tuple ``EXERCISES`` of
+:class:`Exercise`, and ``mutants.py`` with functions marked by :func:`mutant`
+(wrong answers that must fail) and :func:`variant` (other right answers that must
+pass). Everything here is plain description; drawing inputs is the duty of
+:mod:`autograder.judging.exam` and judging that of :mod:`autograder.judging.judge`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from hypothesis.strategies import SearchStrategy
+
+from autograder.values.compare import USUAL, Tolerance
+from autograder.values.plain import Recipe, recipe
+
+__all__ = [
+    "Args",
+    "Check",
+    "Exercise",
+    "KnownAnswer",
+    "Recipe",
+    "Tolerance",
+    "known_answer",
+    "mutant",
+    "recipe",
+    "variant",
+]
+
+Args = tuple[Any, ...]
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, eq=False)
+class Check:
+    """One promise that an answer must keep.
+
+    Parameters
+    ----------
+    name
+        Says what is checked: ``check_gradient_at_large_margin``.
+    promise
+        The same for a learner, one sentence ending in a full stop.
+    inputs
+        A hypothesis strategy of argument tuples: plain data (numbers, strings, lists,
+        dicts, NumPy arrays, torch tensors) and :class:`Recipe`. Fresh ones are drawn at
+        every grading and shrunk to a small counterexample when the answer is wrong.
+    public
+        Argument tuples that the learner sees, with the expected results, in ``cases.json``.
+    weight
+        Share of the exercise's points, relative to its other checks.
+    probe
+        A ``losslab`` function called in the learner's process as ``probe(f, *args)``; it
+        must return plain data. Without one, ``f(*args)`` itself is compared.
+    reads
+        Turns the plain outcome into what is compared, as ``reads(outcome, *args)``, in the
+        trusted process. A probe runs beside the learner's code: where its right outcome can be
+        foreseen, let the probe give what the answer gave, and judge that here.
+    oracle
+        Computes the expected result from the arguments as ``oracle(*args)``. Without one,
+        the reference implementation does, through the same probe.
+    tolerance
+        One tolerance, or a function of the expected result and the arguments that gives one:
+        ``tolerance(expected, *args)``.
+    draws
+        How many fresh inputs each grading tries.
+    """
+
+    name: str
+    promise: str
+    inputs: SearchStrategy[Args]
+    public: Sequence[Args] = ()
+    weight: float = 1.0
+    probe: Callable[..., Any] | None = None
+    reads: Callable[..., Any] | None = None
+    oracle: Callable[..., Any] | None = None
+    tolerance: Tolerance | Callable[..., Tolerance] = USUAL
+    draws: int = 12
+
+    def __post_init__(self) -> None:
+        if not self.name.startswith("check_"):
+            raise ValueError(f"{self.name!r}: a check's name starts with 'check_'")
+        if not self.promise.endswith("."):
+            raise ValueError(f"{self.name}: the promise is one sentence and ends with a full stop")
+        if self.weight <= 0 or self.draws < 1:
+            raise ValueError(f"{self.name}: weight and draws must be positive")
+
+    def tolerance_for(self, expected: Any, args: Args) -> Tolerance:
+        """The tolerance that holds for this expected result."""
+        if isinstance(self.tolerance, Tolerance):
+            return self.tolerance
+        return self.tolerance(expected, *args)
+
+
+@dataclass(frozen=True, eq=False)
+class Exercise:
+    """A function that the learner writes, and what it is worth.
+
+    Parameters
+    ----------
+    id
+        The function's name, in ``reference.py`` and in the learner's notebook.
+    title
+        A few words in sentence case.
+    objective
+        What a learner can do afterwards, one sentence.
+    points
+        Points at full marks.
+    difficulty
+        1 (five minutes, no trick) to 5 (worth a blog post).
+    minutes
+        How long it takes someone who has read the chapter.
+    hints
+        At least two, from a nudge to nearly the answer. Markdown.
+    discussion
+        Markdown: why the answer is right, the tempting wrong one, and what it shows about
+        the word "loss".
+    checks
+        What is checked.
+    limits
+        Other values of ``cell_seconds`` and ``call_seconds`` than the chapter's, see
+        :class:`autograder.sandbox.Limits`.
+    """
+
+    id: str
+    title: str
+    objective: str
+    points: float
+    difficulty: int
+    minutes: int
+    hints: Sequence[str]
+    discussion: str
+    checks: Sequence[Check]
+    limits: Mapping[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if set(self.limits) - {"cell_seconds", "call_seconds"}:
+            raise ValueError(f"{self.id}: an exercise may set cell_seconds and call_seconds only")
+        if not self.id.isidentifier():
+            raise ValueError(f"{self.id!r}: an exercise's id is the name of its function")
+        if isinstance(self.hints, str):
+            raise ValueError(f"{self.id}: hints is one string; write a tuple of strings")
+        if self.points <= 0:
+            raise ValueError(f"{self.id}: points must be positive")
+        if not 1 <= self.difficulty <= 5:
+            raise ValueError(f"{self.id}: difficulty is 1 to 5")
+        names = [check.name for check in self.checks]
+        if not names or len(set(names)) < len(names):
+            raise ValueError(f"{self.id}: needs checks with different names")
+
+    def share(self, check: Check) -> float:
+        """The points that one check is worth."""
+        return self.points * check.weight / sum(c.weight for c in self.checks)
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One line of a rubric: what a person looks for, and what it earns.
+
+    Parameters
+    ----------
+    name
+        What is looked for, a few words.
+    points
+        What it earns at most. Half of it is given for an answer as `half` describes.
+    full, half, none
+        Descriptions of an answer that earns all, half and nothing.
+    """
+
+    name: str
+    points: float
+    full: str
+    half: str
+    none: str
+
+
+@dataclass(frozen=True, eq=False)
+class Essay:
+    """Something that a learner writes and a person grades.
+
+    Parameters
+    ----------
+    id
+        A name like a function's; no exercise of the chapter has it.
+    title
+        A few words in sentence case.
+    objective
+        What a learner can do afterwards, one sentence.
+    minutes
+        How long it takes.
+    task
+        Markdown: what to write.
+    rubric
+        What it is graded by; learners see it too.
+    cells
+        Whether the learner answers with cells below the task, code or text, instead of one text.
+    """
+
+    id: str
+    title: str
+    objective: str
+    minutes: int
+    task: str
+    rubric: Sequence[Criterion]
+    cells: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.id.isidentifier():
+            raise ValueError(f"{self.id!r}: an essay's id is a name like a function's")
+        if not self.rubric or any(c.points <= 0 for c in self.rubric):
+            raise ValueError(f"{self.id}: needs a rubric whose lines are worth something")
+
+    @property
+    def points(self) -> float:
+        """Points at full marks."""
+        return sum(criterion.points for criterion in self.rubric)
+
+    def rubric_table(self) -> str:
+        """The rubric as a Markdown table."""
+        lines = ["| what counts | all of it | half of it | nothing |", "|:---|:---|:---|:---|"]
+        for c in self.rubric:
+            lines.append(f"| **{c.name}** ({c.points:g}) | {c.full} | {c.half} | {c.none} |")
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True)
+class KnownAnswer:
+    """An answer whose verdict is known beforehand.
+
+    Parameters
+    ----------
+    exercise
+        The exercise's id.
+    name
+        The function's name in ``mutants.py``.
+    function
+        The answer itself.
+    right
+        Whether it must pass.
+    says
+        For a wrong answer, what a learner who wrote it is told; for a right one, how it
+        differs from the reference.
+    """
+
+    exercise: str
+    name: str
+    function: Callable[..., Any]
+    right: bool
+    says: str
+
+
+_KNOWN = "__known_answer__"
+
+
+def _mark(exercise: str, right: bool, says: str) -> Callable[[F], F]:
+    def decorate(function: F) -> F:
+        setattr(function, _KNOWN, KnownAnswer(exercise, function.__name__, function, right, says))
+        return function
+
+    return decorate
+
+
+def mutant(exercise: str, says: str) -> Callable[[F], F]:
+    """Mark a plausible wrong answer: it must fail, and whoever wrote it is told `says`."""
+    return _mark(exercise, right=False, says=says)
+
+
+def variant(exercise: str, how: str) -> Callable[[F], F]:
+    """Mark another right answer: it must pass. `how` tells in what it differs."""
+    return _mark(exercise, right=True, says=how)
+
+
+def known_answer(value: object) -> KnownAnswer | None:
+    """The mark that :func:`mutant` or :func:`variant` left, if any."""
+    return getattr(value, _KNOWN, None)

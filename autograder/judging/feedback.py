@@ -1,0 +1,216 @@
+"""Verdicts and learner output as notebook outputs.
+
+Every string that a learner's process produced is escaped or stays plain text, and of rich
+output only pictures are kept, so that nothing runs in the browser of whoever reads it.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from autograder.judging.disclosure import limit
+from autograder.judging.result import CheckResult, Counterexample, Disclosure, ExerciseResult
+from autograder.judging.safe_html import prose
+from autograder.sandbox.shell import KEPT
+
+MAX_TEXT = 1_000_000
+
+GREEN, AMBER, RED = "#1a7f5a", "#8a5a00", "#b3261e"
+COLORS = {"passed": GREEN, "partial": AMBER}
+_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+WORDS = {
+    "passed": "passed",
+    "partial": "partly right",
+    "failed": "not right yet",
+    "missing": "not attempted",
+    "timeout": "stopped: out of time",
+    "memory": "stopped: out of memory",
+    "died": "stopped: the process ended",
+    "forbidden": "stopped: not allowed",
+    "error": "ended with an error",
+}
+
+
+def outputs(verdict: ExerciseResult, disclosure: Disclosure = "full") -> list[NotebookNode]:
+    """What the check cell of a graded notebook shows, as far as `disclosure` allows.
+
+    The last output is an ``execute_result`` whose text is the score: that is what nbgrader
+    reads as partial credit.
+    """
+    seen = limit(verdict, disclosure)
+    shown = new_output("display_data", {"text/plain": as_text(seen), "text/html": as_html(seen)})
+    score = new_output("execute_result", {"text/plain": repr(float(verdict.score))})
+    return [shown, score]
+
+
+def label(verdict: ExerciseResult) -> dict[str, Any]:
+    """What a page's summary says of an exercise; a grader may change the points later."""
+    return {"title": verdict.title, "status": WORDS[verdict.status], "score": verdict.score}
+
+
+def as_text(verdict: ExerciseResult) -> str:
+    """A verdict for a terminal; it holds no control character but line ends."""
+    lines = [
+        f"{verdict.title}: {WORDS[verdict.status]}, {verdict.score:g} of {verdict.points:g} points"
+    ]
+    if verdict.message:
+        lines.append(f"  {verdict.message}")
+    for check in verdict.checks:
+        lines.append(f"  {'✓' if check.passed else '✗'} {check.promise}")
+        if check.counterexample:
+            rows = _rows(check.counterexample)
+            lines += [f"      {name:<9} {text}" for name, text in rows]
+    if verdict.hint:
+        lines.append(f"  Hint: {verdict.hint}")
+    return "\n".join(visible(line) for line in lines)
+
+
+def as_html(verdict: ExerciseResult) -> str:
+    """A verdict for a page: no script, no class, every string escaped.
+
+    It says in words what it says in color, and fits a narrow screen.
+    """
+    color = COLORS.get(verdict.status, RED)
+    word = (
+        f'<strong style="background:{color};color:#fff;padding:.1em .5em;border-radius:.3em">'
+        f"{_e(WORDS[verdict.status].capitalize())}</strong>"
+    )
+    head = (
+        f'<p style="margin:0 0 .5em">{word} <strong>{_e(verdict.title)}</strong>'
+        f" · {verdict.score:g} of {verdict.points:g} points</p>"
+    )
+    checks = "".join(_check_html(check) for check in verdict.checks)
+    items = f'<ul style="list-style:none;padding:0;margin:0">{checks}</ul>' if checks else ""
+    style = f"border-left:4px solid {color};padding:.5em .8em;max-width:46em;overflow-wrap:anywhere"
+    parts = head + _message_html(verdict) + items + _hint_html(verdict)
+    # The class keeps MathJax from reading a learner's text as commands.
+    return f'<div class="tex2jax_ignore" style="{style}">{parts}</div>'
+
+
+def _message_html(verdict: ExerciseResult) -> str:
+    if not verdict.message:
+        return ""
+    if verdict.misconception:  # an author wrote the message
+        said = f"<strong>What probably happened.</strong> {_inline(verdict.message)}"
+    else:
+        said = _e(verdict.message)
+    return f'<div style="margin:0 0 .5em">{said}</div>'
+
+
+def _hint_html(verdict: ExerciseResult) -> str:
+    if not verdict.hint:
+        return ""
+    said = f"<strong>Hint.</strong> {_inline(verdict.hint)}"
+    return f'<div style="margin:.5em 0 0">{said}</div>'
+
+
+def _check_html(check: CheckResult) -> str:
+    mark, word, color = ("✓", "kept", GREEN) if check.passed else ("✗", "not kept", RED)
+    line = (
+        f'<span style="background:{color};color:#fff;padding:0 .35em;border-radius:.3em;'
+        f'white-space:nowrap">{mark} {word}</span> {_e(check.promise)}'
+    )
+    example = ""
+    if check.counterexample:
+        code = "white-space:pre-wrap;overflow-wrap:anywhere;background:none;color:inherit;padding:0"
+        rows = "".join(
+            f'<dt style="font-weight:normal;opacity:.8;margin:.2em 0 0">{name}</dt>'
+            f'<dd style="margin:0 0 0 1em"><code style="{code}">{_e(text)}</code></dd>'
+            for name, text in _rows(check.counterexample)
+        )
+        example = f'<dl style="margin:.2em 0 .6em 1em">{rows}</dl>'
+    return f'<li style="margin:.3em 0">{line}{example}</li>'
+
+
+def _rows(example: Counterexample) -> list[tuple[str, str]]:
+    rows = [("called", example.call), ("returned", example.got), ("expected", example.expected)]
+    return [(name, text) for name, text in rows if text]
+
+
+def _inline(text: str) -> str:
+    """An author's Markdown; one paragraph stays on the line that it is put on."""
+    made = prose(text)
+    inner = made.removeprefix("<p>").removesuffix("</p>")
+    return made if "<p>" in inner else inner
+
+
+def visible(text: str) -> str:
+    """`text` with control and direction characters spelled out.
+
+    A terminal obeys the former, and the latter make a line read other than it is.
+    """
+    return _UNSEEN.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+
+
+def _e(text: str) -> str:
+    return html.escape(visible(text), quote=True)
+
+
+def stopped(status: str, message: str) -> NotebookNode:
+    """What a learner's cell shows when running it was given up."""
+    text = f"{WORDS.get(status, status)}: {message}"
+    return new_output("error", ename=status, evalue=message, traceback=[text])
+
+
+def cell_outputs(raw: Iterable[Any], count: int) -> list[NotebookNode]:
+    """Turn the outputs that a learner's process reported into outputs that are safe to keep."""
+    kept: list[NotebookNode] = []
+    room = MAX_TEXT
+    for output in raw:
+        made = _cell_output(output, count) if isinstance(output, dict) else None
+        if made is None:
+            continue
+        room -= len(str(made))
+        if room < 0:
+            break
+        kept.append(made)
+    return kept
+
+
+def _cell_output(output: dict[str, Any], count: int) -> NotebookNode | None:
+    kind = output.get("output_type")
+    if kind == "stream":
+        name = "stderr" if output.get("name") == "stderr" else "stdout"
+        return new_output("stream", name=name, text=_s(output.get("text")))
+    if kind == "error":
+        lines = output.get("traceback")
+        return new_output(
+            "error",
+            ename=_s(output.get("ename")),
+            evalue=_s(output.get("evalue")),
+            traceback=[_s(line) for line in lines] if isinstance(lines, list) else [],
+        )
+    data = output.get("data")
+    if kind in ("display_data", "execute_result") and isinstance(data, dict):
+        safe = {k: _s(data[k]) for k in KEPT if k in data and _is_shown(k, data[k])}
+        if not safe:
+            return None
+        extra = {"execution_count": count} if kind == "execute_result" else {}
+        return new_output(kind, safe, **extra)
+    return None
+
+
+def _is_shown(kind: str, value: Any) -> bool:
+    if not isinstance(value, str):
+        return False
+    if kind == "text/plain":
+        return True
+    try:
+        base64.b64decode(value, validate=True)
+    except (binascii.Error, ValueError):
+        return False
+    return True
+
+
+def _s(value: Any) -> str:
+    text = value if isinstance(value, str) else ""
+    return text.encode("utf-8", "replace").decode("utf-8")

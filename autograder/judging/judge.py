@@ -1,0 +1,287 @@
+"""The verdict on one exercise: ask the learner's process, compare, shrink, explain.
+
+The judge runs in the trusted process. All that it has from the learner is plain data.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Any, Protocol
+
+from hypothesis import HealthCheck, Phase, find, settings
+from hypothesis.errors import HypothesisException
+
+from autograder.course.exercise import Args, Check, Exercise
+from autograder.judging.exam import Drawn, Exam, Question, ask, derive
+from autograder.judging.result import CheckResult, Counterexample, ExerciseResult, Status, not_kept
+from autograder.sandbox import LearnerGoneError
+from autograder.values.calling import read
+from autograder.values.compare import difference
+from autograder.values.plain import Raised, pack
+from autograder.values.show import show_call, show_outcome
+
+SHRINK_SECONDS = 1.0
+SHRINK_EXAMPLES = 150
+MOST_ENDINGS = 2
+MOST_REMEMBERED = 10_000
+
+
+class Answers(Protocol):
+    """Whoever can be asked for a learner's answers."""
+
+    def ask(
+        self,
+        function: str,
+        probe: Callable[..., Any] | None,
+        calls: Sequence[bytes],
+    ) -> list[Any] | None:
+        """An outcome for each call, or None if the function is missing."""
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """One question with what came back, what was read in it, and what is wrong with that."""
+
+    question: Question
+    returned: Any
+    got: Any
+    wrong: str | None
+
+
+def judge(exercise: Exercise, exam: Exam, answers: Answers, shrink: bool = True) -> ExerciseResult:
+    """Put the exam's questions to a learner and work out the score and what to say.
+
+    A failing call is made smaller where `shrink` says so; the score does not depend on it.
+    A check in which the learner's process ends is lost; after `MOST_ENDINGS` of them the
+    exercise's other checks are not asked any more.
+    """
+    asked: list[_Asked] = []
+    results: list[CheckResult] = []
+    gone: LearnerGoneError | None = None
+    endings = 0
+    for check in exercise.checks:
+        if endings == MOST_ENDINGS:
+            results.append(_unanswered(exercise, check))
+            continue
+        questions = [q for q in exam.questions(exercise) if q.check is check]
+        try:
+            got = answers.ask(exercise.id, check.probe, [q.packed for q in questions])
+        except LearnerGoneError as error:
+            gone, endings = gone or error, endings + 1
+            results.append(_unanswered(exercise, check))
+            continue
+        if got is None:
+            return _missing(exercise)
+        here = [_compare(q, g) for q, g in zip(questions, got, strict=True)]
+        asked += here
+        wrong = [a for a in here if a.wrong]
+        example = None
+        if wrong and not _untouched(here):
+            example = _counterexample(exercise, exam, answers, check, here, shrink)
+        results.append(
+            CheckResult(
+                check.name,
+                check.promise,
+                exercise.share(check),
+                passed=not wrong,
+                counterexample=example,
+            )
+        )
+    return _verdict(exercise, exam, asked, results, gone)
+
+
+def _compare(question: Question, returned: Any) -> _Asked:
+    got = read(question.check.reads, returned, question.args)
+    wrong = difference(got, question.expected, question.tolerance)
+    return _Asked(question, returned, got, wrong)
+
+
+def _verdict(
+    exercise: Exercise,
+    exam: Exam,
+    asked: list[_Asked],
+    results: list[CheckResult],
+    gone: LearnerGoneError | None,
+) -> ExerciseResult:
+    kept = [r for r in results if r.passed]
+    full = len(kept) == len(results)
+    score = float(exercise.points) if full else round(sum(r.points for r in kept), 2)
+    status: Status
+    message = misconception = ""
+    if full:
+        status = "passed"
+    elif gone is not None:
+        status, message = gone.status, f"While {exercise.id} was being called, {gone.message}."
+    elif _untouched(asked):
+        status, message = "missing", f"{exercise.id} has not been written yet."
+    elif refused := _raised("PermissionError", asked):
+        status, message = "forbidden", f"{exercise.id} did what grading forbids: {refused}."
+    elif _raised("MemoryError", asked):
+        status, message = (
+            "memory",
+            f"{exercise.id} asked for more memory than a submission may use.",
+        )
+    else:
+        status = "partial" if score > 0 else "failed"
+        misconception, message = _diagnose(exercise, exam, asked)
+        message = message or not_kept(results)
+    return ExerciseResult(
+        exercise.id,
+        exercise.title,
+        score,
+        float(exercise.points),
+        status,
+        message,
+        tuple(results),
+        "" if full else str(exercise.hints[0]),
+        misconception,
+    )
+
+
+def _untouched(asked: Sequence[_Asked]) -> bool:
+    """Whether every answer is the stub's."""
+    return bool(asked) and all(
+        isinstance(a.got, Raised) and "NotImplementedError" in a.got.types for a in asked
+    )
+
+
+def _raised(name: str, asked: Sequence[_Asked]) -> str:
+    """What an exception of this class said that was not expected, or nothing."""
+    for a in asked:
+        if a.wrong and isinstance(a.got, Raised) and name in a.got.types:
+            return a.got.message or name
+    return ""
+
+
+def _missing(exercise: Exercise) -> ExerciseResult:
+    message = f"There is no function {exercise.id} after its cell has run."
+    return ExerciseResult(
+        exercise.id, exercise.title, 0.0, float(exercise.points), "missing", message
+    )
+
+
+def _unanswered(exercise: Exercise, check: Check) -> CheckResult:
+    return CheckResult(check.name, check.promise, exercise.share(check), passed=False)
+
+
+def _diagnose(exercise: Exercise, exam: Exam, asked: list[_Asked]) -> tuple[str, str]:
+    """The known wrong answer that behaves like this one, and what its author is told.
+
+    A wrong answer that agrees everywhere is the diagnosis; failing that, one that agrees
+    on every question that the learner got wrong.
+    """
+    if len(asked) < len(exam.questions(exercise)):
+        return "", ""
+    wrong = [i for i, a in enumerate(asked) if a.wrong]
+    right = [i for i, a in enumerate(asked) if not a.wrong]
+    candidates: list[tuple[int, str, str]] = []
+    for known, outcomes in exam.known_outcomes(exercise):
+        if all(_alike(asked[i], outcomes[i]) for i in wrong):
+            alike = sum(_alike(asked[i], outcomes[i]) for i in right)
+            candidates.append((alike, known.name, known.says))
+    if not candidates:
+        return "", ""
+    _, name, says = max(candidates, key=lambda c: c[0])
+    return name, says
+
+
+def _alike(asked: _Asked, theirs: Any) -> bool:
+    return difference(asked.got, theirs, asked.question.tolerance) is None
+
+
+def _counterexample(
+    exercise: Exercise,
+    exam: Exam,
+    answers: Answers,
+    check: Check,
+    here: list[_Asked],
+    shrink: bool,
+) -> Counterexample:
+    """The failing call to show: a public one, or else the smallest that is found in a second."""
+    wrong = [a for a in here if a.wrong]
+    found = [a for a in wrong if a.question.public]
+    if not found and shrink:
+        found = _small(exercise, exam, answers, check, here)
+    smallest = min(found or wrong, key=_size)
+    question = smallest.question
+    like = exam.chapter.solution(exercise)
+    probe = check.probe.__name__ if check.probe else None
+    return Counterexample(
+        show_call(exercise.id, question.args, like, probe),
+        show_outcome(smallest.returned),
+        show_outcome(question.expected),
+        smallest.wrong or "",
+        question.public,
+    )
+
+
+def _small(
+    exercise: Exercise, exam: Exam, answers: Answers, check: Check, here: list[_Asked]
+) -> list[_Asked]:
+    """A small failing call, if one is found: the one that made another alike answer fail, or new.
+
+    Many learners make the same mistake, and a mistake need be made small only once.
+    """
+    behavior = hashlib.sha256(check.name.encode())
+    for asked in here:
+        behavior.update(pack(asked.got))
+    key = behavior.digest()
+    if key not in exam.small:
+        found = _shrink(exercise, exam, answers, check)
+        if found is None:
+            return []
+        if len(exam.small) < MOST_REMEMBERED:
+            exam.small[key] = found.question.args
+        return [found]
+    asked_again = _try(exercise, exam, answers, check, exam.small[key])
+    return [asked_again] if asked_again is not None and asked_again.wrong else []
+
+
+def _try(
+    exercise: Exercise, exam: Exam, answers: Answers, check: Check, args: Args
+) -> _Asked | None:
+    """Put one more question; None if the learner's process ended over it."""
+    try:
+        got = answers.ask(exercise.id, check.probe, [pack(list(args))])
+    except LearnerGoneError:
+        return None
+    return None if got is None else _compare(ask(exam.chapter, exercise, check, args), got[0])
+
+
+def _shrink(exercise: Exercise, exam: Exam, answers: Answers, check: Check) -> _Asked | None:
+    until = time.monotonic() + SHRINK_SECONDS
+    failing: list[_Asked] = []
+
+    def fails(drawn: Drawn) -> bool:
+        args = drawn.args
+        if time.monotonic() > until:
+            return False
+        asked = _try(exercise, exam, answers, check, args)
+        if asked is None or not asked.wrong:
+            return False
+        failing.append(asked)
+        return True
+
+    options = settings(
+        max_examples=SHRINK_EXAMPLES,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate, Phase.shrink],
+        suppress_health_check=list(HealthCheck),
+    )
+    random = Random(derive(exam.seed, exercise.id, check.name, "shrink"))
+    # It raises when nothing failed this time, or when the answer is not always the same.
+    with contextlib.suppress(HypothesisException):
+        find(check.inputs.map(Drawn), fails, settings=options, random=random)
+    return min(failing, key=_size, default=None)
+
+
+def _size(asked: _Asked) -> tuple[int, int]:
+    """Shorter to read is smaller; among equals the one found last by the shrinker would do."""
+    text = show_call("f", asked.question.args)
+    return len(text), sum(c.isdigit() for c in text)

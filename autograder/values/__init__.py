@@ -1,0 +1,1 @@
+"""What crosses between grader and learner, how it is compared, how it is shown."""

@@ -1,0 +1,117 @@
+import json
+
+import nbformat
+import pytest
+
+from autograder.authoring.assemble import (
+    answered_in,
+    assemble,
+    differences,
+    ensure,
+    publish,
+    source_notebook,
+)
+from autograder.course.course import Course, CourseError
+from autograder.course.notebook import mark_of
+from tests.conftest import copy_tiny
+
+
+@pytest.fixture
+def copied(tmp_path) -> Course:
+    return copy_tiny(tmp_path / "tiny")
+
+
+def test_the_source_holds_solutions_between_marks_and_the_release_holds_none(chapter, release):
+    text = "\n".join(c.source for c in source_notebook(chapter).cells)
+    assert "### BEGIN SOLUTION" in text
+    assert "return 2.0 * x" in text
+    released = json.dumps(release)
+    assert "2.0 * x" not in released
+    assert "no positive entry" not in released
+    assert released.count("raise NotImplementedError()") == 2
+
+
+def test_the_stub_keeps_signature_and_docstring(release):
+    stub = next(c for c in release.cells if mark_of(c).get("grade_id") == "double-answer").source
+    assert stub.startswith("def double(x: float) -> float:")
+    assert "Twice the number." in stub
+    assert stub.endswith("    raise NotImplementedError()")
+
+
+def test_the_imports_of_the_reference_become_the_setup_cell(release):
+    assert release.cells[1].source == "import torch\nfrom losslab import check"
+
+
+def test_no_file_of_the_release_holds_a_solution(course, chapter):
+    folder = ensure(course, chapter).parent
+    assert {p.name for p in folder.iterdir()} == {"tiny.ipynb", "cases.json", ".made-from"}
+    assert "2.0 * x" not in (folder / "cases.json").read_text()
+
+
+def test_exercises_out_of_order_are_named(copied):
+    path = copied.solutions / "tiny" / "exercise.md"
+    path.write_text(path.read_text().replace("\ndouble\n", "\npositive_mean\n", 1))
+    with pytest.raises(CourseError, match=r"exercise\.md: exercises stand in the order"):
+        assemble(copied, copied.chapter("tiny"))
+
+
+def test_an_essay_becomes_cells_that_a_person_grades(release):
+    marks = {mark_of(c)["grade_id"]: (c, mark_of(c)) for c in release.cells if mark_of(c)}
+    text, _ = marks["why_double-text"]
+    assert "## 3. Why double" in text.source
+    assert "| **A reason** (2) | A good one. | A bad one. | None. |" in text.source
+    answer, mark = marks["why_double"]
+    assert answer.source == "YOUR ANSWER HERE"
+    assert (mark["grade"], mark["solution"], mark["task"], mark["points"]) == (True, True, False, 2)
+    task, mark = marks["show_it"]
+    assert "Answer in new cells below" in task.source
+    assert (mark["grade"], mark["solution"], mark["task"], mark["points"]) == (
+        False,
+        False,
+        True,
+        2,
+    )
+
+
+@pytest.mark.parametrize("essay", ["why_double", "show_it"])
+def test_publishing_never_loses_an_essay(copied, essay):
+    chapter = copied.chapter("tiny")
+    publish(copied, chapter)
+    path = copied.release / "tiny" / "tiny.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    cell = next(c for c in notebook.cells if mark_of(c).get("grade_id") == essay)
+    if essay == "why_double":
+        cell.source = "Because."
+    else:
+        notebook.cells.append(nbformat.v4.new_code_cell("double(2), double(3)"))
+    nbformat.write(notebook, path)
+    assert answered_in(copied, chapter) == [essay]
+
+
+def test_publishing_is_done_once_and_noticed_when_it_is_due(copied):
+    chapter = copied.chapter("tiny")
+    assert publish(copied, chapter)
+    assert not publish(copied, chapter)
+    assert differences(copied, chapter) == []
+    text = copied.solutions / "tiny" / "exercise.md"
+    text.write_text(text.read_text().replace("Next comes a tensor.", "Next comes a vector."))
+    assert differences(copied, chapter) == [
+        f"{copied.release / 'tiny' / 'tiny.ipynb'} is out of date"
+    ]
+    assert publish(copied, chapter)
+
+
+def test_publishing_never_loses_a_learners_answers(copied):
+    chapter = copied.chapter("tiny")
+    publish(copied, chapter)
+    path = copied.release / "tiny" / "tiny.ipynb"
+    mine = nbformat.read(path, as_version=4)
+    cell = next(c for c in mine.cells if mark_of(c).get("grade_id") == "double-answer")
+    cell.source = "def double(x):\n    return x + x"
+    nbformat.write(mine, path)
+    assert answered_in(copied, chapter) == ["double"]
+    with pytest.raises(CourseError, match="holds answers to double"):
+        publish(copied, chapter)
+    assert "x + x" in path.read_text()
+    assert publish(copied, chapter, force=True)
+    assert "x + x" not in path.read_text()

@@ -1,0 +1,84 @@
+"""The contract must be able to fail: each test breaks it once and reads the breach."""
+
+import re
+
+import pytest
+
+from autograder.authoring.verify import verify_exercise
+from tests.conftest import copy_tiny
+
+RIGHT = "return 2.0 * x"
+
+
+@pytest.fixture
+def breaches(tmp_path, zygote):
+    """The breaches of ``double`` after an edit of one of the chapter's files."""
+
+    def after(file, old, new, exercise="double"):
+        copied = copy_tiny(tmp_path / "tiny")
+        path = copied.solutions / "tiny" / file
+        text = path.read_text()
+        assert old in text
+        path.write_text(text.replace(old, new, 1))
+        chapter = copied.chapter("tiny")
+        return verify_exercise(chapter, chapter.exercise(exercise), zygote).breaches
+
+    return after
+
+
+def test_the_tiny_chapter_keeps_the_contract_on_several_seeds(chapter, zygote):
+    for exercise in chapter.exercises:
+        found = verify_exercise(chapter, exercise, zygote, seeds=range(5))
+        assert found.breaches == []
+        assert (found.stub, found.reference) == (0, exercise.points)
+        assert set(found.variants.values()) == {exercise.points}
+        assert max(found.mutants.values()) < exercise.points
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("mutants.py", "return x * x", RIGHT, "mutant double_squared passes"),
+        ("mutants.py", "return x * x", "return x", "mutant double_.* gets the message of double_"),
+        ("mutants.py", "return x * x", "return y", "mutant double_squared raises NameError"),
+        ("mutants.py", "You squared the number.", "You lost the sign.", "two mutants say the same"),
+        (
+            "mutants.py",
+            '@mutant("double", says="You lost',
+            '@mutant("other", says="You lost',
+            "fewer than 4",
+        ),
+        ("mutants.py", "return x + x", "return 3 * x", "variant double_by_adding earns 0 of 2"),
+        ("mutants.py", '@variant("double"', '@variant("other"', "no variant"),
+        (
+            "mutants.py",
+            "return x + x",
+            "return torch.full((), 2 * x)",
+            "variant double_by_adding earns",
+        ),
+        ("checks.py", '"Two times.", "Multiply by 2."', '"Two times.",', "fewer than 2 hints"),
+        ("checks.py", "discussion=DISCUSSION", 'discussion="Short."', "discussion has fewer"),
+        ("checks.py", 'objective="Return twice a number."', 'objective=""', "objective is empty"),
+        ("reference.py", "    Returns\n    -------\n", "", "does not say what is returned"),
+        (
+            "reference.py",
+            RIGHT,
+            "return 2.0 * undefined",
+            "the reference raises NameError, which its docstring does not name",
+        ),
+        ("reference.py", RIGHT, "import time\n    time.sleep(0.2)\n    " + RIGHT, "takes .* s"),
+    ],
+)
+def test_a_breach_is_named(breaches, file, old, new, said):
+    found = "\n".join(breaches(file, old, new))
+    assert re.search(said, found), found
+
+
+def test_a_check_that_the_stub_keeps_is_a_breach(breaches):
+    found = breaches(
+        "reference.py",
+        'raise ValueError("no positive entry")',
+        'raise NotImplementedError("no positive entry")',
+        exercise="positive_mean",
+    )
+    assert any("the stub earns 1" in breach for breach in found)

@@ -1,0 +1,144 @@
+"""Grading on real Dask workers: processes of their own, reached over a socket."""
+
+import os
+import signal
+from collections import Counter
+from dataclasses import replace
+
+import nbformat
+import pytest
+
+pytest.importorskip("distributed")
+
+from distributed import Client, LocalCluster
+from nbgrader.api import Gradebook
+
+from autograder.authoring.sample import answered
+from autograder.classroom import cluster as cluster_module
+from autograder.classroom.cluster import COURSE, Cluster, WorkerError, grade_there
+from autograder.classroom.grade_class import StoppedError, grade_class
+from autograder.classroom.grader import Handed, Plan
+from autograder.classroom.workspace import Workspace, stored_result, version
+from autograder.course.course import CourseError
+from tests.conftest import QUICK, SEED
+
+SLOW = "import time\ntime.sleep({})\n\ndef double(x):\n    return 2.0 * x"
+NAMES = [f"s{number}" for number in range(8)]
+WRONG = "s5"
+
+
+@pytest.fixture(scope="module")
+def workers():
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0"
+    ) as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def crowd(tmp_path, chapter, release):
+    """A class in which everybody takes a moment, and one is wrong."""
+    for name in NAMES:
+        folder = tmp_path / "submitted" / name / "tiny"
+        folder.mkdir(parents=True)
+
+        def write(exercise, name=name):
+            if name == WRONG and exercise.id == "positive_mean":
+                return "def positive_mean(values):\n    return values.mean()"
+            if exercise.id == "double":
+                return SLOW.format(0.3)
+            return chapter.solution_source(exercise)
+
+        nbformat.write(answered(release, chapter, write), folder / "tiny.ipynb")
+    return Workspace(tmp_path / "submitted")
+
+
+def points(workspace):
+    with Gradebook(workspace.gradebook) as book:
+        return [(s.student.id, s.score) for s in book.assignment_submissions("tiny")]
+
+
+def everybody_once(workspace, told):
+    assert Counter(o.submission.student for o in told) == Counter(NAMES)
+    assert sorted(points(workspace)) == [(n, 2.0 if n == WRONG else 5.0) for n in NAMES]
+    results = [stored_result(workspace.graded(s)) for s in workspace.submissions("tiny")]
+    assert len({r["seed"] for r in results}) == 1
+    assert all(r["walls"] for r in results)
+
+
+def test_a_worker_killed_while_it_grades_costs_nothing_but_time(course, chapter, crowd, workers):
+    told, killed = [], []
+    with Client(workers) as client:
+
+        def tell(outcome, done, total):
+            told.append(outcome)
+            if not killed:
+                busy = next(address for address, keys in client.processing().items() if keys)
+                killed.append(client.run(os.getpid, workers=[busy])[busy])
+                os.kill(killed[0], signal.SIGKILL)
+
+        crew = Cluster(workers.scheduler_address)
+        grade_class(course, chapter, crowd, limits=QUICK, on_outcome=tell, crew=crew)
+        assert killed[0] not in client.run(os.getpid).values()
+    everybody_once(crowd, told)
+
+
+def test_it_can_be_stopped_and_goes_on_from_there(course, chapter, crowd, workers):
+    def stop(outcome, done, total):
+        if done == 1:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    crew = Cluster(workers.scheduler_address)
+    with pytest.raises(StoppedError):
+        grade_class(course, chapter, crowd, limits=QUICK, on_outcome=stop, crew=crew)
+    done = {s.student for s in crowd.submissions("tiny") if crowd.graded(s).is_file()}
+    assert 0 < len(done) < len(NAMES)
+    told = []
+    grade_class(
+        course, chapter, crowd, limits=QUICK, crew=crew, on_outcome=lambda o, *_: told.append(o)
+    )
+    assert {o.submission.student for o in told if not o.fresh} == done
+    everybody_once(crowd, told)
+
+
+def test_a_cluster_of_its_own_grades_and_is_gone_afterwards(course, chapter, crowd):
+    told = []
+    grade_class(
+        course,
+        chapter,
+        crowd,
+        limits=QUICK,
+        crew=Cluster(1),
+        on_outcome=lambda o, *_: told.append(o),
+    )
+    everybody_once(crowd, told)
+
+
+def test_a_scheduler_that_is_not_there_is_named(course, chapter, crowd, monkeypatch):
+    monkeypatch.setattr(cluster_module, "CONNECT_SECONDS", "1s")
+    with pytest.raises(CourseError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:1"):
+        grade_class(course, chapter, crowd, crew=Cluster("tcp://127.0.0.1:1"))
+
+
+def plan_for(course, chapter, **changes):
+    plan = Plan(course.root, "tiny", version(course, chapter), SEED, QUICK)
+    return replace(plan, **changes)
+
+
+def test_a_worker_with_another_version_of_the_course_refuses(course, chapter, release):
+    with pytest.raises(WorkerError, match="same commit"):
+        grade_there(plan_for(course, chapter, version="another"), Handed("ann", b"{}"))
+
+
+def test_a_worker_without_the_course_says_what_to_set(course, chapter, release, tmp_path):
+    with pytest.raises(WorkerError, match=COURSE):
+        grade_there(plan_for(course, chapter, root=tmp_path), Handed("ann", b"{}"))
+
+
+def test_a_worker_may_have_the_course_elsewhere(course, chapter, release, tmp_path, monkeypatch):
+    monkeypatch.setenv(COURSE, str(course.root))
+    try:
+        paper = grade_there(plan_for(course, chapter, root=tmp_path), Handed("ann", b"{}"))
+    finally:
+        cluster_module.close_mine()
+    assert "is not a notebook" in paper.result["notes"][0]

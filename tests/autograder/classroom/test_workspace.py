@@ -1,0 +1,131 @@
+import os
+from datetime import datetime
+
+import pytest
+
+from autograder.classroom.grader import Paper
+from autograder.classroom.workspace import Submission, Workspace, stored_result, version
+from autograder.course.course import CourseError
+from tests.conftest import copy_tiny
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    (tmp_path / "submitted").mkdir()
+    return Workspace(tmp_path / "submitted")
+
+
+@pytest.fixture
+def submission(workspace):
+    folder = workspace.submitted / "ann" / "tiny"
+    folder.mkdir(parents=True)
+    return Submission("ann", "tiny", folder)
+
+
+@pytest.mark.parametrize(
+    ("stamp", "time"),
+    [
+        ("2026-03-01 12:00:00.25 UTC", datetime(2026, 3, 1, 12, 0, 0, 250_000)),
+        ("2026-03-01T13:00:00+02:00", datetime(2026, 3, 1, 11)),
+        ("2026-03-01 13:00:00 Europe/Berlin", datetime(2026, 3, 1, 12)),
+        ("yesterday", None),
+        ("", None),
+        ("2026-03-01 12:00:00 /etc/passwd", None),
+        ("9" * 5000, None),
+        ("0001-01-01 00:00:00 +9999999", None),
+        ("2026-03-01\x00", None),
+    ],
+)
+def test_a_timestamp_is_a_time_or_nothing(submission, stamp, time):
+    (submission.folder / "timestamp.txt").write_text(stamp)
+    assert submission.time() == time
+    noted = "lateness is not known" in " ".join(submission.read().notes)
+    assert noted == (time is None and stamp != "")
+
+
+def test_a_timestamp_that_is_a_link_or_a_pipe_is_not_followed(submission, tmp_path):
+    (tmp_path / "elsewhere").write_text("2026-03-01 12:00:00 UTC")
+    path = submission.folder / "timestamp.txt"
+    path.symlink_to(tmp_path / "elsewhere")
+    assert submission.time() is None
+    path.unlink()
+    os.mkfifo(path)
+    assert submission.time() is None
+
+
+def test_what_was_handed_in_is_read_once_or_not_at_all(submission, tmp_path):
+    assert submission.read().missing
+    os.mkfifo(submission.notebook)
+    handed = submission.read()
+    assert not handed.missing
+    assert "not an ordinary file" in handed.why
+    submission.notebook.unlink()
+    submission.notebook.symlink_to("/dev/zero")
+    assert "not an ordinary file" in submission.read().why
+    submission.notebook.unlink()
+    submission.notebook.write_bytes(b"{}")
+    assert submission.read().data == b"{}"
+
+
+def test_a_folder_that_is_a_link_is_named_and_not_followed(workspace, submission):
+    submission.notebook.write_bytes(b"{}")
+    (workspace.submitted / "bob").mkdir()
+    (workspace.submitted / "bob" / "tiny").symlink_to(submission.folder)
+    handed = [s.read() for s in workspace.submissions("tiny") if s.student == "bob"]
+    assert [h.why for h in handed] == ["the folder tiny is a link"]
+
+
+def test_a_graded_notebook_is_written_whole_with_its_time(workspace, submission):
+    (submission.folder / "timestamp.txt").write_text("2026-03-01 12:00:00 UTC")
+    paper = Paper("ann", b'{"metadata": {"lossbook": {"digest": "d"}}}', {}, None)
+    workspace.write(submission, paper)
+    graded = workspace.graded(submission)
+    assert sorted(p.name for p in graded.parent.iterdir()) == ["timestamp.txt", "tiny.ipynb"]
+    assert workspace.is_graded(submission, "d") == {"digest": "d"}
+    assert workspace.is_graded(submission, "e") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"metadata": 1}', '{"metadata": {"lossbook": 1}}']
+)
+def test_half_a_notebook_holds_no_result(tmp_path, text):
+    path = tmp_path / "tiny.ipynb"
+    path.write_text(text)
+    assert stored_result(path) is None
+
+
+def test_two_runs_cannot_write_at_once(workspace):
+    with workspace.run("tiny"), pytest.raises(CourseError, match="grading this already"):
+        workspace.run("tiny").__enter__()
+    with workspace.run("tiny"):
+        pass
+
+
+def test_an_unfinished_run_goes_on_with_its_seed(workspace):
+    with workspace.run("tiny") as run:
+        run.begin("version", None)
+        assert not run.resumed
+        seed = run.seed
+    with workspace.run("tiny") as run:
+        run.begin("version", None)
+        assert (run.seed, run.resumed) == (seed, True)
+        run.begin("another version", None)
+        assert (run.seed != seed, run.resumed) == (True, False)
+        run.begin("another version", 5)
+        assert (run.seed, run.resumed) == (5, False)
+        run.finish()
+        run.begin("another version", 5)
+        assert not run.resumed
+
+
+def test_the_version_of_a_course_does_not_depend_on_where_it_lies(
+    tmp_path, course, chapter, release
+):
+    other = copy_tiny(tmp_path / "deeper" / "tiny")
+    copied = other.trusted_release("tiny")
+    copied.parent.mkdir(parents=True)
+    copied.write_bytes(course.trusted_release("tiny").read_bytes())
+    assert version(other, other.chapter("tiny")) == version(course, course.chapter("tiny"))
+    (other.solutions / "tiny" / "checks.py").open("a").write("\n")
+    version.cache_clear()
+    assert version(other, other.chapter("tiny")) != version(course, course.chapter("tiny"))

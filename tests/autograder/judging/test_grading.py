@@ -1,0 +1,127 @@
+from dataclasses import replace
+
+import pytest
+
+from autograder.course.notebook import SubmittedCell, is_check, rebuild
+from autograder.judging.exam import Exam
+from autograder.judging.grading import grade
+from tests.conftest import QUICK
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+
+def statuses(graded):
+    return {e.id: e.status for e in graded.result.exercises}
+
+
+def outputs_of(graded, source):
+    return next(c for c in graded.notebook.cells if c.source == source).outputs
+
+
+def test_right_answers_get_everything(submit):
+    graded = submit()
+    assert graded.result.score == graded.result.max_score == 5
+    assert graded.result.walls
+
+
+def test_the_stub_gets_nothing(release, exam, zygote):
+    graded = grade(rebuild(release, []), exam, zygote, "nobody", QUICK)
+    assert graded.result.score == 0
+    assert set(statuses(graded).values()) == {"missing"}
+
+
+def test_the_check_cell_ends_with_the_score_as_a_plain_number(submit):
+    graded = submit(double="def double(x):\n    return 2.0 * x if x < 100 else 0.0")
+    last = [c.outputs[-1] for c in graded.notebook.cells if is_check(c)]
+    assert [o.data["text/plain"] for o in last] == ["1.0", "3.0"]
+    assert {o.output_type for o in last} == {"execute_result"}
+
+
+def test_a_cell_that_ends_the_process_costs_only_its_exercise(submit):
+    graded = submit(double="import os\nos._exit(3)")
+    assert statuses(graded) == {"double": "died", "positive_mean": "passed"}
+    assert "exit code 3" in graded.result.exercises[0].message
+
+
+def test_an_endless_cell_costs_only_its_exercise(submit):
+    graded = submit(double="while True:\n    pass")
+    assert statuses(graded) == {"double": "timeout", "positive_mean": "passed"}
+
+
+def test_an_endless_call_costs_only_its_exercise(submit):
+    graded = submit(double="def double(x):\n    while True:\n        pass")
+    assert statuses(graded) == {"double": "timeout", "positive_mean": "passed"}
+
+
+def test_an_error_in_an_answer_cell_is_named(submit):
+    graded = submit(double="1 / 0")
+    assert graded.result.exercises[0].status == "error"
+    assert "ZeroDivisionError" in graded.result.exercises[0].message
+
+
+def test_a_function_that_stands_although_its_cell_fails_later_counts(submit):
+    graded = submit(double="def double(x):\n    return 2.0 * x\n\n1 / 0")
+    assert statuses(graded)["double"] == "passed"
+
+
+def test_too_much_memory_is_named(submit):
+    graded = submit(double="def double(x):\n    return bytearray(10**11)")
+    assert statuses(graded)["double"] == "memory"
+
+
+def test_a_learner_can_build_on_earlier_and_extra_cells(submit):
+    graded = submit(
+        before="def twice(x):\n    return x + x",
+        double="def double(x):\n    return twice(x)",
+    )
+    assert graded.result.score == 5
+
+
+def test_cells_run_as_in_a_notebook(submit):
+    source = (
+        "%timeit -n1 -r1 pass\n"
+        "import asyncio\n"
+        "await asyncio.sleep(0)\n"
+        "print('printed')\n"
+        "import matplotlib.pyplot as plt\n"
+        "plt.plot([1, 2])\n"
+        "display('shown')\n"
+        "40 + 2"
+    )
+    kinds = [(o.output_type, o.get("data", {})) for o in outputs_of(submit(after=source), source)]
+    assert ("stream", {}) in kinds
+    assert ("display_data", {"text/plain": "'shown'"}) in kinds
+    assert ("execute_result", {"text/plain": "42"}) in kinds
+    assert any("image/png" in data for _, data in kinds)
+
+
+def test_chatter_on_stderr_costs_nothing(submit):
+    graded = submit(
+        double=(
+            "import sys, warnings\n"
+            "def double(x):\n"
+            "    print('hm', file=sys.stderr)\n"
+            "    warnings.warn('careful')\n"
+            "    return 2.0 * x\n"
+            "print('noise', file=sys.stderr)"
+        )
+    )
+    assert graded.result.score == 5
+
+
+def test_a_seed_gives_the_same_verdict_again(submit):
+    answer = "def double(x):\n    return 2.0 * x if x < 100 else 0.0"
+    first, second = submit(double=answer).result, submit(double=answer).result
+    assert [e.score for e in first.exercises] == [e.score for e in second.exercises]
+
+
+def test_an_exercise_may_have_more_time(release, chapter, zygote):
+    slow = "import time\ntime.sleep(0.6)\ndef double(x):\n    return 2.0 * x"
+    answers = [SubmittedCell("code", slow, "double-answer")]
+    short = replace(QUICK, cell_seconds=0.3)
+    patient = replace(chapter.exercise("double"), limits={"cell_seconds": 5.0})
+    more = (patient, *chapter.exercises[1:])
+    for exercises, status in ((chapter.exercises, "timeout"), (more, "passed")):
+        exam = Exam(replace(chapter, exercises=exercises), 1)
+        graded = grade(rebuild(release, answers), exam, zygote, "learner", short)
+        assert graded.result.exercises[0].status == status

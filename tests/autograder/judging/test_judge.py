@@ -1,0 +1,155 @@
+import itertools
+
+import pytest
+
+from autograder.judging.exam import Exam
+from autograder.judging.judge import judge
+from autograder.sandbox import LearnerGoneError
+from autograder.values.calling import call_packed, read_outcomes
+
+
+class InProcess:
+    """Answers from a function in this process, for judging without a sandbox."""
+
+    def __init__(self, function):
+        self.function = function
+
+    def ask(self, function, probe, calls):
+        if self.function is None:
+            return None
+        return read_outcomes([call_packed(self.function, probe, args) for args in calls])
+
+
+def sit(chapter, exam, name, function):
+    return judge(chapter.exercise(name), exam, InProcess(function))
+
+
+def test_the_reference_gets_full_points(chapter, exam):
+    verdict = sit(chapter, exam, "double", chapter.reference.double)
+    assert (verdict.score, verdict.status, verdict.message) == (2.0, "passed", "")
+
+
+def test_a_missing_function_and_a_stub_are_not_attempted(chapter, exam):
+    def stub(x):
+        raise NotImplementedError
+
+    for function in (None, stub):
+        verdict = sit(chapter, exam, "double", function)
+        assert (verdict.score, verdict.status) == (0.0, "missing")
+
+
+def test_each_check_earns_its_share(chapter, exam):
+    verdict = sit(chapter, exam, "double", lambda x: 2.0 * x if x < 100 else 0.0)
+    assert (verdict.score, verdict.status) == (1.0, "partial")
+    assert [c.passed for c in verdict.checks] == [True, False]
+
+
+def test_a_known_mistake_is_diagnosed_by_its_behavior(chapter, exam):
+    for known in chapter.mutants(chapter.exercise("positive_mean")):
+        verdict = sit(chapter, exam, "positive_mean", known.function)
+        assert (verdict.misconception, verdict.message) == (known.name, known.says)
+
+
+def test_an_unknown_mistake_gets_the_broken_promise(chapter, exam):
+    verdict = sit(chapter, exam, "double", lambda x: x + 3.14)
+    assert verdict.misconception == ""
+    assert "doubled" in verdict.message
+
+
+def test_the_counterexample_is_shrunk(chapter, exam):
+    verdict = sit(chapter, exam, "positive_mean", lambda v: v[v > 0].mean() + (len(v) > 3))
+    example = verdict.checks[0].counterexample
+    assert example.call == "positive_mean(values=torch.tensor([1.0, -2.0, 0.0, 0.0]))"
+    assert (example.got, example.expected) == ("torch.tensor(2.0)", "torch.tensor(1.0)")
+
+
+def test_a_public_input_that_fails_is_shown_as_it_is(chapter, exam):
+    verdict = sit(chapter, exam, "positive_mean", lambda v: v.mean())
+    example = verdict.checks[0].counterexample
+    assert example.call == "positive_mean(values=torch.tensor([1.0, -2.0, 3.0]))"
+
+
+def test_a_mistake_that_was_met_before_is_not_made_small_again(chapter):
+    exam = Exam(chapter, 7)
+
+    def wrong(v):
+        return v[v > 0].mean() + (len(v) > 3)
+
+    first = sit(chapter, exam, "positive_mean", wrong)
+    assert len(exam.small) == 1
+    counted = Counting(wrong)
+    again = judge(chapter.exercise("positive_mean"), exam, counted)
+    assert again.checks[0].counterexample == first.checks[0].counterexample
+    assert counted.asked == len(again.checks) + 1
+
+
+def test_an_exception_is_shown_as_what_came_back(chapter, exam):
+    verdict = sit(chapter, exam, "double", lambda x: [][1])
+    assert verdict.status == "failed"
+    assert verdict.checks[0].counterexample.got.startswith("raised IndexError")
+
+
+def test_answers_that_change_from_call_to_call_are_wrong_and_stop_nothing(chapter, exam):
+    ticks = itertools.count()
+    verdict = sit(chapter, exam, "double", lambda x: 2.0 * x + next(ticks) % 2)
+    assert verdict.score == 0
+    assert verdict.checks[0].counterexample is not None
+
+
+def test_a_mutated_argument_does_not_reach_the_next_call(chapter, exam):
+    def spoil(values):
+        kept = values[values > 0]
+        if len(kept) == 0:
+            raise ValueError
+        result = kept.mean()
+        values.zero_()
+        return result
+
+    assert sit(chapter, exam, "positive_mean", spoil).status == "passed"
+
+
+class Counting(InProcess):
+    asked = 0
+
+    def ask(self, function, probe, calls):
+        self.asked += 1
+        return super().ask(function, probe, calls)
+
+
+class Dying(InProcess):
+    def __init__(self, function, lives):
+        super().__init__(function)
+        self.lives = lives
+        self.asked = 0
+
+    def ask(self, function, probe, calls):
+        self.asked += 1
+        if self.lives == 0:
+            raise LearnerGoneError("timeout", "it was still running")
+        self.lives -= 1
+        return super().ask(function, probe, calls)
+
+
+def test_a_check_that_was_answered_before_the_process_died_counts(chapter, exam):
+    verdict = judge(chapter.exercise("double"), exam, Dying(lambda x: 2.0 * x, lives=1))
+    assert (verdict.score, verdict.status) == (1.0, "timeout")
+    assert "still running" in verdict.message
+
+
+def test_a_seed_draws_the_same_exam_and_another_seed_another(chapter):
+    def inputs(seed):
+        return [q.args for q in Exam(chapter, seed).questions(chapter.exercise("double"))]
+
+    assert inputs(1) == inputs(1)
+    assert inputs(1) != inputs(2)
+
+
+def test_a_new_exam_cannot_be_foreseen(chapter):
+    assert Exam(chapter).seed != Exam(chapter).seed
+
+
+@pytest.mark.parametrize("name", ["double", "positive_mean"])
+def test_public_inputs_are_asked_too(chapter, exam, name):
+    exercise = chapter.exercise(name)
+    asked = len(exam.questions(exercise))
+    assert asked > sum(len(c.public) for c in exercise.checks)
