@@ -161,7 +161,7 @@ class Grader:
         Processes forked from now on share that.
         """
         for exercise in self._exam.chapter.exercises:
-            self._exam.known_outcomes(exercise)
+            self._exam.mistakes(exercise)
 
     def launch(self) -> Zygote:
         """A warm process that begins to warm up, for :meth:`start`."""

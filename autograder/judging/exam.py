@@ -20,7 +20,7 @@ from hypothesis.strategies import SearchStrategy
 from autograder.course.course import Chapter
 from autograder.course.exercise import Args, Check, Exercise, KnownAnswer
 from autograder.values.calling import call, plain, read
-from autograder.values.compare import Tolerance
+from autograder.values.compare import Tolerance, difference
 from autograder.values.plain import pack
 
 
@@ -47,6 +47,10 @@ class Question:
     expected: Any = field(repr=False)
     tolerance: Tolerance
     public: bool = False
+
+    def wrong(self, outcome: Any) -> str | None:
+        """What is wrong with an outcome, or None."""
+        return difference(outcome, self.expected, self.tolerance)
 
     @cached_property
     def packed(self) -> bytes:
@@ -129,6 +133,7 @@ class Exam:
         # Small failing inputs found before, by the behavior that failed on them.
         self.small: dict[bytes, Args] = {}
         self._known: dict[str, list[tuple[KnownAnswer, list[Any]]]] = {}
+        self._mistakes: dict[str, list[tuple[KnownAnswer, dict[int, Any]]]] = {}
 
     def questions(self, exercise: Exercise) -> list[Question]:
         """The public inputs and the fresh ones of every check, with the right outcomes."""
@@ -155,3 +160,13 @@ class Exam:
                 for known in self.chapter.mutants(exercise)
             ]
         return self._known[exercise.id]
+
+    def mistakes(self, exercise: Exercise) -> list[tuple[KnownAnswer, dict[int, Any]]]:
+        """Each wrong answer of the bank, with what it gives to the questions it gets wrong."""
+        if exercise.id not in self._mistakes:
+            questions = self.questions(exercise)
+            self._mistakes[exercise.id] = [
+                (known, {i: got for i, got in enumerate(outcomes) if questions[i].wrong(got)})
+                for known, outcomes in self.known_outcomes(exercise)
+            ]
+        return self._mistakes[exercise.id]

@@ -97,8 +97,7 @@ def judge(exercise: Exercise, exam: Exam, answers: Answers, shrink: bool = True)
 
 def _compare(question: Question, returned: Any) -> _Asked:
     got = read(question.check.reads, returned, question.args)
-    wrong = difference(got, question.expected, question.tolerance)
-    return _Asked(question, returned, got, wrong)
+    return _Asked(question, returned, got, question.wrong(got))
 
 
 def _verdict(
@@ -138,7 +137,7 @@ def _verdict(
         status,
         message,
         tuple(results),
-        "" if full else str(exercise.hints[0]),
+        "" if full or misconception else str(exercise.hints[0]),
         misconception,
     )
 
@@ -170,28 +169,27 @@ def _unanswered(exercise: Exercise, check: Check) -> CheckResult:
 
 
 def _diagnose(exercise: Exercise, exam: Exam, asked: list[_Asked]) -> tuple[str, str]:
-    """The known wrong answer that behaves like this one, and what its author is told.
+    """The known wrong answer whose mistake this one makes, and what its author is told.
 
-    A wrong answer that agrees everywhere is the diagnosis; failing that, one that agrees
-    on every question that the learner got wrong.
+    It makes the mistake if it gives the same wrong outcomes wherever the known answer is wrong.
+    It may be wrong elsewhere too, but the mistake must account for half of what is.
     """
     if len(asked) < len(exam.questions(exercise)):
         return "", ""
-    wrong = [i for i, a in enumerate(asked) if a.wrong]
-    right = [i for i, a in enumerate(asked) if not a.wrong]
-    candidates: list[tuple[int, str, str]] = []
-    for known, outcomes in exam.known_outcomes(exercise):
-        if all(_alike(asked[i], outcomes[i]) for i in wrong):
-            alike = sum(_alike(asked[i], outcomes[i]) for i in right)
-            candidates.append((alike, known.name, known.says))
-    if not candidates:
-        return "", ""
-    _, name, says = max(candidates, key=lambda c: c[0])
-    return name, says
+    least = sum(bool(a.wrong) for a in asked) / 2
+    explained, found = 0, ("", "")
+    for known, mistake in exam.mistakes(exercise):
+        if (
+            len(mistake) >= least
+            and len(mistake) > explained
+            and all(_alike(asked[i], theirs) for i, theirs in mistake.items())
+        ):
+            explained, found = len(mistake), (known.name, known.says)
+    return found
 
 
 def _alike(asked: _Asked, theirs: Any) -> bool:
-    return difference(asked.got, theirs, asked.question.tolerance) is None
+    return bool(asked.wrong) and difference(asked.got, theirs, asked.question.tolerance) is None
 
 
 def _counterexample(

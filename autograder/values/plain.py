@@ -158,13 +158,20 @@ def pack(value: Any, max_bytes: int = MAX_BYTES) -> bytes:
     return data
 
 
+def _order(item: Any) -> tuple[str, str]:
+    """Where an item of a set stands, the same in every process."""
+    return type(item).__name__, hex(item) if type(item) is int else repr(item)
+
+
 def _lower(value: Any) -> Any:
     """What msgpack cannot pack by itself, as something that it can."""
     kind = type(value)
     if kind is int:
         return msgpack.ExtType(_BIGINT, hex(value).encode())
-    if kind is tuple or kind is set or kind is frozenset:
-        return _nested(_TUPLE if kind is tuple else _SET, list(value))
+    if kind is tuple:
+        return _nested(_TUPLE, list(value))
+    if kind is set or kind is frozenset:
+        return _nested(_SET, sorted(value, key=_order))
     if kind is complex:
         return _nested(_COMPLEX, [value.real, value.imag])
     if isinstance(value, np.generic):
@@ -397,8 +404,10 @@ def to_json(value: Any) -> Any:
         if any(type(key) is not str or key.startswith("$") for key in value):
             return {"$dict": [[to_json(k), to_json(v)] for k, v in value.items()]}
         return {key: to_json(item) for key, item in value.items()}
-    if kind in (tuple, set):
-        return {f"${kind.__name__}": [to_json(item) for item in value]}
+    if kind is tuple:
+        return {"$tuple": [to_json(item) for item in value]}
+    if kind is set:
+        return {"$set": [to_json(item) for item in sorted(value, key=_order)]}
     if kind is complex:
         return {"$complex": [to_json(value.real), to_json(value.imag)]}
     if kind is Recipe:

@@ -254,7 +254,8 @@ class ReleaseNotebook(SphinxRole):
 def cell_sources() -> list[Path]:
     """The files whose code the cells of the pages run."""
     found = [
-        *ROOT.glob("solutions/*/reference.py"),
+        *ROOT.glob("solutions/*/*.py"),
+        *(ROOT / "autograder" / name for name in ("judging/exam.py", "values/compare.py")),
         *ROOT.glob("exercises/losslab/*.py"),
         *ROOT.glob("book/_quizzes/*.json"),
     ]

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Callable
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import Any
 
 import torch
@@ -22,6 +26,8 @@ from autograder.values.plain import Raised, from_json, resolve
 from autograder.values.show import show_call, show_outcome
 
 CASES = "cases.json"
+# What all the public inputs of an exercise may take. In grading each check has as long.
+SECONDS = 10.0
 GREEN, RED = "#1a7f5a", "#b3261e"
 
 
@@ -50,7 +56,8 @@ class _Tried:
     got: Any
     expected: Any
     wrong: str | None
-    alike: tuple[bool, ...]
+    mistakes: tuple[bool, ...]
+    made: tuple[bool, ...]
 
 
 class _Table:
@@ -106,11 +113,31 @@ def check(function: Callable[..., Any], cases: str | Path | None = None) -> None
     name = getattr(function, "__name__", str(function))
     path = Path(cases or CASES).resolve()
     exercise = _exercise(path, name)
-    tried = [t for part in exercise["checks"] for t in _try(function, name, part)]
+    until = time.monotonic() + SECONDS
+    tried = [t for part in exercise["checks"] for t in _try(function, name, part, until)]
     wrong = [t for t in tried if t.wrong]
     if wrong:
         raise CheckFailedError(_explain(name, exercise, tried, wrong))
     _show(_Table(name, tried))
+
+
+@contextmanager
+def _stopped_at(until: float) -> Iterator[None]:
+    """Raise TimeoutError in a call that runs for too long; where there is no alarm it goes on."""
+    if not hasattr(signal, "setitimer") or current_thread() is not main_thread():
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        raise TimeoutError(f"it was still running after {SECONDS:g} seconds")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, max(until - time.monotonic(), 0.001))
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _show(table: _Table) -> None:
@@ -142,22 +169,29 @@ def _exercise(path: Path, name: str) -> dict[str, Any]:
     return exercises[name]
 
 
-def _try(function: Callable[..., Any], name: str, part: dict[str, Any]) -> list[_Tried]:
+def _try(
+    function: Callable[..., Any], name: str, part: dict[str, Any], until: float
+) -> list[_Tried]:
     probe = resolve(part["probe"]) if part["probe"] else None
-    reads = resolve(part["reads"]) if part["reads"] else None
+    reads = resolve(part["reads"]) if part.get("reads") else None
     label = probe.__name__ if probe else None
     tried = []
     for case in part["cases"]:
+        if time.monotonic() > until:  # a call has used up the time; it is shown
+            break
         args = from_json(case["args"])
         expected = from_json(case["expected"])
         rtol, atol, dtype = case["tolerance"]
         tolerance = Tolerance(rtol, atol, dtype)
-        returned = plain(call(function, probe, args))
+        with _stopped_at(until):
+            returned = plain(call(function, probe, args))
         got = read(reads, returned, args)
-        known = [difference(got, from_json(k), tolerance) is None for k in case["known"]]
+        known = [from_json(k) for k in case["known"]]
+        mistakes = tuple(difference(k, expected, tolerance) is not None for k in known)
+        made = tuple(difference(got, k, tolerance) is None for k in known)
         shown = show_call(name, args, function if probe is None else None, label)
         wrong = difference(got, expected, tolerance)
-        tried.append(_Tried(part["promise"], shown, returned, got, expected, wrong, tuple(known)))
+        tried.append(_Tried(part["promise"], shown, returned, got, expected, wrong, mistakes, made))
     return tried
 
 
@@ -183,10 +217,15 @@ def _explain(name: str, exercise: dict[str, Any], tried: list[_Tried], wrong: li
 
 
 def _diagnose(known: list[str], tried: list[_Tried]) -> str:
-    """What is said to whoever gave a known wrong answer, if this one behaves like it."""
-    scores = [
-        sum(t.alike[i] for t in tried) if all(t.alike[i] for t in tried if t.wrong) else -1
-        for i in range(len(known))
-    ]
-    best = max(range(len(known)), key=scores.__getitem__, default=-1)
-    return known[best] if best >= 0 and scores[best] >= 0 else ""
+    """What is said to whoever makes a known mistake, as the judge finds it in grading.
+
+    A mistake is made where the answer is wrong in the same way wherever the known wrong answer
+    is; it must account for half of what is wrong.
+    """
+    least = sum(bool(t.wrong) for t in tried) / 2
+    explained, found = 0, ""
+    for i, says in enumerate(known):
+        mistakes = [t for t in tried if t.mistakes[i]]
+        if explained < len(mistakes) >= least and all(t.wrong and t.made[i] for t in mistakes):
+            explained, found = len(mistakes), says
+    return found

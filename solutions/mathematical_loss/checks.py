@@ -513,10 +513,10 @@ def _enclosed(
 ENCLOSURE = Exercise(
     id="enclosure",
     title="Between two floats",
-    objective="Pin the ideal loss down, with proof, tighter than any register could hold it.",
+    objective="Enclose the ideal loss, with proof, also where float32 reads zero.",
     points=5,
-    difficulty=5,
-    minutes=45,
+    difficulty=4,
+    minutes=30,
     hints=(
         "A float64 nearest to the loss is not an interval, and it is wrong by up to half a unit in "
         "its last place. But its two neighbors are on the two sides of the loss.",

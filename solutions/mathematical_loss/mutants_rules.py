@@ -155,7 +155,7 @@ def ce_decompose_reversed(p: np.ndarray, q: np.ndarray) -> dict[str, float]:
 
 @mutant(
     "ce_decompose",
-    says="Clamping q hides an infinity behind a number near 27 nats. A model that calls "
+    says="Clamping q hides an infinity behind a finite number. A model that calls "
     "impossible what happens half of the time has no finite cross-entropy, and how large the "
     "number is depends on your clamp alone.",
 )

@@ -71,7 +71,7 @@ def ce_decompose(p: np.ndarray, q: np.ndarray) -> dict[str, float]:
     """
     occurs = p > 0
     p, q = p[occurs], q[occurs]
-    entropy = float(-(p * np.log(p)).sum())
+    entropy = float(-(p * np.log(p)).sum()) + 0.0  # not -0.0
     if (q == 0).any():
         return {"cross_entropy": math.inf, "entropy": entropy, "kl": math.inf}
     return {

@@ -78,3 +78,16 @@ def test_the_cases_hold_no_solution(cases):
     text = cases.read_text()
     assert "def " not in text
     assert set(json.loads(text)["exercises"]) == {"double", "positive_mean"}
+
+
+def test_a_call_that_does_not_end_is_stopped_and_shown(cases, monkeypatch):
+    monkeypatch.setattr("losslab.check.SECONDS", 0.2)
+
+    def forever(x):
+        while True:
+            pass
+
+    with pytest.raises(CheckFailedError) as failed:
+        check(named("double", forever), cases)
+    assert "double(x=" in str(failed.value)
+    assert "still running after 0.2 seconds" in str(failed.value)

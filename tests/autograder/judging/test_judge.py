@@ -1,6 +1,7 @@
 import itertools
 
 import pytest
+import torch
 
 from autograder.judging.exam import Exam
 from autograder.judging.judge import judge
@@ -48,6 +49,36 @@ def test_a_known_mistake_is_diagnosed_by_its_behavior(chapter, exam):
     for known in chapter.mutants(chapter.exercise("positive_mean")):
         verdict = sit(chapter, exam, "positive_mean", known.function)
         assert (verdict.misconception, verdict.message) == (known.name, known.says)
+
+
+def test_a_mistake_beside_another_is_still_diagnosed(chapter, exam):
+    exercise = chapter.exercise("positive_mean")
+    for known in chapter.mutants(exercise):
+        mistaken = exam.mistakes(exercise)
+        (mistake,) = [wrong for other, wrong in mistaken if other is known]
+        questions = exam.questions(exercise)
+        spared = next((i for i in range(len(questions)) if i not in mistake), None)
+        if spared is None:
+            continue
+
+        def answer(values, known=known, spared=questions[spared].args[0]):
+            return "nonsense" if torch.equal(values, spared) else known.function(values)
+
+        assert sit(chapter, exam, "positive_mean", answer).misconception == known.name
+
+
+def test_who_does_not_make_the_whole_mistake_is_not_told_so(chapter, exam):
+    exercise = chapter.exercise("positive_mean")
+    known, mistake = max(exam.mistakes(exercise), key=lambda m: len(m[1]))
+    assert len(mistake) > 1
+    first = exam.questions(exercise)[min(mistake)]
+
+    def answer(values):
+        wrong = torch.equal(values, first.args[0])
+        return (known.function if wrong else chapter.reference.positive_mean)(values)
+
+    verdict = sit(chapter, exam, "positive_mean", answer)
+    assert verdict.misconception != known.name
 
 
 def test_an_unknown_mistake_gets_the_broken_promise(chapter, exam):

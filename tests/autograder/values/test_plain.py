@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from autograder.values.plain import (
     MAX_DEPTH,
+    Budget,
     NotPlainError,
     Raised,
     Recipe,
@@ -187,3 +188,19 @@ def test_an_exception_whose_text_fails_still_crosses():
             raise RuntimeError
 
     assert Raised.of(RudeError()) == Raised(("RudeError", "Exception"), "")
+
+
+def test_a_set_reads_the_same_in_whatever_order_it_was_made():
+    one, other = {"a", "b", "c", "d"}, {"d", "c", "b", "a"}
+    assert to_json(one) == to_json(other) == {"$set": ["a", "b", "c", "d"]}
+    assert pack(set("abcdefgh")) == pack(set("hgfedcba"))
+
+
+def test_a_message_of_many_small_lists_is_counted_while_it_is_read():
+    bomb = msgpack.packb([[[]] * 900] * 900)
+    budget = Budget()
+    for _ in range(3):
+        with pytest.raises(NotPlainError, match="more than 200,000 items"):
+            unpack(bomb, budget=budget)
+    with pytest.raises(NotPlainError, match="more than 200,000 items"):
+        unpack(pack(1), budget=budget)
