@@ -53,6 +53,8 @@ def check(
         for verdict in result.exercises:
             out.print(as_text(verdict), highlight=False, markup=False)
         out.print(f"\n{result.score:g} of {result.max_score:g} points (seed {result.seed})")
+        if by_hand := sum(essay.points for essay in chapter.essays):
+            out.print(f"{by_hand:g} more are given by a person")
     raise typer.Exit(result.score < result.max_score)
 
 

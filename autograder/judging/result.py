@@ -64,9 +64,8 @@ def not_kept(checks: Sequence[CheckResult]) -> str:
     """What is said of an answer that no known wrong answer explains: the first broken promise."""
     broken = next(check for check in checks if not check.passed)
     example = broken.counterexample
-    return f"Not kept: {broken.promise}" + (
-        f" {example.difference}." if example and example.difference else ""
-    )
+    said = example.difference if example else ""
+    return f"Not kept: {broken.promise}" + (f" {said[0].upper()}{said[1:]}." if said else "")
 
 
 @dataclass(frozen=True)

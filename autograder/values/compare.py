@@ -159,5 +159,7 @@ def _kind(value: Any) -> str:
         return f"a NumPy array of shape {value.shape}"
     if value is None:
         return "None"
-    name = {"int": "an integer", "bool": "a boolean", "str": "a string"}.get(type(value).__name__)
+    if isinstance(value, str):
+        return f"the string {show(value, 80)}"
+    name = {"int": "an integer", "bool": "a boolean"}.get(type(value).__name__)
     return name or f"a {type(value).__name__}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from inspect import Parameter, signature
 from typing import Any
@@ -13,6 +14,8 @@ from autograder.values.plain import Raised, Recipe
 
 LONGEST = 300
 LONGEST_INTEGER = 256
+# In a call that can be repeated they need no import.
+_UNNAMED = re.compile(r"(?<![\w'\".])(-?)(nan|inf)(?![\w'\"])")
 
 
 def show(value: Any, longest: int = LONGEST) -> str:
@@ -29,9 +32,10 @@ def show_call(
 ) -> str:
     """The call ``function(*args)`` as code, with parameter names where `like` tells them."""
     names = _names(like, len(args))
-    shown = [f"{n}={show(a)}" if n else show(a) for n, a in zip(names, args, strict=True)]
+    given = [_UNNAMED.sub(r"\1float('\2')", show(a)) for a in args]
     if probe:
-        return f"{probe}({', '.join([function, *(show(a) for a in args)])})"
+        return f"{probe}({', '.join([function, *given])})"
+    shown = [f"{name}={text}" if name else text for name, text in zip(names, given, strict=True)]
     return f"{function}({', '.join(shown)})"
 
 

@@ -38,7 +38,7 @@ def test_equal_values_agree(got, expected):
     [
         (True, 1, "boolean"),
         (1, True, "integer"),
-        ("1", 1.0, "a string"),
+        ("1", 1.0, "the string '1'"),
         (math.nan, 1.0, "nan"),
         (1.0, math.nan, "1.0"),
         (math.inf, 1e300, "inf"),

@@ -33,3 +33,9 @@ def test_a_call_names_its_parameters():
 
 def test_an_exception_is_shown_as_one():
     assert show_outcome(Raised(("ValueError",), "empty")) == "raised ValueError: empty"
+
+
+def test_a_call_with_numbers_that_have_no_literal_can_be_repeated():
+    args = (math.nan, [-math.inf, 1.0], np.array([math.nan]), "nan and inf")
+    text = show_call("f", args)
+    assert eval(text, {"np": np, "f": lambda *given: repr(given)}) == repr(args)
