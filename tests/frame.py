@@ -69,7 +69,8 @@ class Class:
         return page.read_text(encoding="utf-8")
 
     def scores(self, student: str) -> dict[str, float]:
-        """What the gradebook holds for one student."""
+        """What the gradebook holds for one student's exercises; essays are for a person."""
+        ids = {exercise.id for exercise in self.chapter.exercises}
         with Gradebook(self.db_url) as book:
             notebook = book.find_submission_notebook("tiny", "tiny", student)
-            return {grade.name: grade.auto_score for grade in notebook.grades}
+            return {g.name: g.auto_score for g in notebook.grades if g.name in ids}

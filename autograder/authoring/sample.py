@@ -19,6 +19,7 @@ Write = Callable[[Exercise], str | None]
 
 CRASH = "import os\n\nos._exit(1)"
 LOOP = "while True:\n    pass"
+ESSAY = "Here would stand what a person reads and grades."
 
 
 def sample_class(course: Course, chapter: Chapter, submitted: Path) -> list[str]:
@@ -39,10 +40,15 @@ def answered(release: NotebookNode, chapter: Chapter, write: Write) -> NotebookN
     """A release notebook with the answers that `write` gives; None leaves the stub."""
     notebook = copy.deepcopy(release)
     for cell in notebook.cells:
-        if is_answer(cell) and cell.cell_type == "code":
-            exercise = chapter.exercise(mark_of(cell)["grade_id"].removesuffix(ANSWER))
-            answer = write(exercise)
-            cell.source = cell.source if answer is None else answer
+        if not is_answer(cell):
+            continue
+        if cell.cell_type != "code":  # somebody who solves the last exercise writes the essays too
+            solved = write(chapter.exercises[-1]) == chapter.solution_source(chapter.exercises[-1])
+            cell.source = ESSAY if solved else cell.source
+            continue
+        exercise = chapter.exercise(mark_of(cell)["grade_id"].removesuffix(ANSWER))
+        answer = write(exercise)
+        cell.source = cell.source if answer is None else answer
     return notebook
 
 

@@ -32,7 +32,8 @@ EASILY = 0.9
 
 _MOST_TEXTS = 8
 _MOST_HABIT = 20.0
-_MOST_STEPS = 200
+_LEAST_LR, _MOST_LR = 0.5, 10.0
+_LEAST_STEPS, _MOST_STEPS = 100, 200
 
 
 class Deed(TypedDict):
@@ -193,7 +194,10 @@ def check_world(world: Any) -> list[str]:
 
 
 def check_setup(setup: Any, texts: int) -> list[str]:
-    """What is wrong with a setup for a world of so many texts, in words."""
+    """What is wrong with a setup for a world of so many texts, in words.
+
+    A proper setup trains long enough to undo a weak habit: bounds hold for rate and steps.
+    """
     keys = Setup.__annotations__
     if not isinstance(setup, Mapping) or set(setup) != set(keys):
         return [f"the setup is a dict with the keys {', '.join(keys)}"]
@@ -203,10 +207,11 @@ def check_setup(setup: Any, texts: int) -> list[str]:
     wrong = []
     if not all(_is_number(h) and abs(h) <= _MOST_HABIT for h in [*habit, setup["tamper_habit"]]):
         wrong.append(f"habits lie between -{_MOST_HABIT:g} and {_MOST_HABIT:g}")
-    if not (_is_number(setup["lr"]) and 0 < setup["lr"] <= 10):
-        wrong.append("lr is positive and at most 10")
-    if not (isinstance(setup["steps"], int | np.integer) and 1 <= setup["steps"] <= _MOST_STEPS):
-        wrong.append(f"steps is an integer from 1 to {_MOST_STEPS}")
+    lr, steps = setup["lr"], setup["steps"]
+    if not (_is_number(lr) and _LEAST_LR <= lr <= _MOST_LR):
+        wrong.append(f"lr lies between {_LEAST_LR:g} and {_MOST_LR:g}")
+    if not (isinstance(steps, int | np.integer) and _LEAST_STEPS <= steps <= _MOST_STEPS):
+        wrong.append(f"steps is an integer from {_LEAST_STEPS} to {_MOST_STEPS}")
     return wrong
 
 

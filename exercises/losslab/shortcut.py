@@ -24,6 +24,7 @@ __all__ = [
     "Trained",
     "net",
     "reported",
+    "reported_with_rows",
     "rows",
     "rule",
     "train",
@@ -122,20 +123,31 @@ def reported(
     y: Tensor,
     interventions: Sequence[Sequence[int]],
 ) -> dict[str, Any]:
-    """The report ``f(predict, x, y, interventions)``, and whether `x` is as it was.
+    """The report ``f(predict, x, y, interventions)``.
 
     Returns
     -------
     dict
-        ``accuracy`` and ``flips`` as `f` returned them, as floats, and ``x unchanged``.
+        ``accuracy`` and ``flips`` as `f` returned them, as floats.
     """
-    kept = x.clone()
     report = f(predict, x, y, interventions)
     return {
         "accuracy": float(report["accuracy"]),
         "flips": [float(share) for share in report["flips"]],
-        "x unchanged": bool(torch.equal(x, kept)),
     }
+
+
+def reported_with_rows(
+    f: Callable[..., Any],
+    predict: Predict,
+    x: Tensor,
+    y: Tensor,
+    interventions: Sequence[Sequence[int]],
+) -> dict[str, Any]:
+    """The report as in :func:`reported`, and under ``x unchanged`` whether `x` is as it was."""
+    kept = x.clone()
+    report = reported(f, predict, x, y, interventions)
+    return {**report, "x unchanged": bool(torch.equal(x, kept))}
 
 
 @dataclass(frozen=True)

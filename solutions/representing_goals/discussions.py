@@ -78,8 +78,11 @@ the second stands. Both know nothing of where training begins: an act that is ne
 gradient, so the same world with the same loss makes a good author or a bad one.
 
 The tempting construction makes the first reading true by allowing no low loss at all. That is why
-the vacuous case is excluded. The tempting belief is that training follows the readings, so that
-where a loss is aligned in the first two senses it will also be in the third.
+the vacuous case is excluded. A learning rate next to zero would be another cheap way: habits
+would decide the third reading alone. Within the bounds of the task, training undoes weak habits,
+and only one that leaves next to no gradient survives it. The tempting belief is that training
+follows the readings, so that where a loss is aligned in the first two senses it will also be in
+the third.
 
 Suppose somebody says: "I have written a loss that is perfectly aligned with writing good novels."
 You now have eight worlds in which they may be living. Ask which observations would tell you which

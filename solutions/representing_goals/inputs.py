@@ -212,9 +212,12 @@ bad_at_low_loss = st.integers(2, 6).map(
 _number = st.sampled_from([-1.5, -1.0, -0.5, 0.5, 1.0, 1.5, 2.0])
 
 
+Interventions = Sequence[Sequence[int]]
+
+
 @st.composite
-def reports(draw: st.DrawFn, interventions: Sequence[Sequence[int]], rule: str = "") -> Args:
-    """A predictor, a few rows of three features, labels, and these interventions."""
+def reports(draw: st.DrawFn, choices: Sequence[Interventions], rule: str = "") -> Args:
+    """A predictor, a few rows of three features, labels, and one of these lists."""
     fixed = [[1.0, 0.5, 1.5], [-1.0, 1.5, -0.5], [0.5, -1.0, -1.0], [-0.5, -2.0, 0.5]]
     more = draw(st.lists(st.lists(_number, min_size=3, max_size=3), min_size=1, max_size=2))
     x = torch.tensor(fixed + more)
@@ -226,10 +229,10 @@ def reports(draw: st.DrawFn, interventions: Sequence[Sequence[int]], rule: str =
         if rule
         else recipe(shortcut.net, seed=draw(seeds), inputs=3)
     )
-    return predict, x, y, [list(features) for features in interventions]
+    return predict, x, y, [list(features) for features in draw(st.sampled_from(choices))]
 
 
-def report(rule: str, interventions: Sequence[Sequence[int]]) -> Args:
+def report(rule: str, interventions: Interventions) -> Args:
     """Four rows in which the shortcut shows the label, two of them with a wrong label."""
     x = torch.tensor([[1.0, 0.5, 1.5], [-1.0, 1.5, -0.5], [0.5, -1.0, -1.0], [-0.5, -2.0, 0.5]])
     return (

@@ -438,6 +438,16 @@ def op3_one_text_alone(world: World, setup: Setup) -> bool:
     return any(p >= 0.9 for text, p in chance.items() if world["good"][text])
 
 
+@mutant(
+    "op3",
+    says="You look at the single most probable act. Several good texts may share the probability, "
+    "honest or tampered: add up all acts whose text is good.",
+)
+def op3_single_act(world: World, setup: Setup) -> bool:
+    best = max(goals.train(world, setup), key=lambda a: a["probability"])
+    return world["good"][best["text"]] and best["probability"] >= 0.9
+
+
 @variant("op3", how="the probability of bad texts, in NumPy")
 def op3_complement(world: World, setup: Setup) -> bool:
     trained = goals.train(world, setup)
@@ -465,7 +475,7 @@ def build_first_two_together(o1: bool, o2: bool, o3: bool) -> tuple[World, Setup
         "low": 0.125,
     }
     habit = [15.0, 0.0] if o3 else [-15.0, 0.0]
-    return world, {"habit": habit, "tamper_habit": 0.0, "lr": 0.5, "steps": 10}
+    return world, {"habit": habit, "tamper_habit": 0.0, "lr": 0.5, "steps": 100}
 
 
 @mutant(
@@ -483,7 +493,7 @@ def build_vacuous(o1: bool, o2: bool, o3: bool) -> tuple[World, Setup]:
         "low": 0.125,
     }
     habit = [15.0, 0.0] if o3 else [-15.0, 0.0]
-    return world, {"habit": habit, "tamper_habit": -15.0, "lr": 0.5, "steps": 10}
+    return world, {"habit": habit, "tamper_habit": -15.0, "lr": 0.5, "steps": 100}
 
 
 @mutant(
@@ -529,7 +539,7 @@ def build_author_follows_world(o1: bool, o2: bool, o3: bool) -> tuple[World, Set
         "habit": toward_good if o1 and o2 else toward_bad,
         "tamper_habit": -15.0,
         "lr": 0.5,
-        "steps": 20,
+        "steps": 100,
     }
     return world, setup
 
@@ -554,7 +564,7 @@ def build_bad_optimum_within_reach(o1: bool, o2: bool, o3: bool) -> tuple[World,
         "habit": toward_good if o3 else toward_bad,
         "tamper_habit": -15.0,
         "lr": 0.5,
-        "steps": 20,
+        "steps": 100,
     }
     return world, setup
 
@@ -579,7 +589,53 @@ def build_extreme_habits(o1: bool, o2: bool, o3: bool) -> tuple[World, Setup]:
         "habit": toward_good if o3 else toward_bad,
         "tamper_habit": -100.0,
         "lr": 0.5,
-        "steps": 20,
+        "steps": 100,
+    }
+    return world, setup
+
+
+@mutant(
+    "build",
+    says="Training undid your habit: begin further away. Good texts that are written once in "
+    "twenty times are rewarded often enough to be found. The gradient for a text is proportional "
+    "to its probability, so make this small.",
+)
+def build_weak_habits(o1: bool, o2: bool, o3: bool) -> tuple[World, Setup]:
+    world: World = {
+        "good": [True, True, False, False],
+        "loss": [0.0625, 0.0625, 1.0, 1.0 if o2 else 0.0],
+        "reachable": [True, True, True, o2 or not o1],
+        "tamper": o2 and not o1,
+        "low": 0.125,
+    }
+    setup: Setup = {
+        "habit": [0.0, 0.0, -3.0, -3.0] if o3 else [-3.0, -3.0, 0.0, 0.0],
+        "tamper_habit": -15.0,
+        "lr": 0.5,
+        "steps": 100,
+    }
+    return world, setup
+
+
+@mutant(
+    "build",
+    says="Your setup is training in name only: one tiny step leaves the habits as they were, and "
+    "they decide the third reading alone. Keep `lr` between 0.5 and 10 and `steps` between 100 and "
+    "200, and choose habits that survive this.",
+)
+def build_hardly_trains(o1: bool, o2: bool, o3: bool) -> tuple[World, Setup]:
+    world: World = {
+        "good": [True, True, False, False],
+        "loss": [0.0625, 0.0625, 1.0, 1.0 if o2 else 0.0],
+        "reachable": [True, True, True, o2 or not o1],
+        "tamper": o2 and not o1,
+        "low": 0.125,
+    }
+    setup: Setup = {
+        "habit": [0.0, 0.0, -3.0, -3.0] if o3 else [-3.0, -3.0, 0.0, 0.0],
+        "tamper_habit": -15.0,
+        "lr": 1e-9,
+        "steps": 1,
     }
     return world, setup
 
@@ -611,8 +667,8 @@ def build_without_tampering(o1: bool, o2: bool, o3: bool) -> tuple[World, Setup]
     setup: Setup = {
         "habit": [3.0, -3.0, -18.0] if o3 else [-18.0, 3.0, -3.0],
         "tamper_habit": 0,
-        "lr": 0.01,
-        "steps": 1,
+        "lr": 0.5,
+        "steps": 100,
     }
     return world, setup
 
@@ -634,4 +690,4 @@ def build_eight_cases(o1: bool, o2: bool, o3: bool) -> tuple[World, Setup]:
         "tamper": tamper,
         "low": 0.5,
     }
-    return world, {"habit": habit, "tamper_habit": -10.0, "lr": 1.0, "steps": 30}
+    return world, {"habit": habit, "tamper_habit": -10.0, "lr": 1.0, "steps": 150}

@@ -271,15 +271,15 @@ def bon_curve_overflows(gold: np.ndarray, proxy: np.ndarray, ns: Sequence[int]) 
 
 @mutant(
     "bon_curve",
-    says="You estimate by drawing. Five hundred draws leave an error in the second digit, and the "
-    "place where the curve turns is lost in it. The expectation can be worked out exactly.",
+    says="This is an estimate; the exact expectation is asked for. Two hundred draws leave an "
+    "error in the first or second digit, and the place where the curve turns is lost in it.",
 )
 def bon_curve_estimated(gold: np.ndarray, proxy: np.ndarray, ns: Sequence[int]) -> list[float]:
     rng = np.random.default_rng(0)
     curve = []
     for n in ns:
-        draws = np.array([rng.permutation(len(gold))[:n] for _ in range(500)])
-        best = draws[np.arange(500), proxy[draws].argmax(1)]
+        draws = np.array([rng.choice(len(gold), n, replace=False) for _ in range(200)])
+        best = draws[np.arange(200), proxy[draws].argmax(1)]
         curve.append(float(gold[best].mean()))
     return curve
 
@@ -370,6 +370,25 @@ def when_best_of_n_hurts_highest_or_none(gold: np.ndarray, proxy: np.ndarray) ->
         curve.append(expected)
     best = int(np.argmax(curve))
     return None if best == m - 1 else best + 1
+
+
+@mutant(
+    "when_best_of_n_hurts",
+    says="You return the highest point of the whole curve. The first fall is asked for, even if "
+    "the curve climbs higher later.",
+)
+def when_best_of_n_hurts_peak_of_all(gold: np.ndarray, proxy: np.ndarray) -> int | None:
+    m = len(gold)
+    ranked = np.asarray(gold)[np.argsort(proxy)[::-1]]
+    curve = []
+    for n in range(1, m + 1):
+        expected, chance = 0.0, 1.0
+        for rank, worth in enumerate(ranked):
+            expected += chance * min(n / (m - rank), 1.0) * worth
+            chance *= max(1.0 - n / (m - rank), 0.0)
+        curve.append(expected)
+    falls = bool((np.diff(curve) < -1e-9).any())
+    return int(np.argmax(curve)) + 1 if falls else None
 
 
 @mutant(
@@ -545,10 +564,20 @@ def rate_by_chain_sum(known: Library, candidates: np.ndarray) -> np.ndarray:
 
 @mutant(
     "rate_by_chain",
-    says="The two penalties are swapped: 1 belongs to the reviewer, 0.05 to the rater.",
+    says="The two penalties are swapped: the reviewer has penalty 1, the rater 0.05.",
 )
 def rate_by_chain_penalties_swapped(known: Library, candidates: np.ndarray) -> np.ndarray:
     reviewer = ratings.ridge(novels.counts(known["novels"]), known["reviews"], 0.05)
+    said = np.nanmean(known["ratings"], axis=1)
+    return novels.counts(candidates) @ reviewer @ ratings.ridge(known["reviews"], said, 1.0)
+
+
+@mutant(
+    "rate_by_chain",
+    says="You fit both models with penalty 1. The reviewer has penalty 1, the rater 0.05.",
+)
+def rate_by_chain_one_penalty(known: Library, candidates: np.ndarray) -> np.ndarray:
+    reviewer = ratings.ridge(novels.counts(known["novels"]), known["reviews"], 1.0)
     said = np.nanmean(known["ratings"], axis=1)
     return novels.counts(candidates) @ reviewer @ ratings.ridge(known["reviews"], said, 1.0)
 

@@ -160,15 +160,16 @@ def build(o1: bool, o2: bool, o3: bool) -> tuple[World, Setup]:
           are finite and at least 0.
         - The setup has the keys ``habit`` (a list with one number for each text: the logit with
           which the untrained agent writes it), ``tamper_habit`` (a number that is added to the
-          logit when it also tampers), ``lr`` (more than 0, at most 10) and ``steps`` (an
-          integer from 1 to 200). Habits lie between -20 and 20.
+          logit when it also tampers), ``lr`` (from 0.5 to 10) and ``steps`` (an integer from
+          100 to 200). Habits lie between -20 and 20.
 
     Notes
     -----
     ``goals.train`` moves the logits down the gradient of the expected reading, so an act that is
-    improbable enough at the beginning stays so. Many worlds are right; yours need not look
-    like anybody else's, and may differ from case to case. ``goals.check_world(world)`` lists
-    what breaks these rules.
+    improbable enough at the beginning stays so, and a weak habit is undone. Many worlds are
+    right; yours need not look like anybody else's, and may differ from case to case.
+    ``goals.check_world(world)`` and ``goals.check_setup(setup, texts)``, with the number of
+    texts, list what breaks these rules.
     """
     good, loss = [True, True, False, False], [0.0625, 0.0625, 1.0, 1.0]
     reachable = [True, True, True, True]
@@ -191,7 +192,7 @@ def build(o1: bool, o2: bool, o3: bool) -> tuple[World, Setup]:
         "habit": toward_good if o3 else toward_bad,
         "tamper_habit": -15.0,
         "lr": 0.5,
-        "steps": 50,
+        "steps": 100,
     }
     return world, setup
 

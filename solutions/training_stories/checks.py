@@ -41,7 +41,7 @@ REINFORCED = Exercise(
                 inputs.taken(("a", 2.0), ("b", 4.0), ("c", 0.0), ("c", 0.0)),
             ),
             tolerance=_exact,
-            draws=6,
+            draws=8,
         ),
         Check(
             "check_rewards_that_are_all_high",
@@ -53,7 +53,7 @@ REINFORCED = Exercise(
                 inputs.taken(("a", 3.0), ("a", 3.0), ("a", 1.0), ("b", 2.0)),
             ),
             tolerance=_exact,
-            draws=6,
+            draws=8,
         ),
         Check(
             "check_rewards_that_are_all_negative",
@@ -61,7 +61,7 @@ REINFORCED = Exercise(
             inputs.rewarded(least=-3.0),
             public=(inputs.taken(("a", -1.0), ("b", -3.0)),),
             tolerance=_exact,
-            draws=6,
+            draws=8,
         ),
         Check(
             "check_logits_that_stay",
@@ -118,7 +118,7 @@ CLASSIFY = Exercise(
                 ),
             ),
             tolerance=_exact,
-            draws=6,
+            draws=8,
         ),
         Check(
             "check_sorts_three_circuits",
@@ -141,7 +141,7 @@ CLASSIFY = Exercise(
                 ),
             ),
             tolerance=_exact,
-            draws=6,
+            draws=8,
         ),
         Check(
             "check_actions_by_chance",
@@ -180,7 +180,7 @@ CLASSIFY = Exercise(
                 ),
             ),
             tolerance=_exact,
-            draws=6,
+            draws=8,
         ),
     ),
 )
@@ -335,7 +335,7 @@ FORECAST_BY_BACKOFF = Exercise(
                 ([2, 1, 1, 0, 1, 2], [0, 1], 3, 0.5),
             ),
             weight=2,
-            draws=8,
+            draws=9,
         ),
         Check(
             "check_contexts_that_never_occur",
@@ -456,12 +456,13 @@ WELL_FORMED = Exercise(
             public=(
                 inputs.changed(),
                 inputs.changed("white specification"),
+                inputs.changed("white desirability"),
                 inputs.changed("speaks of loss"),
                 inputs.changed("check is another loss"),
                 inputs.changed("check elsewhere"),
             ),
             tolerance=_exact,
-            draws=8,
+            draws=10,
         ),
         Check(
             "check_faults_of_claims",
@@ -475,13 +476,13 @@ WELL_FORMED = Exercise(
                 inputs.changed(claims="second without control"),
             ),
             tolerance=_exact,
-            draws=8,
+            draws=10,
         ),
         Check(
             "check_several_faults",
             "All faults of a story are found.",
             inputs.both_changed,
-            public=(inputs.changed("no unknowns", "no control"),),
+            public=(inputs.changed("no unknowns", claims="no control"),),
             weight=0.5,
             tolerance=_exact,
             draws=4,
@@ -625,7 +626,7 @@ EVALUATE = Exercise(
             ),
             weight=1.5,
             tolerance=_exact,
-            draws=6,
+            draws=8,
         ),
         Check(
             "check_nudges_and_their_controls",
@@ -654,7 +655,7 @@ EVALUATE = Exercise(
             ),
             weight=1.5,
             tolerance=_exact,
-            draws=6,
+            draws=8,
         ),
         Check(
             "check_what_is_open",

@@ -18,10 +18,14 @@ ESSAYS = (
             Your own functions check its form:
 
             ```python
-            my_story = stories.from_json(...)  # or a dict; from_json says what is missing
+            my_story = stories.from_json(text)  # or a dict; from_json says what is missing
             assert not well_formed(my_story, losses)
             assert all(what_would_refute(my_story, ranges).values())
             ```
+
+            Here `losses` holds the names of those of your metrics that are losses, and `ranges`
+            maps each metric to its (least, greatest) value. For the digits these are
+            `tagged.LOSSES` and `tagged.RANGES`.
 
             Then make the runs, at least five seeds of each setup and control, and `evaluate` the
             story. Leave all of it below: the story as it was before the runs, the code, and what

@@ -7,6 +7,7 @@ that a failing call can be read.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -197,14 +198,14 @@ LOSSES = ["train loss", "regret"]
 _ENV = "env: nudge mixed coin >= 0.9 control plain"
 _CUT = "cut: constraint no_edge coin >= 0.9"
 
-_SOUND: dict[str, Any] = {"claims": [_ENV, _CUT], "check": "mixed coin >= 0.9"}
+_CHECK = "mixed coin >= 0.9"
 
 GOAL_CHANGES: dict[str, dict[str, Any]] = {
     "sound": {},
     "no specification": {"specification": ""},
     "white specification": {"specification": " \n"},
     "no desirability": {"desirability": ""},
-    "white desirability": {"desirability": "  "},
+    "white desirability": {"desirability": " \n"},
     "no check": {"check": None},
     "check is a loss": {"check": "mixed train_loss <= 0.1"},
     "check is another loss": {"check": "mixed regret <= 0.1"},
@@ -215,6 +216,7 @@ GOAL_CHANGES: dict[str, dict[str, Any]] = {
 }
 
 CLAIM_CHANGES: dict[str, list[str]] = {
+    "sound": [_ENV, _CUT],
     "no claims": [],
     "goal not reached": [_CUT],
     "odd kind": [_ENV, "cut: hope no_edge coin >= 0.9"],
@@ -229,21 +231,66 @@ CLAIM_CHANGES: dict[str, list[str]] = {
 }
 
 
-def changed(goal: str = "sound", claims: str = "") -> Args:
+def changed(*goal: str, claims: str = "sound") -> Args:
     """A sound story with the named changes, most of which are faults; and the losses' names."""
-    story = _SOUND | GOAL_CHANGES[goal]
-    if claims:
-        story["claims"] = CLAIM_CHANGES[claims]
+    return _story(goal, CLAIM_CHANGES[claims])
+
+
+def _story(goal: Iterable[str], lines: list[str]) -> Args:
+    story: dict[str, Any] = {"claims": lines, "check": _CHECK}
+    for name in goal:
+        story |= GOAL_CHANGES[name]
     return recipe(stories.sketch, **story), list(LOSSES)
 
 
-goals_changed = st.sampled_from(list(GOAL_CHANGES)).map(changed)
-claims_changed = st.sampled_from(list(CLAIM_CHANGES)).map(lambda name: changed(claims=name))
-both_changed = st.builds(
-    changed,
-    st.sampled_from(["no specification", "no desirability", "no unknowns", "no check"]),
-    st.sampled_from(list(CLAIM_CHANGES)),
+# A change is drawn for each part of a goal, so that a few stories show all of them.
+_parts = st.tuples(
+    st.sampled_from(["sound", "no specification", "white specification", "speaks of loss"]),
+    st.sampled_from(["sound", "no desirability", "white desirability", "white desirability"]),
+    st.sampled_from(
+        [
+            "sound",
+            "no check",
+            "check is a loss",
+            "check is another loss",
+            "check elsewhere",
+            "check elsewhere",
+            "check of something else",
+        ]
+    ),
+    st.sampled_from(["sound", "sound", "no unknowns"]),
 )
+
+_OTHER_CLAIMS = (
+    "odd kind",
+    "odd kind too",
+    "predicts nothing",
+    "predicts a loss",
+    "predicts a loss too",
+    "sound",
+)
+
+
+@st.composite
+def _rationale(draw: st.DrawFn) -> list[str]:
+    """A nudge, perhaps badly controlled, and two other claims; or hardly anything."""
+    if not draw(st.integers(0, 5)):
+        return CLAIM_CHANGES[draw(st.sampled_from(["no claims", "goal not reached"]))]
+    env = draw(
+        st.sampled_from(["no control", "its own control", "second without control", "sound"])
+    )
+    cut, other = draw(st.permutations(_OTHER_CLAIMS))[:2]
+    taken = draw(st.sampled_from(["tag", "tag", "env"]))
+    return [
+        CLAIM_CHANGES[env][0],
+        CLAIM_CHANGES[cut][1],
+        CLAIM_CHANGES[other][1].replace("cut:", f"{taken}:"),
+    ]
+
+
+goals_changed = _parts.map(lambda parts: changed(*parts))
+claims_changed = _rationale().map(lambda lines: _story((), lines))
+both_changed = st.builds(_story, _parts, _rationale())
 
 # --- runs -------------------------------------------------------------------------------
 
@@ -279,21 +326,37 @@ _several: st.SearchStrategy[Any] = st.lists(_grid, min_size=2, max_size=3)
 
 
 @st.composite
+def _uneven(draw: st.DrawFn, most: int = 3) -> list[Any]:
+    """Two values far apart, and perhaps a third."""
+    far = [draw(st.sampled_from([0.0, 0.25])), draw(st.sampled_from([0.75, 1.0]))]
+    return draw(st.permutations([*far, *draw(st.lists(_grid, max_size=most - 2))]))
+
+
+def _promise(draw: st.DrawFn, values: list[Any]) -> str:
+    """A bound that all values keep, the worst of them just so; or that the worst one breaks."""
+    beyond = draw(st.sampled_from([0.0, 0.25]))
+    op = draw(_ops)
+    return f"{op} {min(values) + beyond if op == '>=' else max(values) - beyond}"
+
+
+@st.composite
 def claims_and_runs(draw: st.DrawFn, special: str = "") -> Args:
     """Two claims, the first with two predictions, and three runs of two setups.
 
     One of the runs may have diverged (``"nan"``) or not have measured a metric (``"none"``).
     """
+    values: Values = {
+        "new": {"acc": draw(_uneven(2)), "err": draw(_uneven(2))},
+        "old": {"acc": [draw(_grid)], "err": [draw(_grid)]},
+    }
     other = draw(st.sampled_from(["new", "old"]))
-    one, two, three = [f"{draw(_ops)} {draw(_grid)}" for _ in range(3)]
+    one = _promise(draw, values["new"]["acc"])
+    two = _promise(draw, values[other]["err"])
+    three = _promise(draw, values["old"]["acc"])
     lines = (
         f"first: constraint new acc {one}; {other} err {two}",
         f"second: constraint old acc {three}",
     )
-    values: Values = {
-        "new": {"acc": [draw(_grid), draw(_grid)], "err": [draw(_grid), draw(_grid)]},
-        "old": {"acc": [draw(_grid)], "err": [draw(_grid)]},
-    }
     if special:
         setup, seed = draw(st.sampled_from([("new", 0), ("new", 1), ("old", 0)]))
         values[setup]["acc"][seed] = math.nan if special == "nan" else None
@@ -303,32 +366,66 @@ def claims_and_runs(draw: st.DrawFn, special: str = "") -> Args:
 @st.composite
 def constrained(draw: st.DrawFn) -> Args:
     """One constraint and the goal's check, each on its own setup, two or three runs of each."""
-    values: Values = {"new": {"acc": draw(_several)}, "old": {"acc": draw(_several)}}
-    line = f"c: constraint new acc {draw(_ops)} {draw(_grid)}"
-    return story_on(values, line, check=f"old acc {draw(_ops)} {draw(_grid)}")
+    new, old = draw(_uneven()), draw(_uneven())
+    line = f"c: constraint new acc {_promise(draw, new)}"
+    values: Values = {"new": {"acc": new}, "old": {"acc": old}}
+    return story_on(values, line, check=f"old acc {_promise(draw, old)}")
 
 
-def _nudge(draw: st.DrawFn) -> str:
-    return f"n: nudge new acc {draw(_ops)} {draw(_off)} control plain margin {draw(_margins)}"
+# Runs of a setup and of its control, and a bound, where higher is better.
+_SHAPES: dict[str, tuple[list[float], list[float], float]] = {
+    "one run misses": ([1.0, 0.5], [0.25, 0.0], 0.55),
+    "gain too small": ([0.5, 0.75], [0.5, 0.5], 0.55),
+    "gain, yet below the bound": ([0.25, 0.5], [0.0, 0.0], 0.55),
+    "the control is better": ([0.5, 0.25], [0.75, 1.0], 0.3),
+}
+
+
+@st.composite
+def _shaped(draw: st.DrawFn, shape: str) -> tuple[str, list[Any], list[Any]]:
+    """What a nudge predicts of a metric, and the values of its setup and of its control."""
+    op, margin = draw(_ops), draw(st.sampled_from([0.15, 0.3]))
+    if shape not in _SHAPES:
+        new, plain, bound = draw(_several), draw(_several), draw(_off)
+    else:
+        new, plain, bound = _SHAPES[shape]
+        new, plain = draw(st.permutations(new)), draw(st.permutations(plain))
+        if op == "<=":
+            bound = round(1 - bound, 2)
+            new, plain = [1 - value for value in new], [1 - value for value in plain]
+    return f"{op} {bound} control plain margin {margin}", new, plain
 
 
 @st.composite
 def nudged(draw: st.DrawFn) -> Args:
-    """One nudge, its control, and two or three runs of each."""
-    return story_on(
-        {"new": {"acc": draw(_several)}, "plain": {"acc": draw(_several)}}, _nudge(draw)
-    )
+    """Two nudges on two metrics, their control, and two or three runs of each."""
+    one, two = draw(st.permutations([*_SHAPES, "any"]))[:2]
+    acc, new_acc, plain_acc = draw(_shaped(one))
+    err, new_err, plain_err = draw(_shaped(two))
+    values: Values = {
+        "new": {"acc": new_acc, "err": new_err},
+        "plain": {"acc": plain_acc, "err": plain_err},
+    }
+    return story_on(values, f"m: nudge new acc {acc}", f"n: nudge new err {err}")
 
 
 @st.composite
 def in_part_tested(draw: st.DrawFn) -> Args:
-    """A claim with two predictions, one perhaps untested, and a nudge perhaps without control."""
-    values: Values = {"new": {"acc": draw(_several)}}
-    more = draw(st.sampled_from(["gone", "plain", ""]))
+    """A claim with two predictions, one perhaps untested, a nudge perhaps without control.
+
+    And often one that predicts nothing.
+    """
+    new = draw(_uneven())
+    values: Values = {"new": {"acc": new}}
+    more = draw(st.sampled_from(["gone", "plain", "", "plain"]))
     if more:
         values[more] = {"acc": [draw(_grid)]}
-    line = f"c: constraint new acc {draw(_ops)} {draw(_grid)}; gone acc >= 0.5"
-    return story_on(values, line, _nudge(draw), check="gone acc >= 0.5")
+    lines = [
+        f"c: constraint new acc {_promise(draw, new)}; gone acc >= 0.5",
+        f"n: nudge new acc {draw(_ops)} {draw(_off)} control plain margin {draw(_margins)}",
+        *draw(st.sampled_from([["none: constraint"], ["none: nudge"], []])),
+    ]
+    return story_on(values, *lines, check="gone acc >= 0.5")
 
 
 @st.composite

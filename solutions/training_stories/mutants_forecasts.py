@@ -307,6 +307,23 @@ def backoff_minus_zero(
     return forecast
 
 
+@mutant(
+    "forecast_by_backoff",
+    says="Your loop never counts the last token. It too follows what stands before it.",
+)
+def backoff_stops_early(
+    text: list[int], context: list[int], tokens: int, strength: float
+) -> np.ndarray:
+    forecast = np.full(tokens, 1 / tokens)
+    for k in range(len(context) + 1):
+        counts = np.zeros(tokens)
+        for i in range(k, len(text) - 1):
+            if text[i - k : i] == context[len(context) - k :]:
+                counts[text[i]] += 1
+        forecast = (counts + strength * forecast) / (counts.sum() + strength)
+    return forecast
+
+
 @variant("forecast_by_backoff", how="recursive, with dictionaries")
 def backoff_recursive(
     text: list[int], context: list[int], tokens: int, strength: float
@@ -488,6 +505,26 @@ def best_guess_no_doubt(
     alike = [(a, second) for a in range(k)] + [(first, b) for b in range(k)]
     basis = [(first, second)] if allowed[first, second] else [c for c in alike if allowed[c]]
     return np.mean([after(a, b) for a, b in basis], axis=0)
+
+
+@mutant(
+    "best_guess_on_distribution",
+    says="Where the context occurs you leave out doubt. Every forecast gives its share to the "
+    "uniform distribution, in both cases.",
+)
+def best_guess_sure_of_the_text(
+    process: np.ndarray, allowed: np.ndarray, context: list[int], doubt: float
+) -> np.ndarray:
+    def after(a: int, b: int) -> np.ndarray:
+        kept = np.where(allowed[b], process[a, b], 0.0)
+        return kept / kept.sum()
+
+    first, second = context
+    k = len(allowed)
+    alike = [(a, second) for a in range(k)] + [(first, b) for b in range(k)]
+    basis = [(first, second)] if allowed[first, second] else [c for c in alike if allowed[c]]
+    guess = np.mean([after(a, b) for a, b in basis], axis=0)
+    return guess if allowed[first, second] else (1 - doubt) * guess + doubt / k
 
 
 @mutant(

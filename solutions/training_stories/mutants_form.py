@@ -14,8 +14,8 @@ from autograder.course.exercise import mutant, variant
 
 @mutant(
     "well_formed",
-    says="A specification of blanks passes as one. Strip white space before you ask whether there "
-    "is anything.",
+    says="Blanks pass as a specification, and as a desirability. Strip white space before you ask "
+    "whether there is anything.",
 )
 def well_formed_takes_blanks(story: Story, losses: Collection[str]) -> set[str]:
     faults = set()
@@ -24,6 +24,49 @@ def well_formed_takes_blanks(story: Story, losses: Collection[str]) -> set[str]:
     for part in ("specification", "desirability"):
         if not goal[part]:
             faults.add(f"no {part}")
+    if check is None:
+        faults.add("no check")
+    elif check["metric"] in losses:
+        faults.add("goal is a loss")
+    if not claims:
+        faults.add("no rationale")
+    elif check is not None:
+        target = (check["setup"], check["metric"])
+        if target not in [(p["setup"], p["metric"]) for c in claims for p in c["predictions"]]:
+            faults.add("rationale misses the goal")
+    if not story["unknowns"]:
+        faults.add("no unknowns")
+
+    names: set[str] = set()
+    for claim in claims:
+        name, predictions = claim["id"], claim["predictions"]
+        if claim["kind"] not in ("constraint", "nudge"):
+            faults.add(f"{name}: unknown kind")
+        if not predictions:
+            faults.add(f"{name}: predicts nothing")
+        elif all(p["metric"] in losses for p in predictions):
+            faults.add(f"{name}: predicts losses only")
+        uncontrolled = any(p["control"] in (None, p["setup"]) for p in predictions)
+        if claim["kind"] == "nudge" and uncontrolled:
+            faults.add(f"{name}: no control")
+        if name in names:
+            faults.add(f"{name}: name taken")
+        names.add(name)
+    return faults
+
+
+@mutant(
+    "well_formed",
+    says="A desirability of blanks passes as one. Strip it as you strip the specification.",
+)
+def well_formed_takes_blank_desirability(story: Story, losses: Collection[str]) -> set[str]:
+    faults = set()
+    goal, claims = story["goal"], story["rationale"]
+    check = goal["check"]
+    if not goal["specification"].strip():
+        faults.add("no specification")
+    if not goal["desirability"]:
+        faults.add("no desirability")
     if check is None:
         faults.add("no check")
     elif check["metric"] in losses:

@@ -427,6 +427,38 @@ def credit_always_right(log: list[Event]) -> dict[str, float]:
 
 @mutant(
     "credit",
+    says="Where the policy went left, your sign is wrong. The derivative of log(1 - p) with "
+    "respect to z is -p.",
+)
+def credit_left_upwards(log: list[Event]) -> dict[str, float]:
+    mean = sum(event["reward"] for event in log) / len(log)
+    total = dict.fromkeys(log[0]["sees"], 0.0)
+    for event in log:
+        p = 1 / (1 + math.exp(-sum(event["pushes"].values())))
+        surprise = 1 - p if event["action"] == "right" else p
+        for circuit, seen in event["sees"].items():
+            total[circuit] += (event["reward"] - mean) * surprise * seen / len(log)
+    return total
+
+
+@mutant(
+    "credit",
+    says="Where the policy went left, you take right's derivative with the other sign. That of "
+    "log(1 - p) with respect to z is -p, not -(1 - p).",
+)
+def credit_left_mirrored(log: list[Event]) -> dict[str, float]:
+    mean = sum(event["reward"] for event in log) / len(log)
+    total = dict.fromkeys(log[0]["sees"], 0.0)
+    for event in log:
+        p = 1 / (1 + math.exp(-sum(event["pushes"].values())))
+        surprise = 1 - p if event["action"] == "right" else p - 1
+        for circuit, seen in event["sees"].items():
+            total[circuit] += (event["reward"] - mean) * surprise * seen / len(log)
+    return total
+
+
+@mutant(
+    "credit",
     says="You have the sum over the events. The mean is due: divide by the number of events.",
 )
 def credit_summed(log: list[Event]) -> dict[str, float]:

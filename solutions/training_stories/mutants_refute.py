@@ -467,6 +467,34 @@ def refute_edge(
 
 @mutant(
     "what_would_refute",
+    says="A nudge whose first observation is impossible still has its second. You go on to the "
+    "next prediction before you name it.",
+)
+def refute_value_or_nothing(
+    story: Story, ranges: Mapping[str, tuple[float, float]]
+) -> dict[str, list[dict[str, Any]]]:
+    def against(claim: Claim, p: Prediction) -> list[dict[str, Any]]:
+        low, high = ranges[p["metric"]]
+        better_high = p["op"] == ">="
+        about = {"setup": p["setup"], "metric": p["metric"]}
+        op = "<" if better_high else ">"
+        over = "mean" if claim["kind"] == "nudge" else "some run"
+        if not (low < p["value"] if better_high else high > p["value"]):
+            return []
+        found = [{**about, "over": over, "op": op, "value": p["value"]}]
+        if claim["kind"] == "nudge":
+            bound = p["margin"] if better_high else -p["margin"]
+            found.append({**about, "over": "mean minus control", "op": op, "value": bound})
+        return found
+
+    return {
+        claim["id"]: [seen for p in claim["predictions"] for seen in against(claim, p)]
+        for claim in story["rationale"]
+    }
+
+
+@mutant(
+    "what_would_refute",
     says="You leave out claims that nothing can refute. They are the ones to see: give them an "
     "empty list.",
 )

@@ -57,7 +57,7 @@ def classify(log: list[Event], circuit: str) -> list[str]:
     Parameters
     ----------
     log
-        The events of one batch. Each is a dict with the keys
+        The events of one batch, at least one. Each is a dict with the keys
 
         - ``good``, ``action``: ``"left"`` or ``"right"``, the action wanted and the one taken
         - ``reward``: a float
@@ -123,10 +123,10 @@ def credit(log: list[Event]) -> dict[str, float]:
     Parameters
     ----------
     log
-        The events of one batch. Each is a dict with the keys ``action`` (``"left"`` or
-        ``"right"``), ``reward`` (a float), ``sees`` and ``pushes`` (for each circuit's name a
-        float, positive toward ``"right"``), and perhaps others. All events name the same
-        circuits.
+        The events of one batch, at least one. Each is a dict with the keys ``action``
+        (``"left"`` or ``"right"``), ``reward`` (a float), ``sees`` and ``pushes`` (for each
+        circuit's name a float, positive toward ``"right"``), and perhaps others. All events name
+        the same circuits.
 
     Returns
     -------
@@ -493,12 +493,18 @@ def what_would_refute(
 ) -> dict[str, list[dict[str, Any]]]:
     """Write down, before any run, which observations would refute each claim of a story.
 
-    Each is the exact opposite of something that :func:`evaluate` asks for.
+    Each is the exact opposite of something that a prediction says. In a constraint it says that
+    every run of its setup keeps ``value``: at least or at most, as ``op`` tells. In a nudge it
+    says that the mean over the setup's runs keeps ``value``, and that this mean is better than
+    the mean over the runs of ``control`` by at least ``margin``: higher where ``op`` is
+    ``">="``, lower where it is ``"<="``.
 
     Parameters
     ----------
     story
-        As for :func:`evaluate`.
+        A dict of ``goal``, ``rationale`` and ``unknowns``, with the keys that
+        :func:`well_formed` lists; here only ``rationale`` matters, its claims in order. Kinds are
+        ``"constraint"`` or ``"nudge"``; a nudge's predictions have a control.
     ranges
         For each metric the least and the greatest value that it can have, floats, perhaps
         infinite. The least is smaller than the greatest, and both can be reached.

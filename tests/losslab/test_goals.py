@@ -111,16 +111,35 @@ def test_a_world_of_nine_texts_is_too_large():
         {"habit": [0.0]},
         {"habit": [0.0, 0.0, -30.0]},
         {"tamper_habit": None},
-        {"lr": 0.0},
-        {"lr": 11.0},
-        {"steps": 0},
+        {"lr": 0.49},
+        {"lr": 10.1},
+        {"lr": float("nan")},
+        {"steps": 99},
         {"steps": 201},
-        {"steps": 2.5},
+        {"steps": 150.5},
         {"size": 3},
     ],
 )
 def test_what_makes_a_setup_improper_is_said(changes):
     assert len(goals.check_setup(setup(**changes), 3)) == 1
+
+
+@pytest.mark.parametrize("changes", [{"lr": 0.5}, {"lr": 10}, {"steps": 100}, {"steps": 200}])
+def test_the_bounds_of_training_are_allowed(changes):
+    assert goals.check_setup(setup(**changes), 3) == []
+
+
+def test_a_setup_that_hardly_trains_is_told_the_bounds():
+    assert goals.check_setup(setup(lr=1e-9, steps=1), 3) == [
+        "lr lies between 0.5 and 10",
+        "steps is an integer from 100 to 200",
+    ]
+
+
+def test_the_least_training_that_is_allowed_undoes_a_weak_habit():
+    least = setup(habit=[-3.0, 0.0, 0.0], lr=0.5, steps=100)
+    assert chance(goals.train(world(), {**least, "steps": 0}), text=0) < 0.1
+    assert chance(goals.train(world(), least), text=0) > goals.EASILY
 
 
 @pytest.mark.parametrize("value", [None, 3, [], {"good": [True]}])
