@@ -206,6 +206,7 @@ def _explain(name: str, exercise: dict[str, Any], tried: list[_Tried], wrong: li
         f"  not kept  {first.promise}",
         f"  called    {first.call}",
         f"  returned  {show_outcome(first.returned)}",
+        *([] if first.got is first.returned else [f"  judged    {show_outcome(first.got)}"]),
         f"  expected  {show_outcome(first.expected)}",
         f"  so        {first.wrong}",
     ]

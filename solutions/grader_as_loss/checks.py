@@ -457,8 +457,8 @@ FEWEST_CASES = Exercise(
     title="The fewest cases that catch them all",
     objective="Find a smallest set of cases that no wrong answer of a bank survives.",
     points=4,
-    difficulty=5,
-    minutes=35,
+    difficulty=4,
+    minutes=25,
     hints=(
         "Turn the rows around: for each wrong answer, which cases catch it? An answer that no case "
         "catches asks for nothing.",

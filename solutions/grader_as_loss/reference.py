@@ -309,8 +309,8 @@ def same_behavior(
     Notes
     -----
     An answer is seen by its results only; that it changes its argument is not part of its
-    behavior here. Do not worry about answers that print, never return, or give another result at
-    every call.
+    behavior here. Do not worry about 0.0 and -0.0, or about answers that print, never
+    return, or give another result at every call.
     """
 
     def seen(function: Callable[[list[int]], Any], xs: list[int]) -> tuple[str, str]:
