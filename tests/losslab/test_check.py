@@ -92,3 +92,17 @@ def test_a_call_that_does_not_end_is_stopped_and_shown(cases, monkeypatch):
         check(named("double", forever), cases)
     assert "double(x=" in str(failed.value)
     assert "still running after 0.2 seconds" in str(failed.value)
+
+
+def test_slow_answers_do_not_pass_untried(cases, monkeypatch):
+    monkeypatch.setattr(sys.modules["losslab.check"], "SECONDS", 0.0)
+
+    def patient(x):
+        while True:
+            try:
+                return 2.0 * x
+            except TimeoutError:
+                continue
+
+    with pytest.raises(CheckFailedError):
+        check(named("double", patient), cases)
