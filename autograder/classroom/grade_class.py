@@ -127,8 +127,6 @@ def grade_class(
         release = read_release(ensure(course, chapter))
         current = version(course, chapter)
         run.begin(current, seed)
-        book_file = workspace.submitted.parent / "gradebook.db"
-        hidden = (course.solutions, workspace.submitted, workspace.autograded, book_file)
         plan = Plan(
             root=course.root,
             chapter=chapter.name,
@@ -136,7 +134,7 @@ def grade_class(
             seed=run.seed,
             limits=limits or chapter.limits,
             walls=walls,
-            hidden=hidden,
+            hidden=workspace.hidden(course),
             disclosure=level or disclosure.of_course(course),
         )
         desk = _Desk(workspace, book, plan, force, run.resumed, on_outcome)

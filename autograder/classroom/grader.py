@@ -164,13 +164,13 @@ class Grader:
             self._exam.mistakes(exercise)
 
     def launch(self) -> Zygote:
-        """A warm process that begins to warm up, for :meth:`start`."""
+        """A warm process that begins to warm up."""
         zygote = self._new_zygote()
         zygote.launch()
         return zygote
 
     def start(self, launched: Zygote | None = None) -> None:
-        """Have a warm process, a new one or one that :meth:`launch` made.
+        """Have a warm process, a new one or one that was launched before.
 
         Raises what :meth:`Zygote.wait` does.
         """

@@ -1,13 +1,14 @@
 """Worker processes on this machine, forked from the coordinator, each with a warm process.
 
-A worker that dies costs a second try of what it was grading; a submission that ends two
-workers gets no points and the reason. At most one submission is on its way to each worker,
-however many there are.
+The warm processes are copies of one. A worker that dies costs a second try of what it was
+grading; a submission that ends two workers gets no points and the reason. At most one
+submission is on its way to each worker, however many there are.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -23,7 +24,7 @@ from typing import Any, NoReturn
 
 from autograder.classroom.grader import Grader, Handed, Paper
 from autograder.course.course import CourseError
-from autograder.sandbox import WallError, Zygote, kernel
+from autograder.sandbox import WallError, Zygote, ZygoteDiedError, kernel
 
 TICK_SECONDS = 0.25
 # What grading may take beyond the submission's own time before its worker counts as stuck.
@@ -53,10 +54,13 @@ class Pool:
     ----------
     jobs
         How many submissions run at once; the number of usable processors by default.
+    warm
+        A warm process for the chapter that was launched before; a new one by default.
     """
 
-    def __init__(self, jobs: int | None = None):
+    def __init__(self, jobs: int | None = None, warm: Zygote | None = None):
         self._jobs = max(1, jobs or usable_processors())
+        self._warm = warm
 
     def papers(
         self, grader: Grader, handed: Iterator[Handed], stopped: Callable[[], bool]
@@ -75,13 +79,18 @@ class Pool:
         first = list(islice(handed, self._jobs))
         if not first or stopped():
             return
-        zygotes = [grader.launch() for _ in first]
+        warm = self._warm or grader.launch()
         try:
-            grader.prepare()  # while they warm up
-            yield from _Crew(grader, zygotes, deque(first), handed).work(stopped)
+            grader.prepare()  # while it warms up
+            try:
+                warm.wait()
+            except RuntimeError as error:
+                raise CourseError(str(error)) from None
+            # What is loaded stays: no collection need look at it again, in any process.
+            gc.freeze()
+            yield from _Crew(grader, warm, deque(first), handed).work(stopped)
         finally:
-            for zygote in zygotes:
-                zygote.close()
+            warm.close()
 
 
 class _Crew:
@@ -90,12 +99,12 @@ class _Crew:
     def __init__(
         self,
         grader: Grader,
-        zygotes: list[Zygote],
+        warm: Zygote,
         again: deque[Handed],
         handed: Iterator[Handed],
     ):
         self._grader = grader
-        self._launched = deque(zygotes)
+        self._warm = warm
         self._again = again
         self._handed = handed
         self._workers: list[_Worker] = []
@@ -104,9 +113,9 @@ class _Crew:
         self._last = False
 
     def work(self, stopped: Callable[[], bool]) -> Iterator[Paper | None]:
-        """Grade everything, with a worker for each warm process that was launched."""
+        """Grade everything, with a worker for each submission that waits already."""
         try:
-            for _ in list(self._launched):
+            for _ in list(self._again):
                 self.hire()
             while self.busy() and not stopped():
                 yield from self.turn(TICK_SECONDS)
@@ -120,17 +129,19 @@ class _Crew:
         return not self._last or any(w.grading for w in self._workers)
 
     def hire(self) -> None:
-        """Start a worker, with a warm process that was launched before if there is one."""
-        zygote = self._launched.popleft() if self._launched else None
+        """Start a worker with a copy of the warm process."""
+        try:
+            twin = self._warm.twin()
+        except ZygoteDiedError:
+            self._warm.start()
+            twin = self._warm.twin()
         ours, theirs = _fork.Pipe()
         inherited = [ours, *(w.connection for w in self._workers)]
-        launched = [zygote, *self._launched]  # it keeps its own alone
-        args = (theirs, inherited, launched, self._grader, os.getpid())
+        args = (theirs, inherited, self._warm, twin, self._grader, os.getpid())
         process = _fork.Process(target=_work, args=args, daemon=True)
         process.start()
         theirs.close()
-        if zygote is not None:
-            zygote.hand_over()
+        twin.hand_over()
         self._workers.append(_Worker(process, ours))
 
     def turn(self, seconds: float) -> Iterator[Paper | None]:
@@ -210,7 +221,8 @@ class _Crew:
 def _work(
     connection: Connection,
     inherited: list[Connection],
-    launched: list[Zygote | None],
+    warm: Zygote,
+    twin: Zygote,
     grader: Grader,
     parent: int,
 ) -> None:
@@ -219,16 +231,13 @@ def _work(
     signal.signal(signal.SIGTERM, _leave)
     for other in inherited:
         other.close()
-    zygote, *others = launched
-    for theirs in others:
-        if theirs is not None:
-            theirs.hand_over()
+    warm.hand_over()
     if kernel.LINUX:
         kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:
             return
     try:
-        grader.start(zygote)
+        grader.start(twin)
         reply: Any = True
         with contextlib.suppress(EOFError, OSError):
             while True:

@@ -112,6 +112,11 @@ class Workspace:
         """The gradebook's database URL."""
         return self.db_url or f"sqlite:///{self.submitted.parent / 'gradebook.db'}"
 
+    def hidden(self, course: Course) -> tuple[Path, ...]:
+        """What learner code must never see."""
+        book = self.submitted.parent / "gradebook.db"
+        return course.solutions, self.submitted, self.autograded, book
+
     def submissions(self, assignment: str) -> list[Submission]:
         """All submissions of an assignment, in order of the students' names."""
         return sorted(self._find(assignment), key=lambda s: s.student)

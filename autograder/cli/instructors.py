@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,6 +24,7 @@ from autograder.cli.app import (
 )
 from autograder.course.course import Course, CourseError
 from autograder.judging.feedback import visible
+from autograder.sandbox import Zygote
 
 MOST_ROWS = 400
 
@@ -66,23 +69,19 @@ def grade(
 
     Example: lossbook grade physical_loss --submitted submitted --jobs 4
     """
-    from autograder.classroom.grade_class import Outcome, StoppedError, grade_class
-    from autograder.classroom.gradebook import shown
     from autograder.classroom.workspace import Workspace
-    from autograder.judging.disclosure import checked
 
     if scheduler and local_cluster:
         raise CourseError("give --scheduler or --local-cluster, not both")
     course = Course.find()
-    chapter = course.chapter(assignment)
     workspace = Workspace.of(course, submitted, db_url)
-    crew = None
-    if scheduler or local_cluster:
-        from autograder.classroom.cluster import Cluster
-
-        crew = Cluster(scheduler or local_cluster)
+    warm = Zygote(course.preload(assignment), not without_walls, workspace.hidden(course))
     rows: dict[str, list[str]] = {}
-    with progress_bar() as bar:
+    with _crew(scheduler or local_cluster, jobs, warm) as crew, progress_bar() as bar:
+        from autograder.classroom.grade_class import Outcome, StoppedError, grade_class
+        from autograder.classroom.gradebook import shown
+        from autograder.judging.disclosure import checked
+
         task = bar.add_task("grade", total=None)
 
         def tell(outcome: Outcome, done: int, total: int) -> None:
@@ -96,11 +95,10 @@ def grade(
         try:
             outcomes = grade_class(
                 course,
-                chapter,
+                course.chapter(assignment),
                 workspace,
-                jobs,
-                seed,
-                force,
+                seed=seed,
+                force=force,
                 on_outcome=tell,
                 walls=not without_walls,
                 crew=crew,
@@ -129,6 +127,21 @@ def grade(
     for outcome in lost:
         err.print(f"[red]not stored:[/] {outcome.submission.folder!s}: {escape(outcome.trouble)}")
     raise typer.Exit(bool(lost))
+
+
+@contextlib.contextmanager
+def _crew(cluster: str | int, jobs: int | None, warm: Zygote) -> Iterator[Any]:
+    """Who grades: a cluster, or processes here, whose warm process starts at once."""
+    if cluster:
+        from autograder.classroom.cluster import Cluster
+
+        yield Cluster(cluster)
+        return
+    with contextlib.closing(warm):
+        warm.launch()  # while everything else is imported, which takes as long
+        from autograder.classroom.pool import Pool
+
+        yield Pool(jobs, warm)
 
 
 def _score_row(name: str, result: dict[str, Any], trouble: str) -> list[str]:

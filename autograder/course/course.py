@@ -106,11 +106,28 @@ class Course:
             folder=folder,
             exercises=tuple(modules["checks"].EXERCISES),
             essays=tuple(getattr(modules["checks"], "ESSAYS", ())),
-            preload=tuple(getattr(modules["checks"], "PRELOAD", ())),
+            preload=self.preload(name),
             reference=modules["reference"],
             known=tuple(known_answers),
             limits=limits,
         )
+
+    def preload(self, name: str) -> tuple[str, ...]:
+        """What a chapter's ``PRELOAD`` names, read without importing the chapter.
+
+        So a warm process can start while the chapter loads, which takes as long.
+        """
+        path = self.solutions / name / "checks.py"
+        try:
+            tree = ast.parse(path.read_bytes())
+            for node in tree.body:
+                if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "PRELOAD":
+                    return tuple(ast.literal_eval(node.value))
+        except (OSError, SyntaxError):  # loading the chapter will say it better
+            return ()
+        except (TypeError, ValueError):
+            raise CourseError(f"{path}: PRELOAD must be a tuple of names in quotes") from None
+        return ()
 
     def _load(self, chapter: str, part: str) -> ModuleType:
         """Import a module of this course, even if another course was loaded before."""

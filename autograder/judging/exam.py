@@ -19,7 +19,7 @@ from hypothesis.strategies import SearchStrategy
 
 from autograder.course.course import Chapter
 from autograder.course.exercise import Args, Check, Exercise, KnownAnswer
-from autograder.values.calling import call, plain, read
+from autograder.values.calling import call, call_packed, plain, read, read_outcomes
 from autograder.values.compare import Tolerance, difference
 from autograder.values.plain import pack
 
@@ -74,8 +74,12 @@ def new_seed() -> int:
 
 
 def outcome(function: Callable[..., Any], check: Check, args: Args) -> Any:
-    """What a trusted function gives for `args`, as plain data."""
-    return read(check.reads, plain(call(function, check.probe, args)), args)
+    """What a trusted function gives for `args`, as plain data.
+
+    The arguments are packed for it as for a learner's: reading them is quicker than copying.
+    """
+    (given,) = read_outcomes([call_packed(function, check.probe, pack(list(args)))])
+    return read(check.reads, given, args)
 
 
 def ask(

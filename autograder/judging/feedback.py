@@ -14,7 +14,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 
 from autograder.judging.disclosure import limit
 from autograder.judging.result import CheckResult, Counterexample, Disclosure, ExerciseResult
@@ -47,9 +46,20 @@ def outputs(verdict: ExerciseResult, disclosure: Disclosure = "full") -> list[No
     reads as partial credit.
     """
     seen = limit(verdict, disclosure)
-    shown = new_output("display_data", {"text/plain": as_text(seen), "text/html": as_html(seen)})
-    score = new_output("execute_result", {"text/plain": repr(float(verdict.score))})
-    return [shown, score]
+    score = {"text/plain": repr(float(verdict.score))}
+    return [
+        _rich("display_data", {"text/plain": as_text(seen), "text/html": as_html(seen)}),
+        _rich("execute_result", score, execution_count=None),
+    ]
+
+
+# Not nbformat's new_output: that validates each output, which takes as long as judging does.
+def _output(kind: str, **fields: Any) -> NotebookNode:
+    return NotebookNode(output_type=kind, **fields)
+
+
+def _rich(kind: str, data: dict[str, str], **fields: Any) -> NotebookNode:
+    return _output(kind, metadata=NotebookNode(), data=NotebookNode(data), **fields)
 
 
 def label(verdict: ExerciseResult) -> dict[str, Any]:
@@ -158,7 +168,7 @@ def _e(text: str) -> str:
 def stopped(status: str, message: str) -> NotebookNode:
     """What a learner's cell shows when running it was given up."""
     text = f"{WORDS.get(status, status)}: {message}"
-    return new_output("error", ename=status, evalue=message, traceback=[text])
+    return _output("error", ename=status, evalue=message, traceback=[text])
 
 
 def cell_outputs(raw: Iterable[Any], count: int) -> list[NotebookNode]:
@@ -180,10 +190,10 @@ def _cell_output(output: dict[str, Any], count: int) -> NotebookNode | None:
     kind = output.get("output_type")
     if kind == "stream":
         name = "stderr" if output.get("name") == "stderr" else "stdout"
-        return new_output("stream", name=name, text=_s(output.get("text")))
+        return _output("stream", name=name, text=_s(output.get("text")))
     if kind == "error":
         lines = output.get("traceback")
-        return new_output(
+        return _output(
             "error",
             ename=_s(output.get("ename")),
             evalue=_s(output.get("evalue")),
@@ -195,7 +205,7 @@ def _cell_output(output: dict[str, Any], count: int) -> NotebookNode | None:
         if not safe:
             return None
         extra = {"execution_count": count} if kind == "execute_result" else {}
-        return new_output(kind, safe, **extra)
+        return _rich(kind, safe, **extra)
     return None
 
 

@@ -150,6 +150,13 @@ def enter_outer(view: View, place: str, on_fork: Callable[[], None]) -> None:
             raise WallError("files", f"{path} lies in a folder that learner code must see")
 
 
+def enter_twin() -> None:
+    """Let this process, which the warm one forked with :func:`fork_inner`, see its own alone."""
+    kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
+    kernel.unshare(kernel.CLONE_NEWNS)
+    _own_proc()
+
+
 def _new_user(user: int, group: int, more: int = 0) -> None:
     kernel.unshare(kernel.CLONE_NEWUSER | more)
     _write("/proc/self/setgroups", "deny")

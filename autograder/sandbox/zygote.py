@@ -2,7 +2,8 @@
 
 Started by :class:`autograder.sandbox.host.Zygote` with one socket, on which the grader asks
 for children. It puts itself behind the outer wall before it imports anything that learner
-code shares with it, and it runs no learner code itself.
+code shares with it, and it runs no learner code itself. For a grader that works on several
+submissions at once it forks twins of itself: what was imported is shared between them.
 """
 
 from __future__ import annotations
@@ -81,8 +82,29 @@ class Nursery:
                 request = self.wire.receive()
                 if request["do"] == "fork":
                     self.wire.send({"pid": self._fork(Limits(**request["limits"]))})
+                elif request["do"] == "twin":
+                    self.wire.send({"pid": self._twin()})
                 else:
                     self.wire.send(self._reap(request["pid"]))
+
+    def _twin(self) -> int:
+        """Fork another nursery, which has a process namespace and a grader of its own."""
+        _, fds, _, _ = socket.recv_fds(self.wire.sock, 1, 1)
+        self._bury_orphans()
+        pid = walls.fork_inner() if self.walled else os.fork()
+        if pid:
+            os.close(fds[0])
+            return pid
+        status = 1
+        try:
+            self.wire.close()
+            self.wire = Wire(socket.socket(fileno=fds[0]))
+            if self.walled:
+                walls.enter_twin()
+            self.serve()
+            status = 0
+        finally:
+            os._exit(status)
 
     def _fork(self, limits: Limits) -> int:
         """Fork the child of one submission; its socket arrives on the control socket."""

@@ -145,6 +145,9 @@ def _near(got: np.ndarray, expected: np.ndarray, tol: Tolerance) -> np.ndarray:
         return np.asarray(got == expected)
     wide = complex if "c" in (got.dtype.kind, expected.dtype.kind) else float
     mine, theirs = got.astype(wide), expected.astype(wide)
+    same = mine == theirs  # most often they are, and isclose takes ten times as long
+    if same.all():
+        return np.asarray(same)
     return np.isclose(mine, theirs, rtol=tol.rtol, atol=tol.atol, equal_nan=True)
 
 

@@ -48,6 +48,7 @@ _DTYPES = {
         *("float16", "float32", "float64", "complex64", "complex128"),
     ]
 }
+_ATOMS = (bool, int, float, str, type(None))
 _TUPLE, _SET, _BIGINT, _COMPLEX, _NDARRAY, _TENSOR, _RECIPE, _RAISED = range(1, 9)
 
 
@@ -113,6 +114,8 @@ def recipe(function: Callable[..., Any], **kwargs: Any) -> Recipe:
 
 def build(value: Any) -> Any:
     """Replace every recipe in `value` by what it makes; containers are copied, tensors too."""
+    if type(value) in _ATOMS:
+        return value
     if isinstance(value, Recipe):
         return resolve(value.target)(**build(value.kwargs))
     if isinstance(value, list | tuple | set):
