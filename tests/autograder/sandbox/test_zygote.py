@@ -12,6 +12,16 @@ from autograder.sandbox import LearnerGoneError, Limits, WallError, Zygote, Zygo
 from autograder.values.plain import pack
 from tests.conftest import QUICK, ROOT
 
+FOUR_TIMES_200_MIB = (
+    "import os, time\n"
+    "for _ in range(4):\n"
+    "    if os.fork() == 0:\n"
+    "        held = b'x' * (200 << 20)\n"
+    "        time.sleep(8)\n"
+    "        os._exit(0)\n"
+    "time.sleep(8)"
+)
+
 
 def soon() -> float:
     return time.monotonic() + 20
@@ -83,17 +93,8 @@ def test_a_dead_learner_stays_dead(learner):
 def test_memory_of_all_processes_together_is_watched(zygote):
     limits = Limits(cell_seconds=10, memory_mib=300)
     learner = zygote.learner(limits)
-    source = (
-        "import os, time\n"
-        "for _ in range(4):\n"
-        "    if os.fork() == 0:\n"
-        "        held = b'x' * (200 << 20)\n"
-        "        time.sleep(8)\n"
-        "        os._exit(0)\n"
-        "time.sleep(8)"
-    )
     with pytest.raises(LearnerGoneError) as gone:
-        learner.run(source, soon())
+        learner.run(FOUR_TIMES_200_MIB, soon())
     assert gone.value.status == "memory"
 
 
@@ -200,3 +201,41 @@ def test_the_walls_stand_for_an_ordinary_user_too(tmp_path):
     done = subprocess.run(command, cwd="/", capture_output=True, text=True)
     assert "1000" in done.stdout, done.stderr
     assert "Operation not permitted" in done.stdout
+
+
+def test_twins_of_one_warm_process_do_not_see_each_other_and_end_with_it():
+    with Zygote(preload=None) as zygote:
+        twins = [zygote.twin() for _ in range(2)]
+        for twin in twins:
+            twin.wait()
+        learners = [twin.learner(QUICK) for twin in twins]
+        for learner in learners:
+            seen = printed(
+                learner, "import os\nprint([p for p in os.listdir('/proc') if p.isdigit()])"
+            )
+            assert seen == "['1']\n"
+        twins[0].close()
+        with pytest.raises(ZygoteDiedError):
+            twins[0].learner(QUICK)
+        assert printed(learners[1], "print('still here')") == "still here\n"
+        zygote.close()
+        with pytest.raises(ZygoteDiedError):
+            learners[1].run("import time\ntime.sleep(10)", soon())
+        with pytest.raises(ZygoteDiedError):
+            zygote.twin()
+
+
+def test_memory_is_counted_for_each_twin_by_itself():
+    limits = Limits(cell_seconds=10, memory_mib=300)
+    with Zygote(preload=None) as zygote:
+        twins = [zygote.twin() for _ in range(3)]
+        for twin in twins:
+            twin.wait()
+        learners = [twin.learner(limits) for twin in twins]
+        for learner in learners:  # 600 MiB in all, 200 each
+            assert printed(learner, "held = b'x' * (200 << 20)\nprint(len(held) >> 20)") == "200\n"
+        for learner in learners:
+            assert printed(learner, "import time\ntime.sleep(0.3)\nprint('fine')") == "fine\n"
+        with pytest.raises(LearnerGoneError) as gone:
+            learners[0].run(FOUR_TIMES_200_MIB, soon())
+        assert gone.value.status == "memory"
