@@ -74,8 +74,9 @@ def grade(
     if scheduler and local_cluster:
         raise CourseError("give --scheduler or --local-cluster, not both")
     course = Course.find()
+    preload = course.preload(assignment)
     workspace = Workspace.of(course, submitted, db_url)
-    warm = Zygote(course.preload(assignment), not without_walls, workspace.hidden(course))
+    warm = Zygote(preload, not without_walls, workspace.hidden(course))
     rows: dict[str, list[str]] = {}
     with _crew(scheduler or local_cluster, jobs, warm) as crew, progress_bar() as bar:
         from autograder.classroom.grade_class import Outcome, StoppedError, grade_class

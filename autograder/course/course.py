@@ -88,11 +88,7 @@ class Course:
         CourseError
             If there is no such chapter, or one of its files contradicts the contract.
         """
-        folder = self.solutions / name
-        if not (folder / "exercise.md").is_file():
-            known = ", ".join(self.chapters()) or "none"
-            where = self.solutions
-            raise CourseError(f"no chapter {name!r} with exercises in {where}; there are: {known}")
+        folder = self._folder(name)
         modules = {part: self._load(name, part) for part in ("reference", "checks", "mutants")}
         _use_one_thread()
         known_answers = [k for v in vars(modules["mutants"]).values() if (k := known_answer(v))]
@@ -116,8 +112,13 @@ class Course:
         """What a chapter's ``PRELOAD`` names, read without importing the chapter.
 
         So a warm process can start while the chapter loads, which takes as long.
+
+        Raises
+        ------
+        CourseError
+            If there is no such chapter, or its ``PRELOAD`` is not a tuple of names.
         """
-        path = self.solutions / name / "checks.py"
+        path = self._folder(name) / "checks.py"
         try:
             tree = ast.parse(path.read_bytes())
             for node in tree.body:
@@ -128,6 +129,15 @@ class Course:
         except (TypeError, ValueError):
             raise CourseError(f"{path}: PRELOAD must be a tuple of names in quotes") from None
         return ()
+
+    def _folder(self, name: str) -> Path:
+        """Where a chapter's solutions lie; a CourseError if it has none."""
+        folder = self.solutions / name
+        if not (folder / "exercise.md").is_file():
+            known = ", ".join(self.chapters()) or "none"
+            where = self.solutions
+            raise CourseError(f"no chapter {name!r} with exercises in {where}; there are: {known}")
+        return folder
 
     def _load(self, chapter: str, part: str) -> ModuleType:
         """Import a module of this course, even if another course was loaded before."""
