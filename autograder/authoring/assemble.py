@@ -24,7 +24,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 from autograder.course.course import MARKER, Chapter, Course, CourseError
 from autograder.course.exercise import Essay, Exercise
 from autograder.course.notebook import ANSWER, mark_of, read_release, read_submission
-from autograder.judging.exam import ask, outcome
+from autograder.judging.exam import Trusted, ask
 from autograder.values.plain import target, to_json
 
 CASES = "cases.json"
@@ -306,19 +306,20 @@ def cases(chapter: Chapter) -> dict[str, Any]:
 
 
 def _exercise_cases(chapter: Chapter, exercise: Exercise) -> dict[str, Any]:
-    mutants = chapter.mutants(exercise)
+    solution = Trusted(chapter.solution(exercise))
+    mutants = [(known, Trusted(known.function)) for known in chapter.mutants(exercise)]
     checks = []
     for check in exercise.checks:
         shown = []
         for args in check.public:
-            question = ask(chapter, exercise, check, args)
+            question = ask(solution, check, args)
             tolerance = question.tolerance
             shown.append(
                 {
                     "args": to_json(list(args)),
                     "expected": to_json(question.expected),
                     "tolerance": [tolerance.rtol, tolerance.atol, tolerance.dtype],
-                    "known": [to_json(outcome(m.function, check, args)) for m in mutants],
+                    "known": [to_json(given.outcome(check, args)) for _, given in mutants],
                 }
             )
         checks.append(
@@ -326,6 +327,7 @@ def _exercise_cases(chapter: Chapter, exercise: Exercise) -> dict[str, Any]:
                 "name": check.name,
                 "promise": check.promise,
                 "probe": target(check.probe) if check.probe else None,
+                "part": check.part,
                 "reads": target(check.reads) if check.reads else None,
                 "cases": shown,
             }
@@ -335,5 +337,5 @@ def _exercise_cases(chapter: Chapter, exercise: Exercise) -> dict[str, Any]:
         "points": exercise.points,
         "hints": list(exercise.hints),
         "checks": checks,
-        "known": [mutant.says for mutant in mutants],
+        "known": [known.says for known, _ in mutants],
     }

@@ -48,7 +48,9 @@ class Check:
     inputs
         A hypothesis strategy of argument tuples: plain data (numbers, strings, lists,
         dicts, NumPy arrays, torch tensors) and :class:`Recipe`. Fresh ones are drawn at
-        every grading and shrunk to a small counterexample when the answer is wrong.
+        every grading and shrunk to a small counterexample when the answer is wrong. Checks
+        of an exercise that are given the same strategy get the same inputs, and a call that
+        several checks look at is made once.
     public
         Argument tuples that the learner sees, with the expected results, in ``cases.json``.
     weight
@@ -56,6 +58,9 @@ class Check:
     probe
         A ``losslab`` function called in the learner's process as ``probe(f, *args)``; it
         must return plain data. Without one, ``f(*args)`` itself is compared.
+    part
+        The key of what is compared, where the outcome is a dict whose other parts belong to
+        other checks.
     reads
         Turns the plain outcome into what is compared, as ``reads(outcome, *args)``, in the
         trusted process. A probe runs beside the learner's code: where its right outcome can be
@@ -76,6 +81,7 @@ class Check:
     public: Sequence[Args] = ()
     weight: float = 1.0
     probe: Callable[..., Any] | None = None
+    part: str = ""
     reads: Callable[..., Any] | None = None
     oracle: Callable[..., Any] | None = None
     tolerance: Tolerance | Callable[..., Tolerance] = USUAL

@@ -19,9 +19,12 @@ from hypothesis.strategies import SearchStrategy
 
 from autograder.course.course import Chapter
 from autograder.course.exercise import Args, Check, Exercise, KnownAnswer
-from autograder.values.calling import call, call_packed, plain, read, read_outcomes
+from autograder.values.calling import call, call_packed, part_of, plain, read, read_outcomes
 from autograder.values.compare import Tolerance, difference
 from autograder.values.plain import pack
+
+# A probe, if there is one, and packed arguments: equal calls need be made only once.
+Call = tuple[Callable[..., Any] | None, bytes]
 
 
 @dataclass(frozen=True)
@@ -53,9 +56,9 @@ class Question:
         return difference(outcome, self.expected, self.tolerance)
 
     @cached_property
-    def packed(self) -> bytes:
-        """The arguments as they go to every learner."""
-        return pack(list(self.args))
+    def call(self) -> Call:
+        """The probe, and the arguments as they go to every learner."""
+        return self.check.probe, pack(list(self.args))
 
 
 class Drawn:
@@ -73,23 +76,41 @@ def new_seed() -> int:
     return secrets.randbits(48)
 
 
-def outcome(function: Callable[..., Any], check: Check, args: Args) -> Any:
-    """What a trusted function gives for `args`, as plain data.
+class Trusted:
+    """A trusted function, and what it gave: no call is made twice.
 
-    The arguments are packed for it as for a learner's: reading them is quicker than copying.
+    Parameters
+    ----------
+    function
+        The reference, or a known wrong answer.
     """
-    (given,) = read_outcomes([call_packed(function, check.probe, pack(list(args)))])
-    return read(check.reads, given, args)
+
+    def __init__(self, function: Callable[..., Any]):
+        self._function = function
+        self._given: dict[Call, Any] = {}
+
+    def outcome(self, check: Check, args: Args) -> Any:
+        """What a check looks at in the outcome for `args`, as plain data.
+
+        The arguments are packed for it as for a learner's: reading them is quicker than copying.
+        """
+        made = check.probe, pack(list(args))
+        if made not in self._given:
+            (self._given[made],) = read_outcomes([call_packed(self._function, *made)])
+        return seen(check, self._given[made], args)
 
 
-def ask(
-    chapter: Chapter, exercise: Exercise, check: Check, args: Args, public: bool = False
-) -> Question:
+def seen(check: Check, returned: Any, args: Args) -> Any:
+    """What a check compares of an outcome: its part, as its `reads` reads it."""
+    return read(check.reads, part_of(check.part, returned), args)
+
+
+def ask(solution: Trusted, check: Check, args: Args, public: bool = False) -> Question:
     """Work out the right outcome for `args`."""
     if check.oracle is not None:
         expected = plain(call(check.oracle, None, args))
     else:
-        expected = outcome(chapter.solution(exercise), check, args)
+        expected = solution.outcome(check, args)
     return Question(check, args, expected, check.tolerance_for(expected, args), public)
 
 
@@ -142,27 +163,31 @@ class Exam:
     def questions(self, exercise: Exercise) -> list[Question]:
         """The public inputs and the fresh ones of every check, with the right outcomes."""
         if exercise.id not in self._questions:
-            self._questions[exercise.id] = [
-                question for check in exercise.checks for question in self._ask(exercise, check)
-            ]
+            self._questions[exercise.id] = list(self._ask(exercise))
         return self._questions[exercise.id]
 
-    def _ask(self, exercise: Exercise, check: Check) -> Iterator[Question]:
-        for args in check.public:
-            yield ask(self.chapter, exercise, check, args, public=True)
-        for args in draw(check.inputs, check.draws, derive(self.seed, exercise.id, check.name)):
-            yield ask(self.chapter, exercise, check, args)
+    def _ask(self, exercise: Exercise) -> Iterator[Question]:
+        solution = Trusted(self.chapter.solution(exercise))
+        drawn: dict[SearchStrategy[Args], list[Args]] = {}
+        for check in exercise.checks:
+            for args in check.public:
+                yield ask(solution, check, args, public=True)
+            if check.inputs not in drawn:
+                count = max(c.draws for c in exercise.checks if c.inputs is check.inputs)
+                seed = derive(self.seed, exercise.id, check.name)
+                drawn[check.inputs] = draw(check.inputs, count, seed)
+            for args in drawn[check.inputs][: check.draws]:
+                yield ask(solution, check, args)
 
     def known_outcomes(self, exercise: Exercise) -> list[tuple[KnownAnswer, list[Any]]]:
         """What each wrong answer of the bank gives to :meth:`questions`."""
         if exercise.id not in self._known:
-            self._known[exercise.id] = [
-                (
-                    known,
-                    [outcome(known.function, q.check, q.args) for q in self.questions(exercise)],
-                )
-                for known in self.chapter.mutants(exercise)
-            ]
+            questions = self.questions(exercise)
+            self._known[exercise.id] = []
+            for known in self.chapter.mutants(exercise):
+                given = Trusted(known.function)
+                outcomes = [given.outcome(q.check, q.args) for q in questions]
+                self._known[exercise.id].append((known, outcomes))
         return self._known[exercise.id]
 
     def mistakes(self, exercise: Exercise) -> list[tuple[KnownAnswer, dict[int, Any]]]:

@@ -17,10 +17,10 @@ from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis.errors import HypothesisException
 
 from autograder.course.exercise import Args, Check, Exercise
-from autograder.judging.exam import Drawn, Exam, Question, ask, derive
+from autograder.judging.exam import Call, Drawn, Exam, Question, Trusted, ask, derive, seen
 from autograder.judging.result import CheckResult, Counterexample, ExerciseResult, Status, not_kept
 from autograder.sandbox import LearnerGoneError
-from autograder.values.calling import read
+from autograder.values.calling import part_of
 from autograder.values.compare import difference
 from autograder.values.plain import Raised, pack
 from autograder.values.show import show_call, show_outcome
@@ -62,6 +62,7 @@ def judge(exercise: Exercise, exam: Exam, answers: Answers, shrink: bool = True)
     """
     asked: list[_Asked] = []
     results: list[CheckResult] = []
+    returned: dict[Call, Any] = {}
     gone: LearnerGoneError | None = None
     endings = 0
     for check in exercise.checks:
@@ -69,15 +70,17 @@ def judge(exercise: Exercise, exam: Exam, answers: Answers, shrink: bool = True)
             results.append(_unanswered(exercise, check))
             continue
         questions = [q for q in exam.questions(exercise) if q.check is check]
+        calls = list(dict.fromkeys(q.call for q in questions if q.call not in returned))
         try:
-            got = answers.ask(exercise.id, check.probe, [q.packed for q in questions])
+            got = _answers(answers, exercise, check, calls)
         except LearnerGoneError as error:
             gone, endings = gone or error, endings + 1
             results.append(_unanswered(exercise, check))
             continue
         if got is None:
             return _missing(exercise)
-        here = [_compare(q, g) for q, g in zip(questions, got, strict=True)]
+        returned.update(zip(calls, got, strict=True))
+        here = [_compare(q, returned[q.call]) for q in questions]
         asked += here
         wrong = [a for a in here if a.wrong]
         example = None
@@ -95,8 +98,15 @@ def judge(exercise: Exercise, exam: Exam, answers: Answers, shrink: bool = True)
     return _verdict(exercise, exam, asked, results, gone)
 
 
+def _answers(
+    answers: Answers, exercise: Exercise, check: Check, calls: Sequence[Call]
+) -> list[Any] | None:
+    """The outcomes of calls that have not been made yet, if there are any."""
+    return answers.ask(exercise.id, check.probe, [args for _, args in calls]) if calls else []
+
+
 def _compare(question: Question, returned: Any) -> _Asked:
-    got = read(question.check.reads, returned, question.args)
+    got = seen(question.check, returned, question.args)
     return _Asked(question, returned, got, question.wrong(got))
 
 
@@ -210,8 +220,8 @@ def _counterexample(
     like = exam.chapter.solution(exercise)
     probe = check.probe.__name__ if check.probe else None
     return Counterexample(
-        show_call(exercise.id, question.args, like, probe),
-        show_outcome(smallest.returned),
+        show_call(exercise.id, question.args, like, probe, check.part),
+        show_outcome(part_of(check.part, smallest.returned)),
         show_outcome(question.expected),
         smallest.wrong or "",
         question.public,
@@ -248,7 +258,9 @@ def _try(
         got = answers.ask(exercise.id, check.probe, [pack(list(args))])
     except LearnerGoneError:
         return None
-    return None if got is None else _compare(ask(exam.chapter, exercise, check, args), got[0])
+    if got is None:
+        return None
+    return _compare(ask(Trusted(exam.chapter.solution(exercise)), check, args), got[0])
 
 
 def _shrink(exercise: Exercise, exam: Exam, answers: Answers, check: Check) -> _Asked | None:

@@ -67,14 +67,28 @@ def plain(outcome: Any) -> Any:
         return _not_plain(error)
 
 
+def part_of(part: str, outcome: Any) -> Any:
+    """The part of a plain outcome that a check looks at; an exception stays as it is."""
+    if not part or isinstance(outcome, Raised):
+        return outcome
+    if isinstance(outcome, dict) and part in outcome:
+        return outcome[part]
+    return _unreadable(f"what the probe told has no part {part!r}")
+
+
 def read(reads: Callable[..., Any] | None, outcome: Any, args: Sequence[Any]) -> Any:
     """What is compared: what `reads` makes of a plain outcome; an exception stays as it is."""
     if reads is None or isinstance(outcome, Raised):
         return outcome
     found = plain(call(reads, None, [outcome, *args]))
-    if isinstance(found, Raised):  # it must never pass for an exception that was expected
-        return Raised(("UnreadableError",), f"what it returned cannot be judged: {found.message}")
+    if isinstance(found, Raised):
+        return _unreadable(f"what it returned cannot be judged: {found.message}")
     return found
+
+
+def _unreadable(message: str) -> Raised:
+    # A class of its own: it must never pass for an exception that was expected.
+    return Raised(("UnreadableError",), message)
 
 
 def _not_plain(error: Exception) -> Raised:

@@ -29,12 +29,16 @@ def show_call(
     args: Sequence[Any],
     like: Callable[..., Any] | None = None,
     probe: str | None = None,
+    part: str = "",
 ) -> str:
-    """The call ``function(*args)`` as code, with parameter names where `like` tells them."""
+    """The call ``function(*args)`` as code, with parameter names where `like` tells them.
+
+    With a `probe` it is the probe's call, and `part` the key that is looked at in its outcome.
+    """
     names = _names(like, len(args))
     given = [_UNNAMED.sub(r"\1float('\2')", show(a)) for a in args]
     if probe:
-        return f"{probe}({', '.join([function, *given])})"
+        return f"{probe}({', '.join([function, *given])})" + (f"[{part!r}]" if part else "")
     shown = [f"{name}={text}" if name else text for name, text in zip(names, given, strict=True)]
     return f"{function}({', '.join(shown)})"
 

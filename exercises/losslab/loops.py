@@ -296,3 +296,5 @@ def warm_up() -> None:
     for loop in (*HEALTHY, *FAULTS):
         for style in STYLES:
             run(loop, style)
+    for style in STYLES:  # stopped between two updates
+        run("two_batches_a_step", style, steps=23)

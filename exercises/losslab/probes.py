@@ -14,6 +14,7 @@ import torch
 from torch import Tensor, nn
 from torch.optim import SGD, Adam, Optimizer
 
+from autograder.values.plain import Raised
 from losslab import models
 from losslab.setups import Setup
 from losslab.trace import Trace
@@ -22,14 +23,12 @@ __all__ = [
     "EDITS",
     "LEFT",
     "OPTIMIZERS",
-    "accumulated_gradients",
+    "SUBJECTS",
+    "accumulated",
     "batch",
-    "causes",
     "effects",
-    "largest_batch",
-    "moves",
-    "net_after",
-    "trace_fields",
+    "explained",
+    "traced",
     "value_and_gradient",
     "verdicts",
 ]
@@ -37,6 +36,14 @@ __all__ = [
 LEFT = ("no gradients", "ones in .grad")
 
 EDITS = ("none", "no_grad", "data", "graph", "shift", "seed", "reward", "detach", "after")
+
+# What the fields of a trace are about; see `losslab.trace.Event`.
+SUBJECTS = {
+    "register": ("step", "value", "dtype", "device"),
+    "outputs": ("lowest", "highest", "accuracy"),
+    "gradients": ("grad_before", "grads"),
+    "moved": ("moved",),
+}
 
 OPTIMIZERS: dict[str, Callable[[Sequence[nn.Parameter]], Optimizer]] = {
     "sgd": lambda parameters: SGD(parameters, lr=0.1),
@@ -89,14 +96,10 @@ def _linear_net_and_chunks(
     return net, chunks
 
 
-def _gradients(net: nn.Module) -> dict[str, Tensor | None]:
-    return {name: p.grad for name, p in net.named_parameters()}
-
-
-def accumulated_gradients(
+def accumulated(
     f: Callable[..., Any], labels: Sequence[Sequence[int]], seed: int, left: str = "no gradients"
-) -> dict[str, Tensor | None]:
-    """The gradients that ``f(net, chunks)`` leaves in a small network.
+) -> dict[str, Any]:
+    """What ``f(net, chunks)`` leaves in a small network, and how it fed the network.
 
     Parameters
     ----------
@@ -108,54 +111,61 @@ def accumulated_gradients(
         Chooses weights and inputs.
     left
         What an earlier step has left: ``"no gradients"``, or ``"ones in .grad"``.
+
+    Returns
+    -------
+    dict
+        ``gradients``, by the parameters' names, and ``more_rows_than_a_chunk``: whether one
+        forward pass took more rows than the longest chunk has.
     """
     if left not in LEFT:
         raise ValueError(f"left is one of {LEFT}, not {left!r}")
     net, chunks = _linear_net_and_chunks(seed, labels)
     if left == "ones in .grad":
         _plant_old_gradients(net)
-    f(net, chunks)
-    return _gradients(net)
-
-
-def largest_batch(
-    f: Callable[..., Any], labels: Sequence[Sequence[int]], seed: int
-) -> dict[str, Any]:
-    """The gradients that ``f(net, chunks)`` leaves, and how many rows the network saw at once.
-
-    Arguments as for :func:`accumulated_gradients`.
-
-    Returns
-    -------
-    dict
-        ``gradients``, and ``more_rows_than_a_chunk``: whether one forward pass took more rows
-        than the longest chunk has.
-    """
-    net, chunks = _linear_net_and_chunks(seed, labels)
     rows = [0]
     net.register_forward_pre_hook(lambda _, inputs: rows.append(len(inputs[0])))
     f(net, chunks)
     longest = max(len(x) for x, _ in chunks)
-    return {"gradients": _gradients(net), "more_rows_than_a_chunk": max(rows) > longest}
+    return {
+        "gradients": {name: p.grad for name, p in net.named_parameters()},
+        "more_rows_than_a_chunk": max(rows) > longest,
+    }
 
 
-def trace_fields(
-    f: Callable[..., Trace], fields: Sequence[str], made: Setup
-) -> list[dict[str, Any]]:
-    """Some fields of the trace that ``f(net, batches, optimizer)`` returns.
+def traced(f: Callable[..., Trace], made: Setup) -> dict[str, Any]:
+    """What stands in the trace that ``f(net, batches, optimizer)`` returns, by subject.
 
     Parameters
     ----------
     f
-        The function under test.
-    fields
-        Keys of :class:`losslab.trace.Event`.
+        The function under test. When it is called, ``.grad`` is filled with ones, as an
+        earlier run might leave it.
     made
         The run: see :func:`losslab.setups.setup`.
+
+    Returns
+    -------
+    dict
+        Under each key of `SUBJECTS` a list with the fields that belong to it, event by event;
+        an exception in place of the list where a field is missing.
     """
     _plant_old_gradients(made.net)
     trace = f(made.net, made.batches, made.make_optimizer(made.net.parameters()))
-    return [{field: event[field] for field in fields} for event in trace]  # type: ignore[literal-required]
+    return {
+        subject: _told(
+            lambda fields=fields: [{field: event[field] for field in fields} for event in trace]  # type: ignore[misc,literal-required]
+        )
+        for subject, fields in SUBJECTS.items()
+    }
+
+
+def _told(part: Callable[[], Any]) -> Any:
+    """One part of a report; the exception that a report without it gives is about it alone."""
+    try:
+        return part()
+    except Exception as error:
+        return Raised.of(error)
 
 
 def _plant_old_gradients(net: nn.Module) -> None:
@@ -176,18 +186,10 @@ def batch(seed: int) -> tuple[Tensor, Tensor]:
     return torch.randn(6, 3, generator=generator), torch.tensor([0, 1, 2, 2, 1, 1])
 
 
-def _one_step(
+def explained(
     f: Callable[..., Any], net: nn.Module, rows: tuple[Tensor, Tensor], optimizer: str
-) -> dict[str, dict[str, Any]]:
-    """Let ``f(net, batch, optimizer)`` explain one step of a net with old gradients in it."""
-    _plant_old_gradients(net)
-    return f(net, rows, OPTIMIZERS[optimizer](list(net.parameters())))
-
-
-def causes(
-    f: Callable[..., Any], net: nn.Module, rows: tuple[Tensor, Tensor], optimizer: str
-) -> dict[str, str]:
-    """The cause that ``f(net, batch, optimizer)`` names for each parameter.
+) -> dict[str, Any]:
+    """What ``f(net, batch, optimizer)`` says of each parameter, and how it leaves the network.
 
     Parameters
     ----------
@@ -200,26 +202,18 @@ def causes(
         The batch, such as ``batch(seed=0)``.
     optimizer
         A key of `OPTIMIZERS`.
+
+    Returns
+    -------
+    dict
+        ``cause`` and ``moved``, each for every parameter that is reported on, and ``after``,
+        the parameters themselves.
     """
-    report = _one_step(f, net, rows, optimizer)
-    return {name: entry["cause"] for name, entry in report.items()}
-
-
-def moves(
-    f: Callable[..., Any], net: nn.Module, rows: tuple[Tensor, Tensor], optimizer: str
-) -> dict[str, bool]:
-    """Whether each parameter moved, as ``f(net, batch, optimizer)`` tells; see :func:`causes`."""
-    report = _one_step(f, net, rows, optimizer)
-    return {name: entry["moved"] for name, entry in report.items()}
-
-
-def net_after(
-    f: Callable[..., Any], net: nn.Module, rows: tuple[Tensor, Tensor], optimizer: str
-) -> dict[str, Tensor]:
-    """The parameters that ``f(net, batch, optimizer)`` reports on, as it leaves them.
-
-    Arguments as for :func:`causes`.
-    """
-    report = _one_step(f, net, rows, optimizer)
+    _plant_old_gradients(net)
+    report = f(net, rows, OPTIMIZERS[optimizer](list(net.parameters())))
     parameters = dict(net.named_parameters())
-    return {name: parameters[name].detach() for name in report}
+    return {
+        "cause": _told(lambda: {name: entry["cause"] for name, entry in report.items()}),
+        "moved": _told(lambda: {name: entry["moved"] for name, entry in report.items()}),
+        "after": _told(lambda: {name: parameters[name].detach() for name in report}),
+    }

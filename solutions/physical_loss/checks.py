@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from losslab import models, probes
 
 from autograder.course.exercise import Check, Exercise, Tolerance
+from autograder.values.compare import USUAL
 from solutions.physical_loss import inputs
 from solutions.physical_loss.discussions import DISCUSSIONS
 
@@ -45,6 +46,7 @@ STABLE_CE = Exercise(
             probe=probes.value_and_gradient,
             oracle=inputs.cross_entropy_in_double,
             tolerance=inputs.cross_entropy_tolerance,
+            draws=8,
         ),
         Check(
             "check_losing_by_a_large_margin",
@@ -57,6 +59,7 @@ STABLE_CE = Exercise(
             probe=probes.value_and_gradient,
             oracle=inputs.cross_entropy_in_double,
             tolerance=inputs.cross_entropy_tolerance,
+            draws=8,
         ),
         Check(
             "check_winning_by_a_large_margin",
@@ -69,6 +72,7 @@ STABLE_CE = Exercise(
             probe=probes.value_and_gradient,
             oracle=inputs.cross_entropy_in_double,
             tolerance=inputs.cross_entropy_tolerance,
+            draws=8,
         ),
         Check(
             "check_rows_far_apart",
@@ -78,6 +82,7 @@ STABLE_CE = Exercise(
             probe=probes.value_and_gradient,
             oracle=inputs.cross_entropy_in_double,
             tolerance=inputs.cross_entropy_tolerance,
+            draws=8,
         ),
     ),
 )
@@ -95,7 +100,7 @@ def _effect_check(form: str, called: str) -> Check:
         weight=1.0,
         probe=probes.effects,
         tolerance=_measured,
-        draws=2,
+        draws=1,
     )
 
 
@@ -144,6 +149,7 @@ def _masked_check(name: str, promise: str, strategy: st.SearchStrategy, *public:
         public=[(torch.tensor(x), torch.tensor(mask)) for x, mask in public],
         probe=probes.value_and_gradient,
         tolerance=_log_tolerance,
+        draws=8,
     )
 
 
@@ -193,6 +199,24 @@ MASKED_LOG_LOSS = Exercise(
 )
 
 _grad_tolerance = Tolerance(rtol=1e-4, atol=5e-6)
+_uneven = st.tuples(inputs.uneven_chunks, inputs.seeds, st.just("no gradients"))
+
+
+def _gradients_check(
+    name: str, promise: str, strategy: st.SearchStrategy, public: tuple, weight: float = 1.0
+) -> Check:
+    return Check(
+        name,
+        promise,
+        strategy,
+        public=(public,),
+        weight=weight,
+        probe=probes.accumulated,
+        part="gradients",
+        tolerance=_grad_tolerance,
+        draws=4,
+    )
+
 
 ACCUMULATE = Exercise(
     id="accumulate",
@@ -212,52 +236,40 @@ ACCUMULATE = Exercise(
     ),
     discussion=DISCUSSIONS["accumulate"],
     checks=(
-        Check(
+        _gradients_check(
             "check_chunks_of_different_length",
             "The gradient is that of the mean over all targets where chunks differ in length.",
-            st.tuples(inputs.uneven_chunks, inputs.seeds, st.just("no gradients")),
-            public=(([[0], [1, 2, 0]], 0, "no gradients"),),
-            probe=probes.accumulated_gradients,
-            tolerance=_grad_tolerance,
-            draws=6,
+            _uneven,
+            ([[0], [1, 2, 0]], 0, "no gradients"),
         ),
-        Check(
+        _gradients_check(
             "check_ignored_targets",
             "Targets of -100 count neither in the sum nor in the number.",
             st.tuples(inputs.ignoring_chunks, inputs.seeds, st.just("no gradients")),
-            public=(([[1, -100, -100], [0, 2, 1]], 0, "no gradients"),),
-            probe=probes.accumulated_gradients,
-            tolerance=_grad_tolerance,
-            draws=6,
+            ([[1, -100, -100], [0, 2, 1]], 0, "no gradients"),
         ),
-        Check(
+        _gradients_check(
             "check_chunk_without_targets",
             "A chunk in which every target is ignored contributes nothing.",
             st.tuples(inputs.chunk_without_targets, inputs.seeds, st.just("no gradients")),
-            public=(([[0, 1], [-100, -100]], 0, "no gradients"),),
+            ([[0, 1], [-100, -100]], 0, "no gradients"),
             weight=0.5,
-            probe=probes.accumulated_gradients,
-            tolerance=_grad_tolerance,
-            draws=6,
         ),
-        Check(
+        _gradients_check(
             "check_older_gradients_are_gone",
             "What stood in .grad before the call is not part of the result.",
             st.tuples(inputs.uneven_chunks, inputs.seeds, st.just("ones in .grad")),
-            public=(([[0], [1, 2, 0]], 0, "ones in .grad"),),
+            ([[0], [1, 2, 0]], 0, "ones in .grad"),
             weight=0.5,
-            probe=probes.accumulated_gradients,
-            tolerance=_grad_tolerance,
-            draws=6,
         ),
         Check(
             "check_one_chunk_at_a_time",
             "The gradient is right and no forward pass sees more rows than a chunk has.",
-            st.tuples(inputs.uneven_chunks, inputs.seeds),
-            public=(([[0], [1, 2, 0]], 0),),
-            probe=probes.largest_batch,
+            _uneven,
+            public=(([[0], [1, 2, 0]], 0, "no gradients"),),
+            probe=probes.accumulated,
             tolerance=_grad_tolerance,
-            draws=6,
+            draws=4,
         ),
     ),
 )
@@ -291,6 +303,7 @@ COMPENSATED_SUM = Exercise(
             weight=0.5,
             oracle=inputs.exact_sum,
             tolerance=inputs.summation_bound,
+            draws=8,
         ),
         Check(
             "check_many_small_after_one_large",
@@ -315,6 +328,7 @@ COMPENSATED_SUM = Exercise(
             ),
             oracle=inputs.exact_sum,
             tolerance=inputs.summation_bound,
+            draws=8,
         ),
         Check(
             "check_any_order",
@@ -330,29 +344,28 @@ COMPENSATED_SUM = Exercise(
             ),
             oracle=inputs.exact_sum,
             tolerance=inputs.summation_bound,
+            draws=8,
         ),
     ),
 )
 
 _trace_tolerance = Tolerance(rtol=1e-3, atol=1e-5)
+_usual_runs = inputs.runs_of("sgd", "momentum", "adam", dtypes=("float64", "float32"))
+_runs_that_miss_a_part = inputs.runs_of("head_only", "at_rest")
 
 
 def _trace_check(
-    name: str, promise: str, fields: list[str], *styles: str, dtypes: tuple[str, ...] = ("float64",)
+    name: str, promise: str, subject: str, strategy: st.SearchStrategy, *public: str, draws: int = 4
 ) -> Check:
     return Check(
         name,
         promise,
-        st.tuples(
-            st.just(fields),
-            st.builds(
-                inputs.run_of, st.sampled_from(styles), inputs.seeds, st.sampled_from(dtypes)
-            ),
-        ),
-        public=[(fields, inputs.run_of(style, 0, dtypes[-1], 2)) for style in styles],
-        probe=probes.trace_fields,
+        strategy,
+        public=[(inputs.run_of(style, 0, length=2),) for style in public],
+        probe=probes.traced,
+        part=subject,
         tolerance=_trace_tolerance,
-        draws=4,
+        draws=draws,
     )
 
 
@@ -378,34 +391,39 @@ TRAINING_TRACE = Exercise(
         _trace_check(
             "check_what_the_register_read",
             "Each event tells its step and the loss's value, dtype and device.",
-            ["step", "value", "dtype", "device"],
+            "register",
+            _usual_runs,
             "sgd",
-            "momentum",
-            dtypes=("float64", "float32"),
+            "adam",
         ),
         _trace_check(
             "check_outputs_that_were_graded",
             "Range and accuracy are those of the logits that the loss was computed from.",
-            ["lowest", "highest", "accuracy"],
+            "outputs",
+            _usual_runs,
             "sgd",
             "adam",
         ),
         _trace_check(
             "check_gradients",
             "Gradient norms before and after backward are right, None where there is no gradient.",
-            ["grad_before", "grads"],
+            "gradients",
+            inputs.runs_of("frozen"),
             "frozen",
+            draws=2,
         ),
         _trace_check(
             "check_gradients_that_the_optimizer_does_not_hold",
             "Gradients that the optimizer does not hold are cleared before each step too.",
-            ["grad_before", "grads"],
+            "gradients",
+            _runs_that_miss_a_part,
             "head_only",
         ),
         _trace_check(
             "check_what_moved",
             "Moved are the parameters that the optimizer changed, and no others.",
-            ["moved"],
+            "moved",
+            _runs_that_miss_a_part,
             "head_only",
             "sgd",
             "at_rest",
@@ -534,6 +552,30 @@ DETECTORS = (
 _wired = list(models.ROLES)
 _plain_first = ["plain", "cut", "negative", "skipped", "fixed"]
 _cut_first = ["cut", "plain", "negative", "skipped", "fixed"]
+_with_decay = inputs.steps_of(inputs.wirings, "sgd with decay", "adam with decay")
+
+
+def _explained_check(
+    name: str,
+    promise: str,
+    part: str,
+    strategy: st.SearchStrategy,
+    *public: tuple,
+    weight: float = 1.0,
+    tolerance: Tolerance = USUAL,
+) -> Check:
+    return Check(
+        name,
+        promise,
+        strategy,
+        public=public,
+        weight=weight,
+        probe=probes.explained,
+        part=part,
+        tolerance=tolerance,
+        draws=4 if strategy is _with_decay else 2,
+    )
+
 
 WHAT_UPDATED = Exercise(
     id="what_updated",
@@ -555,69 +597,60 @@ WHAT_UPDATED = Exercise(
     ),
     discussion=DISCUSSIONS["what_updated"],
     checks=(
-        Check(
+        _explained_check(
             "check_causes_in_a_branched_network",
             "Each parameter of a network with five kinds of branches gets its cause.",
-            inputs.steps_of(inputs.wirings, "sgd", "sgd with decay"),
-            public=(
-                inputs.explained(_wired, "sgd"),
-                inputs.explained(_wired, "sgd with decay"),
-            ),
+            "cause",
+            _with_decay,
+            inputs.explained(_wired, "sgd"),
+            inputs.explained(_wired, "sgd with decay"),
             weight=2,
-            probe=probes.causes,
-            draws=5,
         ),
-        Check(
+        _explained_check(
             "check_causes_in_any_module",
             "Causes are right in a module with bare parameters too.",
+            "cause",
             inputs.steps_of(st.just([]), "adam with decay"),
-            public=(inputs.explained([], "sgd"),),
-            probe=probes.causes,
-            draws=3,
+            inputs.explained([], "sgd"),
         ),
-        Check(
+        _explained_check(
             "check_causes_of_what_the_optimizer_does_not_hold",
             "Causes are right where an older gradient stands in what the optimizer does not hold.",
+            "cause",
             inputs.steps_of(inputs.plain_later, "sgd without the first parameter"),
-            public=(inputs.explained(_cut_first, "sgd without the first parameter"),),
+            inputs.explained(_cut_first, "sgd without the first parameter"),
             weight=0.5,
-            probe=probes.causes,
-            draws=3,
         ),
-        Check(
+        _explained_check(
             "check_moves_without_decay",
             "It says of each parameter whether SGD or Adam moved it.",
+            "moved",
             inputs.steps_of(inputs.wirings, "sgd", "adam"),
-            public=(inputs.explained(_wired, "adam"),),
-            probe=probes.moves,
-            draws=3,
+            inputs.explained(_wired, "adam"),
         ),
-        Check(
+        _explained_check(
             "check_moves_with_decay",
             "It says what moved where weight decay moves what the loss does not.",
-            inputs.steps_of(inputs.wirings, "sgd with decay", "adam with decay"),
-            public=(inputs.explained(_wired, "sgd with decay"),),
-            probe=probes.moves,
-            draws=3,
+            "moved",
+            _with_decay,
+            inputs.explained(_wired, "sgd with decay"),
         ),
-        Check(
+        _explained_check(
             "check_moves_of_what_the_optimizer_holds",
             "It says what moved where the optimizer does not hold a live parameter.",
+            "moved",
             inputs.steps_of(inputs.plain_first, "sgd without the first parameter"),
-            public=(inputs.explained(_plain_first, "sgd without the first parameter"),),
+            inputs.explained(_plain_first, "sgd without the first parameter"),
             weight=0.5,
-            probe=probes.moves,
-            draws=3,
         ),
-        Check(
+        _explained_check(
             "check_network_is_one_step_further",
             "Afterwards the network is exactly one optimizer step further.",
-            inputs.steps_of(inputs.wirings, "sgd with decay"),
-            public=(inputs.explained(_wired, "sgd with decay"),),
+            "after",
+            _with_decay,
+            inputs.explained(_wired, "sgd with decay"),
             weight=0.5,
-            probe=probes.net_after,
             tolerance=_grad_tolerance,
-            draws=3,
         ),
     ),
 )

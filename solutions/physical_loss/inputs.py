@@ -267,10 +267,20 @@ def public_traces(kinds: Sequence[tuple[str, str]], seed: int = 0) -> Args:
 # --- a run to be traced -----------------------------------------------------------------
 
 
-def run_of(style: str, seed: int, dtype: str, length: int = 4) -> Recipe:
+def run_of(style: str, seed: int, dtype: str = "float64", length: int = 4) -> Recipe:
     """A small network, batches and an optimizer, as a recipe that a learner can read and run."""
     return recipe(
         setups.setup, style=style, seed=seed, steps=length, size=16, hidden=8, dtype=dtype
+    )
+
+
+def runs_of(*styles: str, dtypes: Sequence[str] = ("float64",)) -> SearchStrategy[Args]:
+    """Runs of any of these styles and types."""
+    return st.builds(
+        lambda style, seed, dtype: (run_of(style, seed, dtype),),
+        st.sampled_from(styles),
+        seeds,
+        st.sampled_from(dtypes),
     )
 
 

@@ -29,7 +29,7 @@ from autograder.classroom.workspace import Workspace, stored_result
 from autograder.course.course import Chapter
 from autograder.course.exercise import Exercise, KnownAnswer
 from autograder.course.notebook import read_release
-from autograder.judging.exam import Exam, outcome
+from autograder.judging.exam import Exam, Trusted
 from autograder.values.compare import difference
 
 sys.path.insert(0, str(ROOT))
@@ -81,10 +81,11 @@ def _answer(chapter: Chapter, exercise: Exercise, mistake: int | None) -> KnownA
 def _points(exam: Exam, exercise: Exercise, known: KnownAnswer | None) -> float:
     if known is None:
         return float(exercise.points)
+    answer = Trusted(known.function)
     wrong = {
         q.check.name
         for q in exam.questions(exercise)
-        if difference(outcome(known.function, q.check, q.args), q.expected, q.tolerance)
+        if difference(answer.outcome(q.check, q.args), q.expected, q.tolerance)
     }
     return round(sum(exercise.share(c) for c in exercise.checks if c.name not in wrong), 2)
 

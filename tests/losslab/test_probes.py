@@ -42,29 +42,42 @@ def _joined(net, chunks):
 
 
 def test_accumulated_gradients_start_from_stale_ones_if_asked():
-    stale = probes.accumulated_gradients(lambda net, chunks: None, [[0]], 0, "ones in .grad")
+    def nothing(net, chunks):
+        pass
+
+    stale = probes.accumulated(nothing, [[0]], 0, "ones in .grad")["gradients"]
     assert all(grad.eq(1).all() for grad in stale.values())
-    fresh = probes.accumulated_gradients(lambda net, chunks: None, [[0]], 0)
+    fresh = probes.accumulated(nothing, [[0]], 0)["gradients"]
     assert set(fresh.values()) == {None}
     with pytest.raises(ValueError, match=r"ones in \.grad"):
-        probes.accumulated_gradients(lambda net, chunks: None, [[0]], 0, "twos")
+        probes.accumulated(nothing, [[0]], 0, "twos")
 
 
-def test_largest_batch_notices_joined_chunks():
-    assert probes.largest_batch(_joined, [[0], [1, 2]], 0)["more_rows_than_a_chunk"]
-    assert not probes.largest_batch(_joined, [[0, 1, 2]], 0)["more_rows_than_a_chunk"]
+def test_accumulated_notices_joined_chunks():
+    assert probes.accumulated(_joined, [[0], [1, 2]], 0)["more_rows_than_a_chunk"]
+    assert not probes.accumulated(_joined, [[0, 1, 2]], 0)["more_rows_than_a_chunk"]
 
 
-def test_trace_fields_picks_fields_and_plants_old_gradients():
+def test_traced_sorts_fields_and_plants_old_gradients():
     seen = []
 
     def answer(net, batches, optimizer):
         seen.append([p.grad is not None for p in net.parameters()])
         return loops.run("healthy", steps=len(batches))
 
-    result = probes.trace_fields(answer, ["step"], setup("frozen", steps=2))
-    assert result == [{"step": 0}, {"step": 1}]
+    result = probes.traced(answer, setup("frozen", steps=2))
+    assert [list(event) for event in result["outputs"]] == [["lowest", "highest", "accuracy"]] * 2
+    assert [event["step"] for event in result["register"]] == [0, 1]
     assert seen == [[False, False, True, True]]
+
+
+def test_a_missing_field_is_missed_where_it_belongs_alone():
+    def answer(net, batches, optimizer):
+        return [{k: v for k, v in e.items() if k != "moved"} for e in loops.run("healthy", steps=1)]
+
+    result = probes.traced(answer, setup(steps=1))
+    assert result["moved"].types[0] == "KeyError"
+    assert result["gradients"][0]["grad_before"] == 0
 
 
 def test_verdicts_keep_the_order():
@@ -81,9 +94,11 @@ def test_a_step_can_be_explained_with_every_optimizer(optimizer):
 
     rows = probes.batch(0)
     branched = models.branch_net(["plain", "cut"])
-    assert set(probes.causes(answer, branched, rows, optimizer).values()) == {"live"}
-    assert set(probes.moves(answer, models.raw_net(), rows, optimizer)) == set("abcdef")
-    assert len(probes.net_after(answer, branched, rows, optimizer)) == 4
+    told = probes.explained(answer, branched, rows, optimizer)
+    assert set(told["cause"].values()) == {"live"}
+    assert len(told["after"]) == 4
+    told = probes.explained(answer, models.raw_net(), rows, optimizer)
+    assert set(told["moved"]) == set("abcdef")
 
 
 def test_an_explained_step_begins_with_old_gradients():
@@ -93,5 +108,5 @@ def test_an_explained_step_begins_with_old_gradients():
         seen.update({name: p.grad is not None for name, p in net.named_parameters()})
         return {}
 
-    probes.causes(answer, models.branch_net(["cut", "fixed"]), probes.batch(0), "sgd")
+    probes.explained(answer, models.branch_net(["cut", "fixed"]), probes.batch(0), "sgd")
     assert [seen["branches.0.weight"], seen["branches.1.weight"]] == [True, False]
