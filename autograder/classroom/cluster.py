@@ -25,7 +25,8 @@ from distributed.comm import CommClosedError
 from distributed.security import Security
 
 from autograder.authoring.assemble import ensure
-from autograder.classroom.grader import Grader, Handed, Paper, Plan
+from autograder.classroom.grader import Grader
+from autograder.classroom.papers import Handed, Paper, Plan
 from autograder.classroom.workspace import version
 from autograder.course.course import Course, CourseError
 from autograder.course.notebook import read_release

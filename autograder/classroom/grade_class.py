@@ -12,7 +12,8 @@ from nbformat import NotebookNode
 
 from autograder.authoring.assemble import ensure
 from autograder.classroom.gradebook import Book
-from autograder.classroom.grader import Grader, Handed, Paper, Plan
+from autograder.classroom.grader import Grader
+from autograder.classroom.papers import Handed, Paper, Plan
 from autograder.classroom.pool import Pool
 from autograder.classroom.run import StoppedError, StopSignals
 from autograder.classroom.workspace import Submission, Workspace, stored_result, version

@@ -19,7 +19,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, Operationa
 from traitlets.config import Application, Config
 
 from autograder.authoring.assemble import ensure, generate
-from autograder.classroom.grader import Marks
+from autograder.classroom.papers import Marks
 from autograder.classroom.rows import Outline, Rows, outline
 from autograder.classroom.workspace import Submission, Workspace
 from autograder.course.course import Chapter, Course, CourseError

@@ -22,7 +22,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, NoReturn
 
-from autograder.classroom.grader import Grader, Handed, Paper
+from autograder.classroom.grader import Grader
+from autograder.classroom.papers import Handed, Paper
 from autograder.course.course import CourseError
 from autograder.sandbox import WallError, Zygote, ZygoteDiedError, kernel
 

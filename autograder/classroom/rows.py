@@ -23,7 +23,7 @@ from nbgrader.api import (
 )
 from sqlalchemy import insert, select, update
 
-from autograder.classroom.grader import Marks
+from autograder.classroom.papers import Marks
 
 NO_RESPONSE = "No response."
 

@@ -13,9 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from nbgrader.utils import parse_utc
-
-from autograder.classroom.grader import Handed, Paper
+from autograder.classroom.papers import Handed, Paper
 from autograder.classroom.run import Run
 from autograder.course.course import Chapter, Course, CourseError
 from autograder.course.notebook import BadNotebookError, submitted_bytes
@@ -51,6 +49,8 @@ class Submission:
         stamp = self.stamp()
         if len(stamp) > MAX_STAMP_BYTES or not _STAMP.fullmatch(stamp):
             return None
+        from nbgrader.utils import parse_utc  # it loads all of nbgrader, most of a second
+
         try:
             return parse_utc(stamp)
         except (ValueError, OverflowError, TypeError, AttributeError):

@@ -23,8 +23,8 @@ from autograder.cli.app import (
     progress_bar,
 )
 from autograder.course.course import Course, CourseError
-from autograder.judging.feedback import visible
 from autograder.sandbox import Zygote
+from autograder.values.show import visible
 
 MOST_ROWS = 400
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.markdown import Markdown
 from rich.table import Table
 
 from autograder.cli.app import (
@@ -111,7 +110,7 @@ def hint(
     """
     _, exercise = _find_exercise(exercise_id)
     level = max(1, min(level, len(exercise.hints)))
-    out.print(Markdown(exercise.hints[level - 1]))
+    _print_markdown(exercise.hints[level - 1])
     if level < len(exercise.hints):
         out.print(f"[dim]one more: lossbook hint {exercise.id} --level {level + 1}[/]")
 
@@ -123,9 +122,13 @@ def solution(exercise_id: Annotated[str, typer.Argument(metavar="EXERCISE")]) ->
     Example: lossbook solution stable_ce
     """
     chapter, exercise = _find_exercise(exercise_id)
-    out.print(
-        Markdown(f"```python\n{chapter.solution_source(exercise)}\n```\n\n{exercise.discussion}")
-    )
+    _print_markdown(f"```python\n{chapter.solution_source(exercise)}\n```\n\n{exercise.discussion}")
+
+
+def _print_markdown(text: str) -> None:
+    from rich.markdown import Markdown
+
+    out.print(Markdown(text))
 
 
 def _find_exercise(exercise_id: str) -> tuple[Chapter, Any]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import binascii
 import html
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -18,13 +17,12 @@ from nbformat import NotebookNode
 from autograder.judging.disclosure import limit
 from autograder.judging.result import CheckResult, Counterexample, Disclosure, ExerciseResult
 from autograder.judging.safe_html import prose
-from autograder.sandbox.shell import KEPT
+from autograder.values.show import KEPT, visible
 
 MAX_TEXT = 1_000_000
 
 GREEN, AMBER, RED = "#1a7f5a", "#8a5a00", "#b3261e"
 COLORS = {"passed": GREEN, "partial": AMBER}
-_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 WORDS = {
     "passed": "passed",
@@ -151,14 +149,6 @@ def _inline(text: str) -> str:
     made = prose(text)
     inner = made.removeprefix("<p>").removesuffix("</p>")
     return made if "<p>" in inner else inner
-
-
-def visible(text: str) -> str:
-    """`text` with control and direction characters spelled out.
-
-    A terminal obeys the former, and the latter make a line read other than it is.
-    """
-    return _UNSEEN.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
 
 
 def _e(text: str) -> str:

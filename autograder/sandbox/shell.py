@@ -13,8 +13,7 @@ from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
 from traitlets import Type
 
-# What a graded notebook keeps of rich output: nothing that a browser would execute.
-KEPT = ("text/plain", "image/png", "image/jpeg")
+from autograder.values.show import KEPT
 
 Output = dict[str, Any]
 

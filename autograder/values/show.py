@@ -14,8 +14,19 @@ from autograder.values.plain import Raised, Recipe
 
 LONGEST = 300
 LONGEST_INTEGER = 256
+# What a graded notebook keeps of rich output: nothing that a browser would execute.
+KEPT = ("text/plain", "image/png", "image/jpeg")
+_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # In a call that can be repeated they need no import.
 _UNNAMED = re.compile(r"(?<![\w'\".])(-?)(nan|inf)(?![\w'\"])")
+
+
+def visible(text: str) -> str:
+    """`text` with control and direction characters spelled out.
+
+    A terminal obeys the former, and the latter make a line read other than it is.
+    """
+    return _UNSEEN.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
 
 
 def show(value: Any, longest: int = LONGEST) -> str:

@@ -16,10 +16,10 @@ import torch.nn.functional as F
 from torch import nn
 
 from losslab.digits import Batch
-from losslab.setups import STYLES, MakeOptimizer, setup
+from losslab.setups import MakeOptimizer, setup
 from losslab.trace import Recorder, Trace
 
-__all__ = ["FAULTS", "HEALTHY", "run", "warm_up"]
+__all__ = ["FAULTS", "HEALTHY", "STOPS_EARLY", "run", "warm_up"]
 
 Loop = Callable[[nn.Module, list[Batch], MakeOptimizer], Trace]
 
@@ -225,16 +225,25 @@ def shuffled(net: nn.Module, batches: list[Batch], make_optimizer: MakeOptimizer
     return recorder.trace
 
 
-HEALTHY = ("healthy", "warms_up", "two_batches_a_step", "log_softmax_first", "positive_logits")
-FAULTS = (
-    "never_zeroed",
-    "zeroed_each_epoch",
-    "detached",
-    "other_net",
-    "new_head",
-    "probabilities_in",
-    "shuffled",
-)
+# The loops, each with the styles of runs in which it is looked at.
+HEALTHY: dict[str, tuple[str, ...]] = {
+    "healthy": ("sgd", "frozen", "loud", "buffers"),
+    "warms_up": ("sgd",),
+    "two_batches_a_step": ("adam",),
+    "log_softmax_first": ("momentum",),
+    "positive_logits": ("adam", "quiet"),
+}
+FAULTS: dict[str, tuple[str, ...]] = {
+    "never_zeroed": ("sgd", "adam", "buffers"),
+    "zeroed_each_epoch": ("sgd",),
+    "detached": ("sgd", "buffers", "loud"),
+    "other_net": ("sgd",),
+    "new_head": ("sgd", "momentum"),
+    "probabilities_in": ("adam", "frozen", "loud"),
+    "shuffled": ("sgd", "frozen", "loud"),
+}
+# A run that stops between two updates: its last gradients are never used.
+STOPS_EARLY = {"two_batches_a_step": 23}
 _LOOPS: dict[str, Loop] = {
     loop.__name__: loop
     for loop in (
@@ -292,9 +301,8 @@ def _trained(loop: str, style: str, seed: int, steps: int) -> bytes:
 
 
 def warm_up() -> None:
-    """Make what the notebooks look at."""
-    for loop in (*HEALTHY, *FAULTS):
-        for style in STYLES:
-            run(loop, style)
-    for style in STYLES:  # stopped between two updates
-        run("two_batches_a_step", style, steps=23)
+    """Make what the notebooks look at, and the public runs."""
+    for loop, styles in (HEALTHY | FAULTS).items():
+        run(loop)
+        for style in styles:
+            run(loop, style, steps=STOPS_EARLY.get(loop, 24))

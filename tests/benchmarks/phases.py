@@ -21,7 +21,7 @@ from measure import prepare, scratch, write_class
 
 from autograder.classroom import grader
 from autograder.classroom.gradebook import Book
-from autograder.classroom.grader import Plan
+from autograder.classroom.papers import Plan
 from autograder.classroom.workspace import Submission, Workspace
 from autograder.course import notebook
 from autograder.judging import exam, feedback, grading, judge

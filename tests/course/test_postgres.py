@@ -25,7 +25,7 @@ from autograder.authoring.assemble import nbgrader
 from autograder.authoring.sample import sample_class
 from autograder.classroom.grade_class import grade_class
 from autograder.classroom.gradebook import Book
-from autograder.classroom.grader import Marks
+from autograder.classroom.papers import Marks
 from autograder.classroom.workspace import Submission, Workspace
 from tests.conftest import QUICK
 

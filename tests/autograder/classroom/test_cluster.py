@@ -17,7 +17,7 @@ from autograder.authoring.sample import answered
 from autograder.classroom import cluster as cluster_module
 from autograder.classroom.cluster import COURSE, Cluster, WorkerError, grade_there
 from autograder.classroom.grade_class import StoppedError, grade_class
-from autograder.classroom.grader import Handed, Plan
+from autograder.classroom.papers import Handed, Plan
 from autograder.classroom.workspace import Workspace, stored_result, version
 from autograder.course.course import CourseError
 from tests.conftest import QUICK, SEED

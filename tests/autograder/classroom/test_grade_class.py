@@ -15,7 +15,8 @@ from nbgrader.api import Gradebook
 from autograder.authoring.sample import answered, sample_class
 from autograder.classroom.grade_class import StoppedError, grade_class
 from autograder.classroom.gradebook import Book
-from autograder.classroom.grader import Grader, Handed, Plan
+from autograder.classroom.grader import Grader
+from autograder.classroom.papers import Handed, Plan
 from autograder.classroom.pool import Pool
 from autograder.classroom.report import class_report
 from autograder.classroom.workspace import Workspace, stored_result

@@ -15,7 +15,7 @@ from autograder.authoring.assemble import assemble
 from autograder.authoring.sample import sample_class
 from autograder.classroom.grade_class import grade_class
 from autograder.classroom.gradebook import Book, shown
-from autograder.classroom.grader import Marks
+from autograder.classroom.papers import Marks
 from autograder.classroom.workspace import Submission, Workspace
 from autograder.course.course import CourseError
 from autograder.course.notebook import mark_of

@@ -3,7 +3,7 @@ from datetime import datetime
 
 import pytest
 
-from autograder.classroom.grader import Paper
+from autograder.classroom.papers import Paper
 from autograder.classroom.workspace import Submission, Workspace, stored_result, version
 from autograder.course.course import CourseError
 from tests.conftest import copy_tiny
