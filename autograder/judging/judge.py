@@ -215,7 +215,7 @@ def _counterexample(
     found = [a for a in wrong if a.question.public]
     if not found and shrink:
         found = _small(exercise, exam, answers, check, here)
-    smallest = min(found or wrong, key=_size)
+    smallest = _smallest(found or wrong)
     question = smallest.question
     like = exam.chapter.solution(exercise)
     probe = check.probe.__name__ if check.probe else None
@@ -288,10 +288,16 @@ def _shrink(exercise: Exercise, exam: Exam, answers: Answers, check: Check) -> _
     # It raises when nothing failed this time, or when the answer is not always the same.
     with contextlib.suppress(HypothesisException):
         find(check.inputs.map(Drawn), fails, settings=options, random=random)
-    return min(failing, key=_size, default=None)
+    return _smallest(failing) if failing else None
 
 
-def _size(asked: _Asked) -> tuple[int, int]:
-    """Shorter to read is smaller; among equals the one found last by the shrinker would do."""
-    text = show_call("f", asked.question.args)
-    return len(text), sum(c.isdigit() for c in text)
+def _smallest(wrong: Sequence[_Asked]) -> _Asked:
+    """The call with the fewest bytes, and among equals the one that is shortest to read."""
+
+    def digits(asked: _Asked) -> tuple[int, int]:
+        text = show_call("f", asked.question.args)
+        return len(text), sum(c.isdigit() for c in text)
+
+    fewest = min(len(asked.question.call[1]) for asked in wrong)
+    few = [asked for asked in wrong if len(asked.question.call[1]) == fewest]
+    return min(few, key=digits) if len(few) > 1 else few[0]

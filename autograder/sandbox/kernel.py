@@ -30,6 +30,9 @@ PR_SET_NO_NEW_PRIVS = 38
 PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL = 47, 4
 SECCOMP_MODE_FILTER = 2
 
+MADV_COLLAPSE = 25
+HUGE_PAGE = 2**21
+
 _SYS_PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
 _CAPABILITY_VERSION = 0x20080522
 
@@ -102,3 +105,20 @@ def set_filter(program: bytes) -> None:
     header = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(code))
     buffer = ctypes.create_string_buffer(header, len(header))
     prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.addressof(buffer))
+
+
+def collapse_memory() -> None:
+    """Put this process's own memory on huge pages, where the kernel (6.1 and newer) can.
+
+    Forking then copies hundreds of times fewer page table entries. It is only quicker: what
+    cannot be collapsed stays as it is.
+    """
+    with open("/proc/self/maps") as file:
+        lines = [line.split() for line in file]
+    for span, rights, _offset, _device, _inode, *name in lines:
+        if rights.startswith("rw") and name in ([], ["[heap]"]):
+            start, end = (int(address, 16) for address in span.split("-"))
+            first, last = -(-start // HUGE_PAGE) * HUGE_PAGE, end // HUGE_PAGE * HUGE_PAGE
+            if first < last:
+                length = ctypes.c_size_t(last - first)
+                _libc.madvise(ctypes.c_void_p(first), length, MADV_COLLAPSE)

@@ -20,7 +20,7 @@ import socket
 import tempfile
 from collections.abc import Sequence
 
-from autograder.sandbox import walls
+from autograder.sandbox import kernel, walls
 from autograder.sandbox.limits import MIB, Limits, address_space
 from autograder.sandbox.wire import ClosedError, Wire
 
@@ -204,6 +204,8 @@ def _warm_up(preload: Sequence[str]):  # type: ignore[no-untyped-def]
     shell.execution_count = 1
     gc.collect()
     gc.freeze()
+    if kernel.LINUX:
+        kernel.collapse_memory()
     return shell
 
 

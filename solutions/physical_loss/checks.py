@@ -355,7 +355,7 @@ _runs_that_miss_a_part = inputs.runs_of("head_only", "at_rest")
 
 
 def _trace_check(
-    name: str, promise: str, subject: str, strategy: st.SearchStrategy, *public: str, draws: int = 4
+    name: str, promise: str, subject: str, strategy: st.SearchStrategy, *public: str, draws: int = 3
 ) -> Check:
     return Check(
         name,
@@ -463,7 +463,7 @@ def _detector(
                 ),
                 probe=probes.verdicts,
                 tolerance=_exact,
-                draws=2,
+                draws=1,
             ),
             Check(
                 "check_tells_it_from_other_faults",
@@ -475,7 +475,7 @@ def _detector(
                 ),
                 probe=probes.verdicts,
                 tolerance=_exact,
-                draws=2,
+                draws=1,
             ),
         ),
     )
