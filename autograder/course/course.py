@@ -7,9 +7,12 @@ subfolders of ``solutions`` that hold an ``exercise.md``.
 from __future__ import annotations
 
 import ast
+import contextlib
+import gc
 import importlib
 import inspect
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -89,7 +92,8 @@ class Course:
             If there is no such chapter, or one of its files contradicts the contract.
         """
         folder = self._folder(name)
-        modules = {part: self._load(name, part) for part in ("reference", "checks", "mutants")}
+        with _no_collection():
+            modules = {part: self._load(name, part) for part in ("reference", "checks", "mutants")}
         _use_one_thread()
         known_answers = [k for v in vars(modules["mutants"]).values() if (k := known_answer(v))]
         try:
@@ -234,6 +238,19 @@ class Chapter:
         assert isinstance(node, ast.FunctionDef)
         body = "\n".join(source.splitlines()[node.lineno - 1 :])
         return body.replace(f"def {known.name}(", f"def {known.exercise}(", 1)
+
+
+@contextlib.contextmanager
+def _no_collection() -> Iterator[None]:
+    """Import without looking for garbage: torch brings half a million objects that all stay."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if collecting:
+            gc.enable()
 
 
 def _use_one_thread() -> None:

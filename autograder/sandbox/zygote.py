@@ -189,6 +189,7 @@ def _warm_up(preload: Sequence[str]):  # type: ignore[no-untyped-def]
     from autograder.sandbox.shell import CellShell
 
     assert learner
+    gc.disable()  # half a million objects are coming, and they all stay
     modules = [importlib.import_module(name) for name in preload]
     if "torch" in preload:
         _warm_up_torch()
@@ -204,6 +205,7 @@ def _warm_up(preload: Sequence[str]):  # type: ignore[no-untyped-def]
     shell.execution_count = 1
     gc.collect()
     gc.freeze()
+    gc.enable()
     if kernel.LINUX:
         kernel.collapse_memory()
     return shell
