@@ -42,12 +42,11 @@ class Grader:
         self._zygote = self._new_zygote()
 
     def prepare(self) -> None:
-        """Draw all questions and answer them as every known mistake would.
+        """Draw all questions, and answer them rightly and as every known mistake would.
 
         Processes forked from now on share that.
         """
-        for exercise in self._exam.chapter.exercises:
-            self._exam.mistakes(exercise)
+        self._exam.answer()
 
     def launch(self) -> Zygote:
         """A warm process that begins to warm up."""

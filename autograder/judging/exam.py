@@ -27,6 +27,39 @@ from autograder.values.plain import pack
 Call = tuple[Callable[..., Any] | None, bytes]
 
 
+def seen(check: Check, returned: Any, args: Args) -> Any:
+    """What a check compares of an outcome: its part, as its `reads` reads it."""
+    return read(check.reads, part_of(check.part, returned), args)
+
+
+class Trusted:
+    """A trusted function, and what it gave: no call is made twice.
+
+    Parameters
+    ----------
+    function
+        The reference, or a known wrong answer.
+    """
+
+    def __init__(self, function: Callable[..., Any]):
+        self._function = function
+        self._made: dict[Call, tuple[bytes, Any]] = {}
+
+    def made(self, call: Call) -> tuple[bytes, Any]:
+        """The outcome of a call, packed and as plain data.
+
+        It is made as a learner's is: of packed arguments, which are quicker to read than to copy.
+        """
+        if call not in self._made:
+            packed = call_packed(self._function, *call)
+            self._made[call] = packed, read_outcomes([packed])[0]
+        return self._made[call]
+
+    def outcome(self, check: Check, args: Args) -> Any:
+        """What a check compares of the outcome for `args`."""
+        return seen(check, self.made((check.probe, pack(list(args))))[1], args)
+
+
 @dataclass(frozen=True)
 class Question:
     """One call that an answer must make right.
@@ -41,6 +74,8 @@ class Question:
         The right outcome, plain data.
     tolerance
         How near an answer must come.
+    solution
+        The reference.
     public
         Whether learners have seen this input.
     """
@@ -49,6 +84,7 @@ class Question:
     args: Args
     expected: Any = field(repr=False)
     tolerance: Tolerance
+    solution: Trusted = field(repr=False)
     public: bool = False
 
     def wrong(self, outcome: Any) -> str | None:
@@ -59,6 +95,12 @@ class Question:
     def call(self) -> Call:
         """The probe, and the arguments as they go to every learner."""
         return self.check.probe, pack(list(self.args))
+
+    @cached_property
+    def model(self) -> tuple[Any, str | None]:
+        """What is compared of the reference's own outcome, and what is wrong with it."""
+        got = seen(self.check, self.solution.made(self.call)[1], self.args)
+        return got, self.wrong(got)
 
 
 class Drawn:
@@ -76,42 +118,13 @@ def new_seed() -> int:
     return secrets.randbits(48)
 
 
-class Trusted:
-    """A trusted function, and what it gave: no call is made twice.
-
-    Parameters
-    ----------
-    function
-        The reference, or a known wrong answer.
-    """
-
-    def __init__(self, function: Callable[..., Any]):
-        self._function = function
-        self._given: dict[Call, Any] = {}
-
-    def outcome(self, check: Check, args: Args) -> Any:
-        """What a check looks at in the outcome for `args`, as plain data.
-
-        The arguments are packed for it as for a learner's: reading them is quicker than copying.
-        """
-        made = check.probe, pack(list(args))
-        if made not in self._given:
-            (self._given[made],) = read_outcomes([call_packed(self._function, *made)])
-        return seen(check, self._given[made], args)
-
-
-def seen(check: Check, returned: Any, args: Args) -> Any:
-    """What a check compares of an outcome: its part, as its `reads` reads it."""
-    return read(check.reads, part_of(check.part, returned), args)
-
-
 def ask(solution: Trusted, check: Check, args: Args, public: bool = False) -> Question:
     """Work out the right outcome for `args`."""
     if check.oracle is not None:
         expected = plain(call(check.oracle, None, args))
     else:
         expected = solution.outcome(check, args)
-    return Question(check, args, expected, check.tolerance_for(expected, args), public)
+    return Question(check, args, expected, check.tolerance_for(expected, args), solution, public)
 
 
 def draw(strategy: SearchStrategy[Args], count: int, seed: int) -> list[Args]:
@@ -155,10 +168,17 @@ class Exam:
         self.chapter = chapter
         self.seed = new_seed() if seed is None else seed
         self._questions: dict[str, list[Question]] = {}
+        self._solutions: dict[str, Trusted] = {}
         # Small failing inputs found before, by the behavior that failed on them.
         self.small: dict[bytes, Args] = {}
         self._known: dict[str, list[tuple[KnownAnswer, list[Any]]]] = {}
         self._mistakes: dict[str, list[tuple[KnownAnswer, dict[int, Any]]]] = {}
+
+    def solution(self, exercise: Exercise) -> Trusted:
+        """The reference implementation, which remembers what it gave."""
+        if exercise.id not in self._solutions:
+            self._solutions[exercise.id] = Trusted(self.chapter.solution(exercise))
+        return self._solutions[exercise.id]
 
     def questions(self, exercise: Exercise) -> list[Question]:
         """The public inputs and the fresh ones of every check, with the right outcomes."""
@@ -167,7 +187,7 @@ class Exam:
         return self._questions[exercise.id]
 
     def _ask(self, exercise: Exercise) -> Iterator[Question]:
-        solution = Trusted(self.chapter.solution(exercise))
+        solution = self.solution(exercise)
         drawn: dict[SearchStrategy[Args], list[Args]] = {}
         for check in exercise.checks:
             for args in check.public:
@@ -178,6 +198,13 @@ class Exam:
                 drawn[check.inputs] = draw(check.inputs, count, seed)
             for args in drawn[check.inputs][: check.draws]:
                 yield ask(solution, check, args)
+
+    def answer(self) -> None:
+        """Work out everything that is the same for every submission."""
+        for exercise in self.chapter.exercises:
+            for question in self.questions(exercise):
+                _ = question.model
+            self.mistakes(exercise)
 
     def known_outcomes(self, exercise: Exercise) -> list[tuple[KnownAnswer, list[Any]]]:
         """What each wrong answer of the bank gives to :meth:`questions`."""

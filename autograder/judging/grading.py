@@ -56,7 +56,7 @@ class Session:
 
     def ask(
         self, function: str, probe: Callable[..., Any] | None, calls: Sequence[bytes]
-    ) -> list[Any] | None:
+    ) -> list[object] | None:
         """Ask for a learner's answers; raises LearnerGoneError if that ends the process."""
         seconds = self._call_seconds.get(function, self._limits.call_seconds)
         return self._with(lambda learner: learner.ask(function, probe, calls, self._until(seconds)))

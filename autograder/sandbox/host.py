@@ -27,7 +27,6 @@ from autograder.sandbox import walls as walls_module
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.walls import WallError
 from autograder.sandbox.wire import ClosedError, LateError, Wire
-from autograder.values.calling import read_outcomes
 from autograder.values.plain import NotPlainError, target
 
 Ending = Literal["timeout", "memory", "died", "forbidden"]
@@ -268,13 +267,14 @@ class Learner:
         probe: Callable[..., Any] | None,
         calls: Sequence[bytes],
         deadline: float,
-    ) -> list[Any] | None:
+    ) -> list[object] | None:
         """Call the learner's `function` once for each packed list of arguments in `calls`.
 
         Returns
         -------
         list or None
-            An outcome for each call; None if there is no such function.
+            For each call what :func:`autograder.values.calling.read_outcomes` reads, if it can;
+            None if there is no such function.
 
         Raises
         ------
@@ -289,7 +289,7 @@ class Learner:
         outcomes = reply.get("outcomes")
         if not isinstance(outcomes, list) or len(outcomes) != len(calls):
             self._end("forbidden", "its reply was not one outcome a call")
-        return read_outcomes(outcomes)
+        return outcomes
 
     def close(self) -> None:
         """End the process."""

@@ -79,7 +79,7 @@ def test_two_learners_have_scratch_folders_of_their_own(zygote):
 
 def test_an_answer_is_asked_for(learner):
     learner.run("def f(x):\n    return x + 1", soon())
-    assert learner.ask("f", None, [pack([1]), pack([2.5])], soon()) == [2, 3.5]
+    assert learner.ask("f", None, [pack([1]), pack([2.5])], soon()) == [pack(2), pack(3.5)]
     assert learner.ask("g", None, [pack([1])], soon()) is None
 
 
