@@ -14,7 +14,7 @@ from nbformat.v4.rwbase import split_lines, strip_transient
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution, is_task
 
 from autograder.classroom.papers import Handed, Marks, Paper, Plan
-from autograder.course.notebook import BadNotebookError, parse_submission, rebuild
+from autograder.course.notebook import BadNotebookError, opening, parse_submission, rebuild
 from autograder.judging.exam import Exam
 from autograder.judging.grading import Graded, grade, nothing, put
 from autograder.sandbox import Zygote
@@ -66,7 +66,8 @@ class Grader:
             launched.wait()
 
     def _new_zygote(self) -> Zygote:
-        return Zygote(self._exam.chapter.preload, self.plan.walls, self.plan.hidden)
+        preload, cells = self._exam.chapter.preload, opening(self._release)
+        return Zygote(preload, self.plan.walls, self.plan.hidden, cells)
 
     def close(self) -> None:
         """End the warm process and everything that it started."""

@@ -74,9 +74,9 @@ def grade(
     if scheduler and local_cluster:
         raise CourseError("give --scheduler or --local-cluster, not both")
     course = Course.find()
-    preload = course.preload(assignment)
     workspace = Workspace.of(course, submitted, db_url)
-    warm = Zygote(preload, not without_walls, workspace.hidden(course))
+    preload, cells = course.preload(assignment), _opening(course, assignment)
+    warm = Zygote(preload, not without_walls, workspace.hidden(course), cells)
     rows: dict[str, list[str]] = {}
     with _crew(scheduler or local_cluster, jobs, warm) as crew, progress_bar() as bar:
         from autograder.classroom.grade_class import Outcome, StoppedError, grade_class
@@ -128,6 +128,14 @@ def grade(
     for outcome in lost:
         err.print(f"[red]not stored:[/] {outcome.submission.folder!s}: {escape(outcome.trouble)}")
     raise typer.Exit(bool(lost))
+
+
+def _opening(course: Course, assignment: str) -> tuple[str, ...]:
+    """The cells to run beforehand; a release that turns out to be stale only saves nothing."""
+    from autograder.course.notebook import opening, read_release
+
+    release = course.trusted_release(assignment)
+    return opening(read_release(release)) if release.is_file() else ()
 
 
 @contextlib.contextmanager

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +116,13 @@ def is_check(cell: NotebookNode) -> bool:
     """Whether the grader puts a verdict into this cell."""
     mark = mark_of(cell)
     return cell.cell_type == "code" and bool(mark.get("grade")) and not mark.get("solution")
+
+
+def opening(release: NotebookNode) -> tuple[str, ...]:
+    """The code cells that come before anything of a learner's: they run alike for everybody."""
+    code = (cell for cell in release.cells if cell.cell_type == "code")
+    first = takewhile(lambda cell: not is_answer(cell) and not is_check(cell), code)
+    return tuple(cell.source for cell in first)
 
 
 def rebuild(release: NotebookNode, submitted: Iterable[SubmittedCell]) -> NotebookNode:

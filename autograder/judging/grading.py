@@ -50,7 +50,9 @@ class Session:
     def run(self, source: str, seconds: float | None = None) -> dict[str, Any]:
         """Run a cell for `seconds` at most; raises LearnerGoneError if that ends the process."""
         seconds = seconds or self._limits.cell_seconds
-        reply = self._with(lambda learner: learner.run(source, self._until(seconds)))
+        reply = self._opened(source)
+        if reply is None:
+            reply = self._with(lambda learner: learner.run(source, self._until(seconds)))
         self._history.append(source)
         return reply
 
@@ -66,6 +68,12 @@ class Session:
         if self._learner is not None:
             self._learner.close()
             self._learner = None
+
+    def _opened(self, source: str) -> dict[str, Any] | None:
+        """What a cell gave that the warm process has run already, if all so far were such."""
+        done, opening = len(self._history), self._zygote.opening
+        begun = self._restarts > 0 or tuple(self._history) != opening[:done]
+        return None if begun or opening[done : done + 1] != (source,) else self._zygote.opened[done]
 
     def _until(self, seconds: float) -> float:
         return min(self._deadline, time.monotonic() + seconds)
@@ -84,9 +92,11 @@ class Session:
         if self._restarts > MOST_RESTARTS:
             raise LearnerGoneError("died", f"its process had ended {MOST_RESTARTS} times before")
         self._restarts += 1
-        learner = self._zygote.learner(self._limits)
+        opening = self._zygote.opening
+        opened = tuple(self._history[: len(opening)]) == opening
+        learner = self._zygote.learner(self._limits, opened)
         try:
-            for source in self._history:
+            for source in self._history[len(opening) if opened else 0 :]:
                 learner.run(source, self._until(self._limits.cell_seconds))
         except LearnerGoneError:
             learner.close()

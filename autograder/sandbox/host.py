@@ -70,6 +70,14 @@ class Zygote:
         Whether learner code is walled in. Without walls it is a process like any other.
     hidden
         Paths that learner code must never see; starting fails if it could.
+    opening
+        Trusted cells that run before the first fork. A learner's process begins behind them,
+        or before them if it is asked for so.
+
+    Attributes
+    ----------
+    opened
+        What :meth:`Learner.run` would have given for each cell of `opening`.
     """
 
     def __init__(
@@ -77,10 +85,13 @@ class Zygote:
         preload: Sequence[str] | None = (),
         walls: bool = True,
         hidden: Sequence[Path] = (),
+        opening: Sequence[str] = (),
     ):
         self.preload = () if preload is None else tuple(dict.fromkeys((*PRELOAD, *preload)))
         self.walled = walls
         self.hidden = tuple(str(path) for path in hidden)
+        self.opening = tuple(opening)
+        self.opened: tuple[dict[str, Any], ...] = ()
         self.walls: tuple[str, ...] = ("process", *walls_module.ALL) if walls else ("process",)
         self._process: subprocess.Popen[bytes] | None = None
         self._launcher = 0
@@ -109,6 +120,7 @@ class Zygote:
         # Not on the command line: learner code can read that.
         setup = {
             "preload": self.preload,
+            "opening": self.opening,
             "view": self._view() if self.walled else None,
             "place": self._home.name,
         }
@@ -147,6 +159,7 @@ class Zygote:
         if "wall" in reply:
             self.close()
             raise WallError(reply["wall"], reply["why"])
+        self.opened = tuple(reply["opened"])
         if self.walled and self._home is not None:
             # The new root stands by itself: leave nothing behind if we are killed.
             self._home.cleanup()
@@ -179,8 +192,8 @@ class Zygote:
             self._wire.close()
             self._wire = None
 
-    def learner(self, limits: Limits | None = None) -> Learner:
-        """Fork the process of one submission.
+    def learner(self, limits: Limits | None = None, opened: bool = True) -> Learner:
+        """Fork the process of one submission, in which the opening has run if `opened`.
 
         Raises
         ------
@@ -190,7 +203,8 @@ class Zygote:
         limits = limits or Limits()
         ours, theirs = socket.socketpair()
         with theirs:
-            pid = self._request({"do": "fork", "limits": asdict(limits)}, theirs)["pid"]
+            request = {"do": "fork", "limits": asdict(limits), "opened": opened}
+            pid = self._request(request, theirs)["pid"]
         return Learner(Wire(ours), lambda: self._reap(pid))
 
     def close(self) -> None:

@@ -46,7 +46,7 @@ STABLE_CE = Exercise(
             probe=probes.value_and_gradient,
             oracle=inputs.cross_entropy_in_double,
             tolerance=inputs.cross_entropy_tolerance,
-            draws=8,
+            draws=6,
         ),
         Check(
             "check_losing_by_a_large_margin",
@@ -59,7 +59,7 @@ STABLE_CE = Exercise(
             probe=probes.value_and_gradient,
             oracle=inputs.cross_entropy_in_double,
             tolerance=inputs.cross_entropy_tolerance,
-            draws=8,
+            draws=6,
         ),
         Check(
             "check_winning_by_a_large_margin",
@@ -72,7 +72,7 @@ STABLE_CE = Exercise(
             probe=probes.value_and_gradient,
             oracle=inputs.cross_entropy_in_double,
             tolerance=inputs.cross_entropy_tolerance,
-            draws=8,
+            draws=6,
         ),
         Check(
             "check_rows_far_apart",
@@ -82,7 +82,7 @@ STABLE_CE = Exercise(
             probe=probes.value_and_gradient,
             oracle=inputs.cross_entropy_in_double,
             tolerance=inputs.cross_entropy_tolerance,
-            draws=8,
+            draws=6,
         ),
     ),
 )
@@ -149,7 +149,7 @@ def _masked_check(name: str, promise: str, strategy: st.SearchStrategy, *public:
         public=[(torch.tensor(x), torch.tensor(mask)) for x, mask in public],
         probe=probes.value_and_gradient,
         tolerance=_log_tolerance,
-        draws=8,
+        draws=6,
     )
 
 
@@ -573,7 +573,7 @@ def _explained_check(
         probe=probes.explained,
         part=part,
         tolerance=tolerance,
-        draws=4 if strategy is _with_decay else 2,
+        draws=3 if strategy is _with_decay else 2,
     )
 
 

@@ -1,12 +1,16 @@
 import itertools
+from dataclasses import replace
 
 import pytest
 import torch
+from hypothesis import strategies as st
 
+from autograder.course.exercise import Check
 from autograder.judging.exam import Exam
 from autograder.judging.judge import judge
 from autograder.sandbox import LearnerGoneError
 from autograder.values.calling import call_packed
+from autograder.values.plain import pack
 
 
 class InProcess:
@@ -184,3 +188,72 @@ def test_public_inputs_are_asked_too(chapter, exam, name):
     exercise = chapter.exercise(name)
     asked = len(exam.questions(exercise))
     assert asked > sum(len(c.public) for c in exercise.checks)
+
+
+def split(f, x):
+    """A probe whose outcome has two parts."""
+    whole = f(x)
+    return {"whole": whole, "sign": whole > 0}
+
+
+@pytest.fixture(scope="module")
+def shared(chapter):
+    """The tiny chapter with two checks that look at the same calls."""
+    numbers = st.tuples(st.integers(1, 10**6).map(float))
+    whole = Check("check_whole", "It is doubled.", numbers, [(3.0,)], probe=split, part="whole")
+    sign = Check("check_sign", "It is positive.", numbers, [(3.0,)], probe=split, part="sign")
+    one = replace(chapter.exercise("double"), checks=(whole, replace(sign, draws=3)))
+    return replace(chapter, exercises=(one,))
+
+
+def test_checks_with_one_strategy_get_the_same_inputs_and_share_their_calls(shared):
+    exam, calls = Exam(shared, 5), []
+
+    def double(x):
+        calls.append(x)
+        return 2.0 * x
+
+    assert sit(shared, exam, "double", double).status == "passed"
+    asked = {
+        name: [q.args for q in exam.questions(shared.exercises[0]) if q.check.name == name]
+        for name in ("check_whole", "check_sign")
+    }
+    assert asked["check_sign"] == asked["check_whole"][: 1 + 3]
+    assert len(calls) == len(set(calls)) == len(set(asked["check_whole"]))
+
+
+def test_each_check_compares_and_shows_its_own_part(shared):
+    verdict = sit(shared, Exam(shared, 5), "double", lambda x: x)
+    assert [check.passed for check in verdict.checks] == [False, True]
+    example = verdict.checks[0].counterexample
+    assert example.call == "split(double, 3.0)['whole']"
+    assert (example.got, example.expected) == ("3.0", "6.0")
+
+
+@pytest.mark.parametrize("told", [None, [], {"sign": True}, {"whole": {"whole": 6.0}}])
+def test_a_report_without_the_part_is_wrong(shared, told):
+    class Forging(InProcess):
+        def ask(self, function, probe, calls):
+            return [pack(told) for _ in calls]
+
+    exam = Exam(shared, 5)
+    verdict = judge(shared.exercises[0], exam, Forging(None))
+    assert not verdict.checks[0].passed
+    assert verdict.score < 2
+
+
+def test_an_outcome_that_is_no_bytes_is_wrong(chapter, exam):
+    class Forging(InProcess):
+        def ask(self, function, probe, calls):
+            return [[] for _ in calls]
+
+    verdict = judge(chapter.exercise("double"), exam, Forging(None))
+    assert (verdict.score, verdict.status) == (0.0, "failed")
+
+
+def test_a_reference_that_its_oracle_refutes_earns_nothing(shared):
+    """Bytes that are the reference's are judged as the reference is, not taken for right."""
+    right = Check("check_oracle", "It is tripled.", st.just((1.0,)), oracle=lambda x: 3.0 * x)
+    chapter = replace(shared, exercises=(replace(shared.exercises[0], checks=(right,)),))
+    verdict = sit(chapter, Exam(chapter, 5), "double", lambda x: 2.0 * x)
+    assert (verdict.score, verdict.status) == (0.0, "failed")

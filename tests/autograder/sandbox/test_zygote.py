@@ -103,7 +103,7 @@ def test_a_dead_zygote_is_noticed_and_the_submission_is_graded_all_the_same(rele
         killed = []
 
         class Dying(Zygote):
-            def learner(self, limits=None):
+            def learner(self, limits=None, opened=True):
                 made = zygote.learner(limits)
                 if not killed:
                     killed.append(zygote._process.pid)
