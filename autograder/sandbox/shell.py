@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import base64
+import contextlib
 import io
 import sys
+import warnings
 from typing import Any
 
 from IPython.core.displayhook import DisplayHook
@@ -79,9 +82,31 @@ class CellShell(InteractiveShell):
         HistoryManager.enabled = False
         super().__init__(**kwargs)
         self.colors = "nocolor"
+        self._usual = self._transformers()
 
     def enable_gui(self, gui: str | None = None) -> None:
         """There is no event loop here; inline plots need none."""
+
+    def transform_cell(self, raw_cell: str) -> str:
+        """Turn magics and the like into Python.
+
+        To find them IPython takes apart every cell into tokens, which takes several times as
+        long as compiling it. In a cell of several lines that is Python as it stands there are
+        none, as long as nobody has added transformers.
+        """
+        first, *more = raw_cell.splitlines() or [""]
+        usual = self._transformers() == self._usual
+        if usual and more and first[:1].strip() and not first.startswith("In ["):
+            with contextlib.suppress(Exception), warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                ast.parse(raw_cell)
+                return raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
+        return super().transform_cell(raw_cell)
+
+    def _transformers(self) -> list[Any]:
+        found = self.input_transformer_manager
+        steps = (found.cleanup_transforms, found.line_transforms, found.token_transformers)
+        return [*(step for kind in steps for step in kind), *self.input_transformers_post]
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
         self.add(

@@ -221,7 +221,7 @@ def _traces(kinds: Sequence[Kind], order: Sequence[int], seeds: Sequence[int]) -
 def traces(kinds: Sequence[Kind]) -> SearchStrategy[Args]:
     """One trace of each kind (loop, style), in any order."""
     n = len(kinds)
-    chosen = st.lists(st.integers(101, 103), min_size=n, max_size=n)
+    chosen = st.lists(st.integers(101, 102), min_size=n, max_size=n)
     return st.builds(
         lambda order, seeds: (_traces(kinds, order, seeds),),
         st.permutations(range(n)),
