@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -110,6 +111,8 @@ def build(
     code = subprocess.run(command, cwd=course.root, env=environment).returncode
     if code == 0:
         out.print(f"Read it: {course.root / '_build' / 'html' / 'index.html'}")
+    else:  # Sphinx has read the page that is wrong, and would be silent about it next time
+        shutil.rmtree(course.root / "_build" / ".doctrees", ignore_errors=True)
     raise typer.Exit(code)
 
 

@@ -74,8 +74,8 @@ def grade(
     if scheduler and local_cluster:
         raise CourseError("give --scheduler or --local-cluster, not both")
     course = Course.find()
-    workspace = Workspace.of(course, submitted, db_url)
     preload, cells = course.preload(assignment), _opening(course, assignment)
+    workspace = Workspace.of(course, submitted, db_url)
     warm = Zygote(preload, not without_walls, workspace.hidden(course), cells)
     rows: dict[str, list[str]] = {}
     with _crew(scheduler or local_cluster, jobs, warm) as crew, progress_bar() as bar:

@@ -242,10 +242,11 @@ def test_a_report_without_the_part_is_wrong(shared, told):
     assert verdict.score < 2
 
 
-def test_an_outcome_that_is_no_bytes_is_wrong(chapter, exam):
+@pytest.mark.parametrize("forged", [None, [], {}, torch.ones(3), torch.ones(3).numpy()], ids=str)
+def test_an_outcome_that_is_no_bytes_is_wrong(chapter, exam, forged):
     class Forging(InProcess):
         def ask(self, function, probe, calls):
-            return [[] for _ in calls]
+            return [forged for _ in calls]
 
     verdict = judge(chapter.exercise("double"), exam, Forging(None))
     assert (verdict.score, verdict.status) == (0.0, "failed")
