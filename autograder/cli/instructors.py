@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -73,6 +74,7 @@ def grade(
 
     if scheduler and local_cluster:
         raise CourseError("give --scheduler or --local-cluster, not both")
+    gc.disable()  # until the chapter is loaded: much is made, and stays
     course = Course.find()
     preload, cells = course.preload(assignment), _opening(course, assignment)
     workspace = Workspace.of(course, submitted, db_url)
@@ -93,10 +95,12 @@ def grade(
             if outcome.trouble or len(rows) < MOST_ROWS:
                 rows[outcome.submission.student] = _score_row(name, outcome.result, outcome.trouble)
 
+        chapter = course.chapter(assignment)
+        gc.enable()
         try:
             outcomes = grade_class(
                 course,
-                course.chapter(assignment),
+                chapter,
                 workspace,
                 seed=seed,
                 force=force,

@@ -177,9 +177,11 @@ def cell_outputs(raw: Iterable[Any], count: int) -> list[NotebookNode]:
 
 
 def _cell_output(output: dict[str, Any], count: int) -> NotebookNode | None:
-    kind = output.get("output_type")
+    kind, name = output.get("output_type"), output.get("name")
+    if not isinstance(kind, str):
+        return None
     if kind == "stream":
-        name = "stderr" if output.get("name") == "stderr" else "stdout"
+        name = "stderr" if isinstance(name, str) and name == "stderr" else "stdout"
         return _output("stream", name=name, text=_s(output.get("text")))
     if kind == "error":
         lines = output.get("traceback")

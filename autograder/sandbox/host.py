@@ -33,6 +33,7 @@ Ending = Literal["timeout", "memory", "died", "forbidden"]
 
 PRELOAD = ("numpy", "torch", "losslab")
 START_SECONDS = 120.0
+MOST_CELLS = 10**6
 # What a learner's process may know of the grader's environment.
 ENVIRONMENT = ("LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH")
 
@@ -271,7 +272,8 @@ class Learner:
         outputs, count, error = reply.get("outputs"), reply.get("count"), reply.get("error")
         if not isinstance(outputs, list) or not all(isinstance(o, dict) for o in outputs):
             self._end("forbidden", "its reply was not the outputs of a cell")
-        if not isinstance(count, int) or not isinstance(error, str | None):
+        counts = type(count) is int and 0 <= count <= MOST_CELLS
+        if not counts or not isinstance(error, str | None):
             self._end("forbidden", "its reply was not the outputs of a cell")
         return {"outputs": outputs, "count": count, "error": error}
 
@@ -325,7 +327,9 @@ class Learner:
             self._end(*_cause(self._kill()))
         except NotPlainError as error:
             self._end("forbidden", f"its reply could not be read: {error}")
-        if not isinstance(reply, dict) or reply.get("id") != number:
+        # The type first: to compare an array gives an array, which is neither true nor false.
+        told = reply.get("id") if isinstance(reply, dict) else None
+        if type(told) is not int or told != number:
             self._end("forbidden", "a reply came that nobody had asked for")
         return reply
 

@@ -214,7 +214,7 @@ def _gradients_check(
         probe=probes.accumulated,
         part="gradients",
         tolerance=_grad_tolerance,
-        draws=4,
+        draws=3,
     )
 
 
@@ -269,7 +269,7 @@ ACCUMULATE = Exercise(
             public=(([[0], [1, 2, 0]], 0, "no gradients"),),
             probe=probes.accumulated,
             tolerance=_grad_tolerance,
-            draws=4,
+            draws=3,
         ),
     ),
 )
@@ -361,7 +361,7 @@ def _trace_check(
         name,
         promise,
         strategy,
-        public=[(inputs.run_of(style, 0, length=2),) for style in public],
+        public=[(inputs.run_of(style, 0),) for style in public],
         probe=probes.traced,
         part=subject,
         tolerance=_trace_tolerance,

@@ -247,7 +247,7 @@ def public_traces(kinds: Sequence[Kind], seed: int = 0) -> Args:
 # --- a run to be traced -----------------------------------------------------------------
 
 
-def run_of(style: str, seed: int, dtype: str = "float64", length: int = 3) -> Recipe:
+def run_of(style: str, seed: int, dtype: str = "float64", length: int = 2) -> Recipe:
     """A small network, batches and an optimizer, as a recipe that a learner can read and run."""
     return recipe(
         setups.setup, style=style, seed=seed, steps=length, size=16, hidden=8, dtype=dtype

@@ -85,22 +85,23 @@ def register_effect(form: str, edit: str, factor: float) -> float | str:
     Do not worry about optimizers with a memory, several steps, or schedulers.
     """
 
+    generator = torch.Generator().manual_seed(0)
+    x = torch.randn(8, 4, generator=generator, dtype=torch.float64)
+    y = torch.tensor([0, 1, 2, 0, 1, 2, 0, 1])
+    start = torch.randn(4, 3, generator=generator, dtype=torch.float64)
+    rewards = torch.tensor([1.0, 0.0, 1.0, 1.0, 0.0, 0.0, 1.0, 0.5], dtype=torch.float64)
+
     def first_update(edit: str) -> Tensor:
-        generator = torch.Generator().manual_seed(0)
-        x = torch.randn(8, 4, generator=generator, dtype=torch.float64)
-        y = torch.tensor([0, 1, 2, 0, 1, 2, 0, 1])
-        reward = torch.tensor([1.0, 0.0, 1.0, 1.0, 0.0, 0.0, 1.0, 0.5], dtype=torch.float64)
-        weight = torch.randn(4, 3, generator=generator, dtype=torch.float64).requires_grad_()
-        before = weight.detach().clone()
+        weight = start.clone().requires_grad_()
         optimizer = torch.optim.SGD([weight], lr=0.1)
-        if edit == "reward":
-            reward = reward * factor
-        loss = F.cross_entropy(x @ weight, y)
-        if form == "exp":
-            loss = loss.exp()
         if form == "reinforce":
+            reward = rewards * factor if edit == "reward" else rewards
             log_p = -F.cross_entropy(x @ weight, y, reduction="none")
             loss = -(log_p * reward).mean()
+        else:
+            loss = F.cross_entropy(x @ weight, y)
+        if form == "exp":
+            loss = loss.exp()
         if edit == "no_grad":
             with torch.no_grad():
                 loss.mul_(factor)
@@ -117,7 +118,7 @@ def register_effect(form: str, edit: str, factor: float) -> float | str:
             with torch.no_grad():
                 loss.mul_(factor)
         optimizer.step()
-        return weight.detach() - before
+        return weight.detach() - start
 
     plain = first_update("none")
     try:
