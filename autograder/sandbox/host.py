@@ -176,15 +176,9 @@ class Zygote:
         ZygoteDiedError
             If the warm process is gone; :meth:`start` makes a new one.
         """
-        ours, theirs = socket.socketpair()
-        with theirs:
-            try:
-                self._request({"do": "twin"}, theirs)
-            except ZygoteDiedError:
-                ours.close()
-                raise
         made = copy.copy(self)
-        made._wire, made._process, made._home = Wire(ours), None, None
+        made._wire, _ = self._fork({"do": "twin"})
+        made._process = made._home = None
         return made
 
     def hand_over(self) -> None:
@@ -201,12 +195,9 @@ class Zygote:
         ZygoteDiedError
             If the warm process is gone; :meth:`start` makes a new one.
         """
-        limits = limits or Limits()
-        ours, theirs = socket.socketpair()
-        with theirs:
-            request = {"do": "fork", "limits": asdict(limits), "opened": opened}
-            pid = self._request(request, theirs)["pid"]
-        return Learner(Wire(ours), lambda: self._reap(pid))
+        request = {"do": "fork", "limits": asdict(limits or Limits()), "opened": opened}
+        wire, pid = self._fork(request)
+        return Learner(wire, lambda: self._reap(pid))
 
     def close(self) -> None:
         """End the process and everything that it started."""
@@ -239,6 +230,16 @@ class Zygote:
             return self._wire.receive(deadline)
         except (ClosedError, LateError, NotPlainError, OSError):
             raise ZygoteDiedError("the process that forks learners is gone") from None
+
+    def _fork(self, request: dict[str, Any]) -> tuple[Wire, int]:
+        """Have a process forked; the connection to it, and its number there."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            try:
+                return Wire(ours), self._request(request, theirs)["pid"]
+            except ZygoteDiedError:
+                ours.close()
+                raise
 
     def _reap(self, pid: int) -> dict[str, Any]:
         return self._request({"do": "reap", "pid": pid})

@@ -223,6 +223,8 @@ def test_twins_of_one_warm_process_do_not_see_each_other_and_end_with_it():
             learners[1].run("import time\ntime.sleep(10)", soon())
         with pytest.raises(ZygoteDiedError):
             zygote.twin()
+        for twin in twins:
+            twin.close()
 
 
 def test_memory_is_counted_for_each_twin_by_itself():
