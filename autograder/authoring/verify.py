@@ -12,7 +12,8 @@ from typing import Any
 from autograder.authoring.assemble import STUB
 from autograder.course.course import Chapter
 from autograder.course.exercise import Exercise, KnownAnswer
-from autograder.judging.exam import Exam, new_seed
+from autograder.judging.drawing import new_seed
+from autograder.judging.exam import Exam
 from autograder.judging.grading import Session
 from autograder.judging.judge import judge
 from autograder.judging.result import ExerciseResult

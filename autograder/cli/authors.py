@@ -40,7 +40,7 @@ def verify(
     Example: lossbook verify physical_loss --seeds 20
     """
     from autograder.authoring.verify import verify_exercise
-    from autograder.judging.exam import new_seed
+    from autograder.judging.drawing import new_seed
     from autograder.sandbox import Zygote
 
     _, loaded = chapters_of(chapters)

@@ -6,19 +6,16 @@ same answer get the same score. An exam can be drawn again from its seed.
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-import hypothesis
-from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.strategies import SearchStrategy
 
 from autograder.course.course import Chapter
 from autograder.course.exercise import Args, Check, Exercise, KnownAnswer
+from autograder.judging.drawing import derive, draw, new_seed
 from autograder.values.calling import call, call_packed, part_of, plain, read, read_outcomes
 from autograder.values.compare import Tolerance, difference
 from autograder.values.plain import pack
@@ -103,21 +100,6 @@ class Question:
         return got, self.wrong(got)
 
 
-class Drawn:
-    """Arguments that hypothesis drew, in a wrapper that it prints quickly however large."""
-
-    def __init__(self, args: Args):
-        self.args = args
-
-    def __repr__(self) -> str:
-        return "Drawn(…)"
-
-
-def new_seed() -> int:
-    """A seed that no learner can foresee."""
-    return secrets.randbits(48)
-
-
 def ask(solution: Trusted, check: Check, args: Args, public: bool = False) -> Question:
     """Work out the right outcome for `args`."""
     if check.oracle is not None:
@@ -125,32 +107,6 @@ def ask(solution: Trusted, check: Check, args: Args, public: bool = False) -> Qu
     else:
         expected = solution.outcome(check, args)
     return Question(check, args, expected, check.tolerance_for(expected, args), solution, public)
-
-
-def draw(strategy: SearchStrategy[Args], count: int, seed: int) -> list[Args]:
-    """Up to `count` different values of `strategy`, always the same ones for a seed."""
-    drawn: list[Args] = []
-
-    @hypothesis.seed(seed)
-    @settings(
-        max_examples=count,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(strategy.map(Drawn))
-    def collect(inputs: Drawn) -> None:
-        drawn.append(inputs.args)
-
-    collect()
-    return drawn
-
-
-def derive(seed: int, *names: str) -> int:
-    """A seed for one use, from the run's seed and the names of the use."""
-    text = ":".join([str(seed), *names])
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:6], "big")
 
 
 class Exam:

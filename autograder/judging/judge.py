@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any, Protocol
 
-from hypothesis import HealthCheck, Phase, find, settings
+from hypothesis import Phase, find
 from hypothesis.errors import HypothesisException
 
 from autograder.course.exercise import Args, Check, Exercise
-from autograder.judging.exam import Call, Drawn, Exam, Question, Trusted, ask, derive, seen
+from autograder.judging.drawing import Drawn, derive, options, reproducible
+from autograder.judging.exam import Call, Exam, Question, Trusted, ask, seen
 from autograder.judging.result import CheckResult, Counterexample, ExerciseResult, Status, not_kept
 from autograder.sandbox import LearnerGoneError
 from autograder.values.calling import part_of, read_outcomes
@@ -290,17 +291,11 @@ def _shrink(exercise: Exercise, exam: Exam, answers: Answers, check: Check) -> _
         failing.append(asked)
         return True
 
-    options = settings(
-        max_examples=SHRINK_EXAMPLES,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate, Phase.shrink],
-        suppress_health_check=list(HealthCheck),
-    )
     random = Random(derive(exam.seed, exercise.id, check.name, "shrink"))
     # It raises when nothing failed this time, or when the answer is not always the same.
-    with contextlib.suppress(HypothesisException):
-        find(check.inputs.map(Drawn), fails, settings=options, random=random)
+    with reproducible(), contextlib.suppress(HypothesisException):
+        size = options(SHRINK_EXAMPLES, Phase.generate, Phase.shrink)
+        find(check.inputs.map(Drawn), fails, settings=size, random=random)
     return _smallest(failing) if failing else None
 
 
