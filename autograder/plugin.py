@@ -24,36 +24,41 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Dict, Enum, Integer
 
-from autograder.authoring.assemble import ensure
-from autograder.classroom.workspace import STAMP, Submission
+from autograder.authoring.release import ensure
+from autograder.classroom.workspace import STAMP, SubmissionFolder
+from autograder.course.chapter import Chapter
 from autograder.course.course import Course
-from autograder.course.notebook import BadNotebookError, parse_submission, read_release, rebuild
+from autograder.course.notebook import read_release, rebuild
+from autograder.judging.case_set import CaseSet
 from autograder.judging.disclosure import LEVELS
-from autograder.judging.exam import Exam
-from autograder.judging.grading import grade, nothing, put
-from autograder.sandbox import Zygote
+from autograder.judging.grader import Grader
+from autograder.judging.result import Disclosure
+from autograder.judging.submission import GradingConfig, Submission
 
-# Where the first of nbgrader's two passes leaves word for the second.
-FOUND = "lossbook_found"
-
-
-@cache
-def _zygote(preload: tuple[str, ...], walls: bool, hidden: tuple[Path, ...]) -> Zygote:
-    zygote = Zygote(preload, walls, hidden)
-    zygote.start()
-    atexit.register(zygote.close)
-    return zygote
+# What the first of nbgrader's two passes has read, for the second: by student and assignment.
+_read: dict[tuple[str, str], Submission] = {}
 
 
 @cache
-def _exam(root: Path, chapter: str, seed: int | None) -> Exam:
-    return Exam(Course(root).chapter(chapter), seed)
+def _grader(chapter: Chapter, seed: int | None, walls: bool, disclosure: Disclosure) -> Grader:
+    case_set = CaseSet(chapter, seed)
+    config = GradingConfig.of(chapter, case_set.seed, walls=walls, disclosure=disclosure)
+    grader = Grader(config, case_set, read_release(ensure(chapter)))
+    grader.start()
+    atexit.register(grader.close)
+    return grader
+
+
+@cache
+def _chapter(root: Path, name: str) -> Chapter:
+    return Course(root).chapter(name)
 
 
 class SubmissionFolders(CourseDirectory):
@@ -71,7 +76,7 @@ class SubmissionFolders(CourseDirectory):
 
     def get_existing_timestamp(self, dest_path: str) -> datetime | None:
         """The time that ``timestamp.txt`` tells; None where it tells none."""
-        return Submission("", "", Path(dest_path)).time()
+        return SubmissionFolder("", "", Path(dest_path)).time()
 
 
 class SubmissionExporter(NotebookExporter):
@@ -89,31 +94,25 @@ class SubmissionExporter(NotebookExporter):
         if resources is None or not getattr(self.parent, "_sanitizing", False):
             return super().from_filename(filename, resources=resources, **kwargs)
         names = resources["nbgrader"]
-        submission = Submission(names["student"], names["assignment"], Path(filename).parent)
-        course = Course.find(Path(self.parent.coursedir.root))
-        release = read_release(ensure(course, course.chapter(submission.assignment)))
-        handed = submission.read()
-        why = handed.why
-        notebook = rebuild(release, [])
-        if handed.data is not None:
-            try:
-                notebook = rebuild(release, parse_submission(handed.data, Path(filename).name))
-            except BadNotebookError as error:
-                why = str(error)
-        if why:
-            self.log.error("%s: %s", filename, why)
-        notebook.metadata[FOUND] = {"why": why, "notes": list(handed.notes)}
-        self._keep_time(submission)
-        return super().from_notebook_node(notebook, resources=resources, **kwargs)
+        student, assignment = names["student"], names["assignment"]
+        folder = SubmissionFolder(student, assignment, Path(filename).parent)
+        submission = _read[student, assignment] = folder.read()
+        if submission.why:
+            self.log.error("%s: %s", filename, submission.why)
+        chapter = _chapter(Course.find(Path(self.parent.coursedir.root)).root, assignment)
+        self._keep_time(folder)
+        # Nothing of the submission passes through nbgrader: the second pass takes it from us.
+        empty = rebuild(read_release(ensure(chapter)), [])
+        return super().from_notebook_node(empty, resources=resources, **kwargs)
 
-    def _keep_time(self, submission: Submission) -> None:
+    def _keep_time(self, submitted: SubmissionFolder) -> None:
         """Leave the time where nbgrader looks to see whether a submission is newer."""
-        folder = Path(self.parent._format_dest(submission.assignment, submission.student))
+        folder = Path(self.parent._format_dest(submitted.assignment, submitted.student))
         path = folder / STAMP
         path.unlink(missing_ok=True)
-        if submission.time() is not None:
+        if submitted.time() is not None:
             folder.mkdir(parents=True, exist_ok=True)
-            path.write_text(submission.stamp() + "\n", encoding="utf-8")
+            path.write_text(submitted.stamp() + "\n", encoding="utf-8")
 
 
 class SandboxedExecute(NbGraderPreprocessor):
@@ -144,14 +143,9 @@ class SandboxedExecute(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Grade one notebook."""
         names = resources["nbgrader"]
-        student = names["student"]
+        student, assignment = names["student"], names["assignment"]
         course = Course.find(Path(self.config.CourseDirectory.get("root", ".")))
-        exam = _exam(course.root, names["assignment"], self.seed)
-        zygote = _zygote(exam.chapter.preload, not self.without_walls, (course.solutions,))
-        found = nb.metadata.pop(FOUND, {})
-        why, notes = found.get("why"), tuple(found.get("notes", ()))
-        if why:
-            put(nb, nothing(exam, student, why, zygote.walls, self.disclosure, notes))
-        else:
-            grade(nb, exam, zygote, student, disclosure=self.disclosure, notes=notes)
-        return nb, resources
+        chapter = _chapter(course.root, assignment)
+        grader = _grader(chapter, self.seed, not self.without_walls, self.disclosure)
+        graded = grader.grade(_read.pop((student, assignment)))
+        return nbformat.reads(graded.notebook, as_version=4), resources

@@ -12,11 +12,18 @@ from pathlib import Path
 import pytest
 from nbformat import NotebookNode
 
-from autograder.authoring.assemble import ensure
-from autograder.course.course import Chapter, Course
-from autograder.course.notebook import ANSWER, SubmittedCell, mark_of, read_release, rebuild
-from autograder.judging.exam import Exam
-from autograder.judging.grading import Graded, grade
+from autograder.authoring.release import ensure
+from autograder.course.chapter import Chapter
+from autograder.course.course import Course
+from autograder.course.notebook import (
+    ANSWER,
+    SubmittedCell,
+    nbgrader_metadata,
+    read_release,
+    rebuild,
+)
+from autograder.judging.case_set import CaseSet
+from autograder.judging.grading import GradedNotebook, grade
 from autograder.sandbox import Limits, Zygote
 
 # Tests that run beside each other must not look into each other's temporary files.
@@ -54,19 +61,19 @@ def chapter(course: Course) -> Chapter:
 
 
 @pytest.fixture(scope="session")
-def exam(chapter: Chapter) -> Exam:
-    return Exam(chapter, SEED)
+def case_set(chapter: Chapter) -> CaseSet:
+    return CaseSet(chapter, SEED)
 
 
 @pytest.fixture(scope="session")
 def release(course: Course, chapter: Chapter) -> NotebookNode:
-    return read_release(ensure(course, chapter))
+    return read_release(ensure(chapter))
 
 
 @pytest.fixture
 def submit(
-    release: NotebookNode, chapter: Chapter, exam: Exam, zygote: Zygote
-) -> Callable[..., Graded]:
+    release: NotebookNode, chapter: Chapter, case_set: CaseSet, zygote: Zygote
+) -> Callable[..., GradedNotebook]:
     """Grade a submission whose answers are given by exercise; the others are right.
 
     ``before`` and ``after`` are extra cells of the learner's, at the top and at the end.
@@ -74,16 +81,16 @@ def submit(
 
     def grade_answers(
         *, before: str = "", after: str = "", limits: Limits = QUICK, **answers: str
-    ) -> Graded:
+    ) -> GradedNotebook:
         cells = [SubmittedCell("code", before, None)]
         for cell in release.cells:
-            grade_id = mark_of(cell).get("grade_id")
+            grade_id = nbgrader_metadata(cell).get("grade_id")
             name = (grade_id or "").removesuffix(ANSWER)
             source = cell.source
             if (grade_id or "").endswith(ANSWER):
                 source = answers.get(name, chapter.solution_source(chapter.exercise(name)))
             cells.append(SubmittedCell(cell.cell_type, source, grade_id))
         cells.append(SubmittedCell("code", after, None))
-        return grade(rebuild(release, cells), exam, zygote, "learner", limits)
+        return grade(rebuild(release, cells), case_set, zygote, "learner", limits)
 
     return grade_answers

@@ -14,7 +14,7 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.authoring.sample import sample_class
-from autograder.classroom.gradebook import Book
+from autograder.classroom.gradebook import GradebookWriter
 from autograder.classroom.workspace import Workspace
 from tests.conftest import SEED, copy_tiny
 
@@ -34,7 +34,7 @@ class Class:
         self.db_url = f"sqlite:///{self.root / 'gradebook.db'}"
         self.chapter = self.course.chapter("tiny")
         sample_class(self.course, self.chapter, self.root / "submitted")
-        with Book(self.course, Workspace(self.root / "submitted")) as book:
+        with GradebookWriter(self.course, Workspace(self.root / "submitted")) as book:
             book.ensure(self.chapter)
 
     def api(self, **settings: Any) -> NbGraderAPI:

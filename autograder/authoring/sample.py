@@ -10,10 +10,11 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.authoring.assemble import ensure
-from autograder.course.course import Chapter, Course
+from autograder.authoring.release import ensure
+from autograder.course.chapter import Chapter
+from autograder.course.course import Course
 from autograder.course.exercise import Exercise
-from autograder.course.notebook import ANSWER, is_answer, mark_of, read_release
+from autograder.course.notebook import ANSWER, is_answer, nbgrader_metadata, read_release
 
 Write = Callable[[Exercise], str | None]
 
@@ -24,7 +25,7 @@ ESSAY = "Here would stand what a person reads and grades."
 
 def sample_class(course: Course, chapter: Chapter, submitted: Path) -> list[str]:
     """Write one submission for every kind of learner; return the learners' names."""
-    release = read_release(ensure(course, chapter))
+    release = read_release(ensure(chapter))
     names = []
     for name, write in _learners(chapter):
         folder = submitted / name / chapter.name
@@ -46,7 +47,7 @@ def answered(release: NotebookNode, chapter: Chapter, write: Write) -> NotebookN
             solved = write(chapter.exercises[-1]) == chapter.solution_source(chapter.exercises[-1])
             cell.source = ESSAY if solved else cell.source
             continue
-        exercise = chapter.exercise(mark_of(cell)["grade_id"].removesuffix(ANSWER))
+        exercise = chapter.exercise(nbgrader_metadata(cell)["grade_id"].removesuffix(ANSWER))
         answer = write(exercise)
         cell.source = cell.source if answer is None else answer
     return notebook
@@ -74,7 +75,7 @@ def _mistaken(chapter: Chapter, number: int) -> Write:
     def write(exercise: Exercise) -> str:
         mutants = chapter.mutants(exercise)
         if number < len(mutants):
-            return chapter.known_source(mutants[number])
+            return chapter.known_source(exercise, mutants[number])
         return chapter.solution_source(exercise)
 
     return write

@@ -9,16 +9,17 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from autograder.authoring.assemble import STUB
-from autograder.course.course import Chapter
+from losslab.values.plain import Raised
+
+from autograder.authoring.notebook import STUB
+from autograder.course.chapter import Chapter
 from autograder.course.exercise import Exercise, KnownAnswer
+from autograder.judging.case_set import CaseSet
 from autograder.judging.drawing import new_seed
-from autograder.judging.exam import Exam
 from autograder.judging.grading import Session
 from autograder.judging.judge import judge
 from autograder.judging.result import ExerciseResult
 from autograder.sandbox import LearnerGoneError, Zygote
-from autograder.values.plain import Raised
 
 LEAST_MUTANTS = 4
 LEAST_HINTS = 2
@@ -83,43 +84,43 @@ def verify_exercise(
     """
     found = Verified(exercise.id, chapter.name, float(exercise.points))
     found.breaches += _description_breaches(chapter, exercise)
-    if not hasattr(chapter.reference, exercise.id):
+    if not hasattr(chapter.references[exercise.id], exercise.id):
         found.breaches.append(f"reference.py has no function {exercise.id}")
         return found
-    exams = [Exam(chapter, seed) for seed in (seeds or [new_seed()])]
+    case_sets = [CaseSet(chapter, seed) for seed in (seeds or [new_seed()])]
     sit = partial(_sit, chapter, exercise, zygote, found)
     full = float(exercise.points)
 
     found.stub = max(
-        (r.score for _, r in sit("the stub", _stub(chapter, exercise), exams)), default=0.0
+        (r.score for _, r in sit("the stub", _stub(chapter, exercise), case_sets)), default=0.0
     )
     if found.stub > 0:
         found.breaches.append(f"the stub earns {found.stub:g}; it must earn 0")
 
     started = time.monotonic()
-    sat = list(sit("the reference", chapter.solution_source(exercise), exams))
-    seconds = (time.monotonic() - started) / len(exams)
+    sat = list(sit("the reference", chapter.solution_source(exercise), case_sets))
+    seconds = (time.monotonic() - started) / len(case_sets)
     found.reference = min((r.score for _, r in sat), default=0.0)
-    for exam, result in sat:
+    for case_set, result in sat:
         if result.score < full:
-            found.breaches.append(_lost("the reference", exam, result))
+            found.breaches.append(_lost("the reference", case_set, result))
     if seconds > MOST_SECONDS:
         found.breaches.append(
             f"grading the reference takes {seconds:.1f} s; at most {MOST_SECONDS:g}"
         )
 
-    found.breaches += _surprises(chapter, exercise, exams)
-    found.breaches += _broken_mutants(exercise, exams[0])
+    found.breaches += _surprises(chapter, exercise, case_sets)
+    found.breaches += _broken_mutants(exercise, case_sets[0])
     for known in chapter.variants(exercise):
-        sat = list(sit(f"variant {known.name}", chapter.known_source(known), exams))
+        sat = list(sit(f"variant {known.name}", chapter.known_source(exercise, known), case_sets))
         found.variants[known.name] = min((r.score for _, r in sat), default=0.0)
         found.breaches += [
-            _lost(f"variant {known.name}", exam, r) for exam, r in sat if r.score < full
+            _lost(f"variant {known.name}", case_set, r) for case_set, r in sat if r.score < full
         ]
     for known in chapter.mutants(exercise):
-        sat = list(sit(f"mutant {known.name}", chapter.known_source(known), exams))
+        sat = list(sit(f"mutant {known.name}", chapter.known_source(exercise, known), case_sets))
         found.mutants[known.name] = max((r.score for _, r in sat), default=0.0)
-        found.breaches += [b for exam, r in sat for b in _mutant_breaches(known, exam, r)]
+        found.breaches += [b for case_set, r in sat for b in _mutant_breaches(known, case_set, r)]
     found.breaches = list(dict.fromkeys(found.breaches))
     return found
 
@@ -131,17 +132,17 @@ def _sit(
     found: Verified,
     who: str,
     answer: str,
-    exams: Sequence[Exam],
-) -> Iterator[tuple[Exam, ExerciseResult]]:
+    case_sets: Sequence[CaseSet],
+) -> Iterator[tuple[CaseSet, ExerciseResult]]:
     """Let one answer sit every exam. Failures are not made smaller: no score depends on it."""
-    for number, exam in enumerate(exams):
+    for number, case_set in enumerate(case_sets):
         session = Session(zygote, chapter.limits)
         try:
             for source in (chapter.setup_source(), answer):
                 if error := session.run(source)["error"]:
                     found.breaches.append(f"{who}: running it in a notebook gives {error}")
                     return
-            result = judge(exercise, exam, session, shrink=False)
+            result = judge(exercise, case_set, session, shrink=False)
         except LearnerGoneError as gone:
             found.breaches.append(f"{who}: running it in a notebook was given up: {gone.message}")
             return
@@ -149,7 +150,7 @@ def _sit(
             session.close()
         if number == 0:
             found.breaches += _message_breaches(who, result)
-        yield exam, result
+        yield case_set, result
 
 
 def _stub(chapter: Chapter, exercise: Exercise) -> str:
@@ -157,26 +158,26 @@ def _stub(chapter: Chapter, exercise: Exercise) -> str:
     return f"{chapter.solution_source(exercise, begin).partition(begin)[0]}{STUB}"
 
 
-def _lost(who: str, exam: Exam, result: ExerciseResult) -> str:
+def _lost(who: str, case_set: CaseSet, result: ExerciseResult) -> str:
     lost = ", ".join(c.name for c in result.checks if not c.passed) or result.status
-    return f"{who} earns {result.score:g} of {result.points:g} with seed {exam.seed} ({lost})"
+    return f"{who} earns {result.score:g} of {result.points:g} with seed {case_set.seed} ({lost})"
 
 
-def _mutant_breaches(known: KnownAnswer, exam: Exam, result: ExerciseResult) -> list[str]:
+def _mutant_breaches(known: KnownAnswer, case_set: CaseSet, result: ExerciseResult) -> list[str]:
     if result.score >= result.points:
-        return [f"mutant {known.name} passes with seed {exam.seed}"]
+        return [f"mutant {known.name} passes with seed {case_set.seed}"]
     if result.status in ("timeout", "memory", "died"):
         return []
     if result.misconception != known.name:
         got = result.misconception or "no known answer"
-        return [f"mutant {known.name} gets the message of {got} with seed {exam.seed}"]
+        return [f"mutant {known.name} gets the message of {got} with seed {case_set.seed}"]
     return []
 
 
-def _surprises(chapter: Chapter, exercise: Exercise, exams: Sequence[Exam]) -> list[str]:
+def _surprises(chapter: Chapter, exercise: Exercise, case_sets: Sequence[CaseSet]) -> list[str]:
     """Exceptions that a right answer must raise without having been told."""
     docstring = inspect.getdoc(chapter.solution(exercise)) or ""
-    expected = [q.expected for exam in exams for q in exam.questions(exercise)]
+    expected = [q.expected for case_set in case_sets for q in case_set.cases(exercise)]
     names = {e.types[0] for e in expected if isinstance(e, Raised)}
     return [
         f"the reference raises {name}, which its docstring does not name"
@@ -185,12 +186,12 @@ def _surprises(chapter: Chapter, exercise: Exercise, exams: Sequence[Exam]) -> l
     ]
 
 
-def _broken_mutants(exercise: Exercise, exam: Exam) -> list[str]:
+def _broken_mutants(exercise: Exercise, case_set: CaseSet) -> list[str]:
     """Mutants that fail because of a slip of their author's, not of a learner's."""
     slips = {"NameError", "ImportError", "SyntaxError"}
     return [
         f"mutant {known.name} raises {outcome.types[0]}: {outcome.message}"
-        for known, outcomes in exam.known_outcomes(exercise)
+        for known, outcomes in case_set.known_outcomes(exercise)
         for outcome in outcomes
         if isinstance(outcome, Raised) and slips & set(outcome.types)
     ]
@@ -204,7 +205,7 @@ def _message_breaches(who: str, result: ExerciseResult) -> list[str]:
 
 def _description_breaches(chapter: Chapter, exercise: Exercise) -> list[str]:
     mutants, variants = chapter.mutants(exercise), chapter.variants(exercise)
-    docstring = inspect.getdoc(getattr(chapter.reference, exercise.id, None)) or ""
+    docstring = inspect.getdoc(getattr(chapter.references[exercise.id], exercise.id, None)) or ""
     says = [known.says for known in mutants]
     rules = {
         "the objective is empty": not exercise.objective.strip(),

@@ -8,34 +8,32 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from nbformat import NotebookNode
-
-from autograder.authoring.assemble import ensure
-from autograder.classroom.gradebook import Book
-from autograder.classroom.grader import Grader
-from autograder.classroom.papers import Handed, Paper, Plan
-from autograder.classroom.pool import Pool
+from autograder.authoring.release import ensure
+from autograder.classroom.gradebook import GradebookWriter
 from autograder.classroom.run import StoppedError, StopSignals
-from autograder.classroom.workspace import Submission, Workspace, stored_result, version
-from autograder.course.course import Chapter, Course
-from autograder.course.notebook import BadNotebookError, read_release, read_submission, rebuild
+from autograder.classroom.worker_pool import WorkerPool
+from autograder.classroom.workspace import SubmissionFolder, Workspace, stored_result
+from autograder.course.chapter import Chapter
+from autograder.course.course import Course
+from autograder.course.notebook import read_release
 from autograder.judging import disclosure
-from autograder.judging.exam import Exam
-from autograder.judging.grading import Graded, grade, nothing, put
+from autograder.judging.case_set import CaseSet
+from autograder.judging.grader import Grader
 from autograder.judging.result import Disclosure
-from autograder.sandbox import Limits, Zygote
+from autograder.judging.submission import GradedSubmission, GradingConfig, Submission
+from autograder.sandbox import Limits
 
 # A batch of results is written when it is this old or this large.
 BATCH_SECONDS = 0.5
 BATCH = 32
 
 
-class Crew(Protocol):
-    """Whoever grades: processes here (:class:`autograder.classroom.pool.Pool`) or a cluster."""
+class Executor(Protocol):
+    """Whoever grades: processes here (:class:`.WorkerPool`) or a cluster."""
 
-    def papers(
-        self, grader: Grader, handed: Iterator[Handed], stopped: Callable[[], bool]
-    ) -> Iterator[Paper | None]:
+    def grade_all(
+        self, grader: Grader, submission: Iterator[Submission], stopped: Callable[[], bool]
+    ) -> Iterator[GradedSubmission | None]:
         """Grade everything; None comes now and then while there is nothing to report."""
 
 
@@ -45,8 +43,8 @@ class Outcome:
 
     Parameters
     ----------
-    submission
-        Which.
+    folder
+        Whose.
     graded
         Where its graded notebook lies.
     fresh
@@ -57,7 +55,7 @@ class Outcome:
         The result, while it is at hand.
     """
 
-    submission: Submission
+    folder: SubmissionFolder
     graded: Path
     fresh: bool
     trouble: str = ""
@@ -79,7 +77,7 @@ def grade_class(
     limits: Limits | None = None,
     on_outcome: Callable[[Outcome, int, int], None] = lambda outcome, done, total: None,
     walls: bool = True,
-    crew: Crew | None = None,
+    executor: Executor | None = None,
     level: Disclosure | None = None,
 ) -> list[Outcome]:
     """Grade every submission of a chapter that has changed since it was last graded.
@@ -104,7 +102,7 @@ def grade_class(
         Called after each submission with the outcome, how many are done, and of how many.
     walls
         Whether learner code is walled in.
-    crew
+    executor
         Who grades; processes on this machine by default.
     level
         How much of the hidden cases the graded notebooks show; the course's setting by default.
@@ -122,55 +120,52 @@ def grade_class(
     with (
         StopSignals() as signals,
         workspace.run(chapter.name) as run,
-        Book(course, workspace) as book,
+        GradebookWriter(course, workspace) as book,
     ):
         book.ensure(chapter)
-        release = read_release(ensure(course, chapter))
-        current = version(course, chapter)
-        run.begin(current, seed)
-        plan = Plan(
-            root=course.root,
-            chapter=chapter.name,
-            version=current,
-            seed=run.seed,
-            limits=limits or chapter.limits,
-            walls=walls,
-            hidden=workspace.hidden(course),
-            disclosure=level or disclosure.of_course(course),
+        release = read_release(ensure(chapter))
+        run.begin(chapter.digest, seed)
+        config = GradingConfig.of(
+            chapter,
+            run.seed,
+            limits,
+            walls,
+            workspace.hidden,
+            level or disclosure.of_course(course),
         )
-        desk = _Desk(workspace, book, plan, force, run.resumed, on_outcome)
-        grader = Grader(plan, Exam(chapter, run.seed), release)
-        desk.work(crew or Pool(jobs), grader, signals.stopped)
+        writer = _ResultWriter(workspace, book, config, force, run.resumed, on_outcome)
+        grader = Grader(config, CaseSet(chapter, run.seed), release)
+        writer.work(executor or WorkerPool(jobs), grader, signals.stopped)
         if signals.stopped():
-            raise StoppedError(desk.done, desk.total)
+            raise StoppedError(writer.done, writer.total)
         run.finish()
-    return desk.outcomes()
+    return writer.outcomes()
 
 
-class _Desk:
-    """Where submissions are taken from, and papers are stored: the only writer."""
+class _ResultWriter:
+    """Where submissions are taken from, and results are stored: the only writer."""
 
     def __init__(
         self,
         workspace: Workspace,
-        book: Book,
-        plan: Plan,
+        book: GradebookWriter,
+        config: GradingConfig,
         force: bool,
         resumed: bool,
         tell: Callable[[Outcome, int, int], None],
     ):
         self._workspace = workspace
         self._book = book
-        self._plan = plan
+        self._config = config
         self._force = force
         self._resumed = resumed
         self._tell = tell
-        self._submissions = workspace.submissions(plan.chapter)
-        self._by_student = {s.student: s for s in self._submissions}
+        self._folders = workspace.submissions(config.chapter)
+        self._by_student = {s.student: s for s in self._folders}
         self._outcomes: dict[str, Outcome] = {}
-        self._batch: list[Paper] = []
+        self._batch: list[GradedSubmission] = []
         self._since = 0.0
-        self.total = len(self._submissions)
+        self.total = len(self._folders)
 
     @property
     def done(self) -> int:
@@ -179,68 +174,49 @@ class _Desk:
 
     def outcomes(self) -> list[Outcome]:
         """All outcomes, in order of the students' names."""
-        return [self._outcomes[s.student] for s in self._submissions]
+        return [self._outcomes[s.student] for s in self._folders]
 
-    def work(self, crew: Crew, grader: Grader, stopped: Callable[[], bool]) -> None:
+    def work(self, executor: Executor, grader: Grader, stopped: Callable[[], bool]) -> None:
         """Have everything graded that needs it, and store it."""
-        for paper in crew.papers(grader, self._changed(), stopped):
-            if paper is not None:
+        for graded in executor.grade_all(grader, self._changed(), stopped):
+            if graded is not None:
                 if not self._batch:
                     self._since = time.monotonic()
-                self._batch.append(paper)
+                self._batch.append(graded)
             age = time.monotonic() - self._since
             if len(self._batch) >= BATCH or (self._batch and age > BATCH_SECONDS):
                 self._store()
         self._store()
 
-    def _changed(self) -> Iterator[Handed]:
+    def _changed(self) -> Iterator[Submission]:
         """The submissions that must be graded; those that need not be are reported here."""
-        for submission in self._submissions:
-            handed = submission.read()
-            stored = self._workspace.is_graded(submission, handed.digest(self._plan))
+        for folder in self._folders:
+            submission = folder.read()
+            stored = self._workspace.is_graded(folder, submission.digest(self._config))
             # A forced run that was cut short has graded some with its own seed already.
             old = self._force and not (self._resumed and stored and self._is_ours(stored))
             if stored is None or old:
-                yield handed
+                yield submission
             else:
-                self._report(Outcome(submission, self._workspace.graded(submission), False), stored)
+                self._report(Outcome(folder, self._workspace.graded(folder), False), stored)
 
     def _is_ours(self, stored: dict[str, Any]) -> bool:
-        return stored.get("seed") == self._plan.seed
+        return stored.get("seed") == self._config.seed
 
     def _store(self) -> None:
         batch, self._batch = self._batch, []
         if not batch:
             return
-        submissions = [self._by_student[paper.student] for paper in batch]
-        entries = [(s, paper.marks) for s, paper in zip(submissions, batch, strict=True)]
+        folders = [self._by_student[graded.student] for graded in batch]
+        entries = [(f, graded.cell_scores) for f, graded in zip(folders, batch, strict=True)]
         troubles = self._book.record(entries)
-        for submission, paper, trouble in zip(submissions, batch, troubles, strict=True):
+        for folder, graded, trouble in zip(folders, batch, troubles, strict=True):
             if not trouble:
-                self._workspace.write(submission, paper)
-            graded = self._workspace.graded(submission)
-            kept = paper.result if trouble else None
-            self._report(Outcome(submission, graded, True, trouble, kept), paper.result)
+                self._workspace.write(folder, graded)
+            path = self._workspace.graded(folder)
+            kept = graded.result if trouble else None
+            self._report(Outcome(folder, path, True, trouble, kept), graded.result)
 
     def _report(self, outcome: Outcome, result: dict[str, Any]) -> None:
-        self._outcomes[outcome.submission.student] = outcome
+        self._outcomes[outcome.folder.student] = outcome
         self._tell(replace(outcome, kept=result), self.done, self.total)
-
-
-def grade_submission(
-    path: Path,
-    student: str,
-    exam: Exam,
-    release: NotebookNode,
-    zygote: Zygote,
-    limits: Limits | None = None,
-) -> Graded:
-    """Grade one submitted file; a file that cannot be read gets zero and the reason."""
-    try:
-        notebook = rebuild(release, read_submission(path))
-    except (BadNotebookError, OSError) as error:
-        notebook = rebuild(release, [])
-        result = nothing(exam, student, str(error), zygote.walls)
-        put(notebook, result)
-        return Graded(notebook, result)
-    return grade(notebook, exam, zygote, student, limits)

@@ -18,18 +18,19 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError
 from traitlets.config import Application, Config
 
-from autograder.authoring.assemble import ensure, generate
-from autograder.classroom.papers import Marks
+from autograder.authoring.release import ensure, generate
 from autograder.classroom.rows import Outline, Rows, outline
-from autograder.classroom.workspace import Submission, Workspace
-from autograder.course.course import Chapter, Course, CourseError
+from autograder.classroom.workspace import SubmissionFolder, Workspace
+from autograder.course.chapter import Chapter
+from autograder.course.course import Course, CourseError
+from autograder.judging.submission import CellScores
 
 ATTEMPTS = 3
 
-Entry = tuple[Submission, Marks | None]
+Entry = tuple[SubmissionFolder, CellScores | None]
 
 
-class Book:
+class GradebookWriter:
     """The gradebook of a workspace; a context manager. It is the only writer at its time.
 
     Parameters
@@ -45,7 +46,7 @@ class Book:
         self._outlines: dict[str, Outline] = {}
         self._penalties: AssignLatePenalties | None = None
 
-    def __enter__(self) -> Book:
+    def __enter__(self) -> GradebookWriter:
         return self
 
     def __exit__(self, *exc: object) -> None:
@@ -61,7 +62,7 @@ class Book:
         """See to it that the gradebook exists and knows the assignment as it is now."""
         if self._knows(chapter):
             return
-        ensure(self._course, chapter)
+        ensure(chapter)
         generate(
             self._course,
             chapter.name,

@@ -23,7 +23,7 @@ from nbgrader.api import (
 )
 from sqlalchemy import insert, select, update
 
-from autograder.classroom.papers import Marks
+from autograder.judging.submission import CellScores
 
 NO_RESPONSE = "No response."
 
@@ -85,7 +85,7 @@ class Rows:
         self._outline = outline
         self._late = penalty
 
-    def write(self, student: str, time: datetime | None, marks: Marks | None) -> None:
+    def write(self, student: str, time: datetime | None, marks: CellScores | None) -> None:
         """Write one submission's rows, new or again; None for marks if nothing was handed in."""
         key = self._submitted_assignment(student, time)
         asked = select(SubmittedNotebook.notebook_id, SubmittedNotebook.id)
@@ -123,7 +123,12 @@ class Rows:
         return str(key)
 
     def _grades(
-        self, notebook: NotebookOutline, submitted: str, marks: Marks | None, new: bool, ours: bool
+        self,
+        notebook: NotebookOutline,
+        submitted: str,
+        marks: CellScores | None,
+        new: bool,
+        ours: bool,
     ) -> None:
         db = self._db
         stored: dict[str, Any] = {}
@@ -152,7 +157,7 @@ class Rows:
             db.execute(update(Grade), changed)
 
     def _comments(
-        self, notebook: NotebookOutline, submitted: str, marks: Marks | None, new: bool
+        self, notebook: NotebookOutline, submitted: str, marks: CellScores | None, new: bool
     ) -> None:
         db = self._db
         stored: dict[str, str] = {}

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from autograder.classroom.papers import Handed, Paper
 from autograder.classroom.run import Run
-from autograder.course.course import Chapter, Course, CourseError
-from autograder.course.notebook import BadNotebookError, submitted_bytes
+from autograder.course.course import Course, CourseError
+from autograder.judging.submission import GradedSubmission, Submission
 
 STAMP = "timestamp.txt"
 MAX_STAMP_BYTES = 100
@@ -24,7 +21,7 @@ _STAMP = re.compile(r"[\w:.+\- ]+(/[\w+\-]+)*")
 
 
 @dataclass(frozen=True)
-class Submission:
+class SubmissionFolder:
     """One student's notebook for one assignment, which may be missing."""
 
     student: str
@@ -56,19 +53,16 @@ class Submission:
         except (ValueError, OverflowError, TypeError, AttributeError):
             return None
 
-    def read(self) -> Handed:
+    def read(self) -> Submission:
         """What was handed in; a file that cannot be read is a reason, not an error."""
         stamp, notes = self.stamp(), []
         if stamp and self.time() is None:
             notes.append(f"{STAMP} holds no time, so lateness is not known")
-        try:
-            if self.folder.is_symlink():
-                raise BadNotebookError(f"the folder {self.assignment} is a link")
-            data, why = submitted_bytes(self.notebook), ""
-        except (BadNotebookError, OSError) as error:
-            data, why = None, str(error)
-        missing = data is None and not os.path.lexists(self.notebook)
-        return Handed(self.student, data, why, missing, stamp, tuple(notes))
+        if self.folder.is_symlink():
+            why = f"the folder {self.assignment} is a link"
+            return Submission(self.student, None, why, stamp=stamp, notes=tuple(notes))
+        found = Submission.of_file(self.student, self.notebook, tuple(notes))
+        return replace(found, stamp=stamp)
 
 
 @dataclass(frozen=True)
@@ -112,22 +106,22 @@ class Workspace:
         """The gradebook's database URL."""
         return self.db_url or f"sqlite:///{self.submitted.parent / 'gradebook.db'}"
 
-    def hidden(self, course: Course) -> tuple[Path, ...]:
-        """What learner code must never see."""
-        book = self.submitted.parent / "gradebook.db"
-        return course.solutions, self.submitted, self.autograded, book
+    @property
+    def hidden(self) -> tuple[Path, ...]:
+        """What learner code must never see, besides the course's solutions."""
+        return self.submitted, self.autograded, self.submitted.parent / "gradebook.db"
 
-    def submissions(self, assignment: str) -> list[Submission]:
+    def submissions(self, assignment: str) -> list[SubmissionFolder]:
         """All submissions of an assignment, in order of the students' names."""
         return sorted(self._find(assignment), key=lambda s: s.student)
 
-    def _find(self, assignment: str) -> Iterator[Submission]:
+    def _find(self, assignment: str) -> Iterator[SubmissionFolder]:
         for student in self.submitted.iterdir():
             folder = student / assignment
             if not student.name.startswith(".") and not student.is_symlink() and folder.is_dir():
-                yield Submission(student.name, assignment, folder)
+                yield SubmissionFolder(student.name, assignment, folder)
 
-    def graded(self, submission: Submission) -> Path:
+    def graded(self, submission: SubmissionFolder) -> Path:
         """Where the graded notebook of a submission belongs."""
         folder = self.autograded / submission.student / submission.assignment
         return folder / f"{submission.assignment}.ipynb"
@@ -136,12 +130,12 @@ class Workspace:
         """The run that grades an assignment here; there is one at a time."""
         return Run(self.autograded / f".{assignment}.run")
 
-    def is_graded(self, submission: Submission, digest: str) -> dict[str, Any] | None:
+    def is_graded(self, submission: SubmissionFolder, digest: str) -> dict[str, Any] | None:
         """The stored result of a submission if it is that of `digest`."""
         stored = stored_result(self.graded(submission))
         return stored if stored and stored.get("digest") == digest else None
 
-    def write(self, submission: Submission, paper: Paper) -> None:
+    def write(self, submission: SubmissionFolder, graded: GradedSubmission) -> None:
         """Write a graded notebook whole or not at all: it marks its submission as done."""
         path = self.graded(submission)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -150,7 +144,7 @@ class Workspace:
             _replace(stamp, (submission.stamp() + "\n").encode())
         else:
             stamp.unlink(missing_ok=True)
-        _replace(path, paper.notebook)
+        _replace(path, graded.notebook)
 
     def settings(self, course: Course) -> list[str]:
         """Command line options that point nbgrader at this workspace."""
@@ -170,24 +164,6 @@ def _replace(path: Path, data: bytes) -> None:
     scratch = path.with_name(f".{path.name}.part")
     scratch.write_bytes(data)
     os.replace(scratch, path)
-
-
-@lru_cache(maxsize=32)
-def version(course: Course, chapter: Chapter) -> str:
-    """A digest of everything of a course that decides a score."""
-    digest = hashlib.sha256()
-    release = course.trusted_release(chapter.name)
-    parts = [
-        (chapter.folder, "*.py"),
-        (release.parent, release.name),
-        (Path(__file__).parents[1], "**/*.py"),
-        (course.release / "losslab", "**/*.py"),
-    ]
-    for folder, pattern in parts:  # the same wherever the folders lie
-        for path in sorted(folder.glob(pattern)):
-            digest.update(path.relative_to(folder).as_posix().encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def stored_result(graded: Path) -> dict[str, Any] | None:

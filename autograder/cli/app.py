@@ -10,7 +10,8 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from autograder.course.course import Chapter, Course
+from autograder.course.chapter import Chapter
+from autograder.course.course import Course
 
 app = typer.Typer(
     no_args_is_help=True,

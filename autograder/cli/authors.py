@@ -82,11 +82,11 @@ def assemble(
 
     Example: lossbook assemble physical_loss
     """
-    from autograder.authoring.assemble import publish
+    from autograder.authoring.release import publish
 
     course, loaded = chapters_of(chapters)
     for chapter in loaded:
-        changed = publish(course, chapter, force)
+        changed = publish(chapter, force)
         where = course.release.relative_to(course.root) / chapter.name
         out.print(f"{where}: {'released' if changed else 'up to date'}")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from losslab.values.show import visible
 from rich.markup import escape
 from rich.table import Table
 
@@ -25,7 +26,6 @@ from autograder.cli.app import (
 )
 from autograder.course.course import Course, CourseError
 from autograder.sandbox import Zygote
-from autograder.values.show import visible
 
 MOST_ROWS = 400
 
@@ -71,16 +71,17 @@ def grade(
     Example: lossbook grade physical_loss --submitted submitted --jobs 4
     """
     from autograder.classroom.workspace import Workspace
+    from autograder.course.dependencies import preload
 
     if scheduler and local_cluster:
         raise CourseError("give --scheduler or --local-cluster, not both")
     gc.disable()  # until the chapter is loaded: much is made, and stays
     course = Course.find()
-    preload, cells = course.preload(assignment), _opening(course, assignment)
+    modules, cells = preload(assignment), _prelude(course, assignment)
     workspace = Workspace.of(course, submitted, db_url)
-    warm = Zygote(preload, not without_walls, workspace.hidden(course), cells)
+    warm = Zygote(modules, not without_walls, (course.solutions, *workspace.hidden), cells)
     rows: dict[str, list[str]] = {}
-    with _crew(scheduler or local_cluster, jobs, warm) as crew, progress_bar() as bar:
+    with _executor(scheduler or local_cluster, jobs, warm) as executor, progress_bar() as bar:
         from autograder.classroom.grade_class import Outcome, StoppedError, grade_class
         from autograder.classroom.gradebook import shown
         from autograder.judging.disclosure import checked
@@ -88,12 +89,12 @@ def grade(
         task = bar.add_task("grade", total=None)
 
         def tell(outcome: Outcome, done: int, total: int) -> None:
-            name = visible(outcome.submission.student.encode("utf-8", "replace").decode())
+            name = visible(outcome.folder.student.encode("utf-8", "replace").decode())
             bar.update(task, completed=done, total=total, description=escape(name))
             if as_json:
                 print(json.dumps(outcome.result), flush=True)
             if outcome.trouble or len(rows) < MOST_ROWS:
-                rows[outcome.submission.student] = _score_row(name, outcome.result, outcome.trouble)
+                rows[outcome.folder.student] = _score_row(name, outcome.result, outcome.trouble)
 
         chapter = course.chapter(assignment)
         gc.enable()
@@ -106,7 +107,7 @@ def grade(
                 force=force,
                 on_outcome=tell,
                 walls=not without_walls,
-                crew=crew,
+                executor=executor,
                 level=checked(disclosure) if disclosure else None,
             )
         except StoppedError as stopped:
@@ -130,31 +131,31 @@ def grade(
         book = shown(workspace.gradebook)
         out.print(f"graded notebooks  {workspace.autograded}\ngradebook         {book}")
     for outcome in lost:
-        err.print(f"[red]not stored:[/] {outcome.submission.folder!s}: {escape(outcome.trouble)}")
+        err.print(f"[red]not stored:[/] {outcome.folder.folder!s}: {escape(outcome.trouble)}")
     raise typer.Exit(bool(lost))
 
 
-def _opening(course: Course, assignment: str) -> tuple[str, ...]:
+def _prelude(course: Course, assignment: str) -> tuple[str, ...]:
     """The cells to run beforehand; a release that turns out to be stale only saves nothing."""
-    from autograder.course.notebook import opening, read_release
+    from autograder.course.notebook import prelude, read_release
 
     release = course.trusted_release(assignment)
-    return opening(read_release(release)) if release.is_file() else ()
+    return prelude(read_release(release)) if release.is_file() else ()
 
 
 @contextlib.contextmanager
-def _crew(cluster: str | int, jobs: int | None, warm: Zygote) -> Iterator[Any]:
+def _executor(cluster: str | int, jobs: int | None, warm: Zygote) -> Iterator[Any]:
     """Who grades: a cluster, or processes here, whose warm process starts at once."""
     if cluster:
-        from autograder.classroom.cluster import Cluster
+        from autograder.classroom.dask_executor import DaskExecutor
 
-        yield Cluster(cluster)
+        yield DaskExecutor(cluster)
         return
     with contextlib.closing(warm):
         warm.launch()  # while everything else is imported, which takes as long
-        from autograder.classroom.pool import Pool
+        from autograder.classroom.worker_pool import WorkerPool
 
-        yield Pool(jobs, warm)
+        yield WorkerPool(jobs, warm)
 
 
 def _score_row(name: str, result: dict[str, Any], trouble: str) -> list[str]:
@@ -210,7 +211,7 @@ def export(
 
     Example: lossbook export --to grades.csv
     """
-    from autograder.authoring.assemble import nbgrader
+    from autograder.authoring.release import nbgrader
     from autograder.classroom.workspace import Workspace
 
     course = Course.find()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.table import Table
@@ -16,7 +16,11 @@ from autograder.cli.app import (
     chapters_of,
     out,
 )
-from autograder.course.course import Chapter, Course, CourseError
+from autograder.course.course import Course, CourseError
+
+if TYPE_CHECKING:
+    from autograder.course.chapter import Chapter
+    from autograder.judging.grader import Grader
 
 
 @app.command()
@@ -31,21 +35,14 @@ def check(
 
     Example: lossbook check exercises/physical_loss/physical_loss.ipynb
     """
-    from autograder.authoring.assemble import ensure
-    from autograder.classroom.grade_class import grade_submission
-    from autograder.course.notebook import read_release
-    from autograder.judging.exam import Exam
     from autograder.judging.feedback import as_text
-    from autograder.sandbox import Zygote
+    from autograder.judging.submission import Submission
 
     if not notebook.is_file():
         raise CourseError(f"there is no notebook {notebook}")
-    course = Course.find()
-    chapter = course.chapter(assignment or notebook.stem)
-    release = read_release(ensure(course, chapter))
-    with Zygote(chapter.preload, not without_walls, [course.solutions]) as zygote:
-        graded = grade_submission(notebook, notebook.stem, Exam(chapter, seed), release, zygote)
-    result = graded.result
+    chapter = Course.find().chapter(assignment or notebook.stem)
+    with _grader(chapter, seed, not without_walls) as grader:
+        result = grader.grade(Submission.of_file(notebook.stem, notebook)).verdicts
     if as_json:
         print(json.dumps(result.to_json()))
     else:
@@ -67,26 +64,17 @@ def progress(
 
     Example: lossbook progress
     """
-    from autograder.authoring.assemble import ensure
-    from autograder.classroom.grade_class import grade_submission
-    from autograder.course.notebook import read_release
-    from autograder.judging.exam import Exam
-    from autograder.sandbox import Zygote
+    from autograder.judging.submission import Submission
 
     course, loaded = chapters_of(None)
     rows = []
-    preload = [name for chapter in loaded for name in chapter.preload]
-    with Zygote(preload, not without_walls, [course.solutions]) as zygote:
-        for chapter in loaded:
-            path = (folder or course.release) / chapter.name / f"{chapter.name}.ipynb"
-            if not path.is_file() and folder is not None:
-                path = folder / f"{chapter.name}.ipynb"
-            if not path.is_file():
-                continue
-            release = read_release(ensure(course, chapter))
-            rows.append(
-                grade_submission(path, "you", Exam(chapter), release, zygote).result.to_json()
-            )
+    for chapter in loaded:
+        path = (folder or course.release) / chapter.name / f"{chapter.name}.ipynb"
+        if not path.is_file() and folder is not None:
+            path = folder / f"{chapter.name}.ipynb"
+        if path.is_file():
+            with _grader(chapter, None, not without_walls) as grader:
+                rows.append(grader.grade(Submission.of_file("you", path)).result)
     if as_json:
         print(json.dumps(rows))
         return
@@ -123,6 +111,19 @@ def solution(exercise_id: Annotated[str, typer.Argument(metavar="EXERCISE")]) ->
     """
     chapter, exercise = _find_exercise(exercise_id)
     _print_markdown(f"```python\n{chapter.solution_source(exercise)}\n```\n\n{exercise.discussion}")
+
+
+def _grader(chapter: Chapter, seed: int | None, walls: bool) -> Grader:
+    """What grades one learner's notebook, as a class's are graded."""
+    from autograder.authoring.release import ensure
+    from autograder.course.notebook import read_release
+    from autograder.judging.case_set import CaseSet
+    from autograder.judging.grader import Grader
+    from autograder.judging.submission import GradingConfig
+
+    case_set = CaseSet(chapter, seed)
+    config = GradingConfig.of(chapter, case_set.seed, walls=walls)
+    return Grader(config, case_set, read_release(ensure(chapter)))
 
 
 def _print_markdown(text: str) -> None:

@@ -1,10 +1,11 @@
 """The contract of an exercise: what its author writes and what the grader reads.
 
-An author writes ``solutions/<chapter>/checks.py`` with a tuple ``EXERCISES`` of
-:class:`Exercise`, and ``mutants.py`` with functions marked by :func:`mutant`
-(wrong answers that must fail) and :func:`variant` (other right answers that must
-pass). Everything here is plain description; drawing inputs is the duty of
-:mod:`autograder.judging.exam` and judging that of :mod:`autograder.judging.judge`.
+An author writes ``checks.py`` in the exercise's folder, which sets ``EXERCISE``, an
+:class:`Exercise`, and ``mutants.py`` with functions that :func:`mutant` declares to be
+wrong answers that must fail, and :func:`variant` other right ones that must pass. An
+essay's folder holds ``rubric.py``, which sets ``ESSAY``. Everything here is plain
+description; drawing inputs is the duty of :mod:`autograder.judging.case_set` and judging that
+of :mod:`autograder.judging.judge`.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from hypothesis.strategies import SearchStrategy
-
-from autograder.values.compare import USUAL, Tolerance
-from autograder.values.plain import Recipe, recipe
+from losslab.values.compare import USUAL, Tolerance
+from losslab.values.plain import Recipe, recipe
 
 __all__ = [
     "Args",
     "Check",
+    "Criterion",
+    "Essay",
     "Exercise",
     "KnownAnswer",
     "Recipe",
@@ -108,8 +110,6 @@ class Exercise:
 
     Parameters
     ----------
-    id
-        The function's name, in ``reference.py`` and in the learner's notebook.
     title
         A few words in sentence case.
     objective
@@ -122,32 +122,35 @@ class Exercise:
         How long it takes someone who has read the chapter.
     hints
         At least two, from a nudge to nearly the answer. Markdown.
-    discussion
-        Markdown: why the answer is right, the tempting wrong one, and what it shows about
-        the word "loss".
     checks
         What is checked.
     limits
         Other values of ``cell_seconds`` and ``call_seconds`` than the chapter's, see
         :class:`autograder.sandbox.Limits`.
+    id
+        The function's name, in ``reference.py`` and in the learner's notebook. It is that of
+        the exercise's folder, and filled in when the chapter is loaded.
+    discussion
+        Markdown: why the answer is right, the tempting wrong one, and what it shows about
+        the word "loss". Filled in from ``discussion.md``.
     """
 
-    id: str
     title: str
     objective: str
     points: float
     difficulty: int
     minutes: int
     hints: Sequence[str]
-    discussion: str
     checks: Sequence[Check]
     limits: Mapping[str, float] = field(default_factory=dict)
+    id: str = ""
+    discussion: str = ""
 
     def __post_init__(self) -> None:
         if set(self.limits) - {"cell_seconds", "call_seconds"}:
             raise ValueError(f"{self.id}: an exercise may set cell_seconds and call_seconds only")
-        if not self.id.isidentifier():
-            raise ValueError(f"{self.id!r}: an exercise's id is the name of its function")
+        if self.id and not self.id.isidentifier():
+            raise ValueError(f"{self.id!r}: an exercise's folder is named for its function")
         if isinstance(self.hints, str):
             raise ValueError(f"{self.id}: hints is one string; write a tuple of strings")
         if self.points <= 0:
@@ -190,33 +193,33 @@ class Essay:
 
     Parameters
     ----------
-    id
-        A name like a function's; no exercise of the chapter has it.
     title
         A few words in sentence case.
     objective
         What a learner can do afterwards, one sentence.
     minutes
         How long it takes.
-    task
-        Markdown: what to write.
     rubric
         What it is graded by; learners see it too.
     cells
         Whether the learner answers with cells below the task, code or text, instead of one text.
+    id
+        The name of its folder, filled in when the chapter is loaded.
+    task
+        Markdown: what to write. Filled in from ``task.md``.
     """
 
-    id: str
     title: str
     objective: str
     minutes: int
-    task: str
     rubric: Sequence[Criterion]
     cells: bool = False
+    id: str = ""
+    task: str = ""
 
     def __post_init__(self) -> None:
-        if not self.id.isidentifier():
-            raise ValueError(f"{self.id!r}: an essay's id is a name like a function's")
+        if self.id and not self.id.isidentifier():
+            raise ValueError(f"{self.id!r}: an essay's folder has a name like a function's")
         if not self.rubric or any(c.points <= 0 for c in self.rubric):
             raise ValueError(f"{self.id}: needs a rubric whose lines are worth something")
 
@@ -239,8 +242,6 @@ class KnownAnswer:
 
     Parameters
     ----------
-    exercise
-        The exercise's id.
     name
         The function's name in ``mutants.py``.
     function
@@ -252,7 +253,6 @@ class KnownAnswer:
         differs from the reference.
     """
 
-    exercise: str
     name: str
     function: Callable[..., Any]
     right: bool
@@ -262,24 +262,27 @@ class KnownAnswer:
 _KNOWN = "__known_answer__"
 
 
-def _mark(exercise: str, right: bool, says: str) -> Callable[[F], F]:
+def _known(right: bool, says: str) -> Callable[[F], F]:
+    if not isinstance(says, str):
+        raise TypeError(f"{'how' if right else 'says'} must be a sentence: @mutant(says=...)")
+
     def decorate(function: F) -> F:
-        setattr(function, _KNOWN, KnownAnswer(exercise, function.__name__, function, right, says))
+        setattr(function, _KNOWN, KnownAnswer(function.__name__, function, right, says))
         return function
 
     return decorate
 
 
-def mutant(exercise: str, says: str) -> Callable[[F], F]:
-    """Mark a plausible wrong answer: it must fail, and whoever wrote it is told `says`."""
-    return _mark(exercise, right=False, says=says)
+def mutant(says: str) -> Callable[[F], F]:
+    """Declare a plausible wrong answer: it must fail, and whoever wrote it is told `says`."""
+    return _known(right=False, says=says)
 
 
-def variant(exercise: str, how: str) -> Callable[[F], F]:
-    """Mark another right answer: it must pass. `how` tells in what it differs."""
-    return _mark(exercise, right=True, says=how)
+def variant(how: str) -> Callable[[F], F]:
+    """Declare another right answer: it must pass. `how` tells in what it differs."""
+    return _known(right=True, says=how)
 
 
 def known_answer(value: object) -> KnownAnswer | None:
-    """The mark that :func:`mutant` or :func:`variant` left, if any."""
+    """What :func:`mutant` or :func:`variant` said of a function, if it is one of theirs."""
     return getattr(value, _KNOWN, None)

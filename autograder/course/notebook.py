@@ -102,23 +102,23 @@ def read_release(path: Path) -> NotebookNode:
     return nbformat.read(path, as_version=4)
 
 
-def mark_of(cell: NotebookNode) -> dict[str, Any]:
+def nbgrader_metadata(cell: NotebookNode) -> dict[str, Any]:
     """The nbgrader metadata of a release's cell."""
     return cell.metadata.get("nbgrader", {})
 
 
 def is_answer(cell: NotebookNode) -> bool:
     """Whether the learner writes this cell."""
-    return bool(mark_of(cell).get("solution"))
+    return bool(nbgrader_metadata(cell).get("solution"))
 
 
 def is_check(cell: NotebookNode) -> bool:
     """Whether the grader puts a verdict into this cell."""
-    mark = mark_of(cell)
+    mark = nbgrader_metadata(cell)
     return cell.cell_type == "code" and bool(mark.get("grade")) and not mark.get("solution")
 
 
-def opening(release: NotebookNode) -> tuple[str, ...]:
+def prelude(release: NotebookNode) -> tuple[str, ...]:
     """The code cells that come before anything of a learner's: they run alike for everybody."""
     code = (cell for cell in release.cells if cell.cell_type == "code")
     first = takewhile(lambda cell: not is_answer(cell) and not is_check(cell), code)
@@ -133,7 +133,7 @@ def rebuild(release: NotebookNode, submitted: Iterable[SubmittedCell]) -> Notebo
     behind the release cell that it followed. A missing answer keeps the release's stub.
     """
     notebook = _copy(release)
-    ids = {mark_of(cell).get("grade_id") for cell in release.cells} - {None}
+    ids = {nbgrader_metadata(cell).get("grade_id") for cell in release.cells} - {None}
     answers: dict[str, str] = {}
     extras: dict[str | None, list[SubmittedCell]] = {}
     seen: set[str] = set()
@@ -152,7 +152,7 @@ def rebuild(release: NotebookNode, submitted: Iterable[SubmittedCell]) -> Notebo
             count += 1
     cells = [_extra(cell, None, i) for i, cell in enumerate(extras.get(None, []))]
     for cell in notebook.cells:
-        grade_id = mark_of(cell).get("grade_id")
+        grade_id = nbgrader_metadata(cell).get("grade_id")
         if is_answer(cell) and grade_id in answers:
             cell.source = answers[grade_id]
         if cell.cell_type == "code":
@@ -175,7 +175,9 @@ def _copy(release: NotebookNode) -> NotebookNode:
 
 
 def _is_answer_id(release: NotebookNode, grade_id: str | None) -> bool:
-    return any(is_answer(c) and mark_of(c).get("grade_id") == grade_id for c in release.cells)
+    return any(
+        is_answer(c) and nbgrader_metadata(c).get("grade_id") == grade_id for c in release.cells
+    )
 
 
 def _extra(cell: SubmittedCell, anchor: str | None, number: int) -> NotebookNode:

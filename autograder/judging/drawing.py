@@ -57,7 +57,7 @@ def reproducible() -> Iterator[None]:
     """
     nothing = providers.Constants()
     providers.CONSTANTS_CACHE.cache.clear()
-    with mock.patch.object(providers, "_get_local_constants", lambda: nothing):
+    with mock.patch.object(providers, "_get_local_constants", return_value=nothing):
         yield
     providers.CONSTANTS_CACHE.cache.clear()
 

@@ -12,12 +12,12 @@ import html
 from collections.abc import Iterable
 from typing import Any
 
+from losslab.values.show import KEPT, visible
 from nbformat import NotebookNode
 
 from autograder.judging.disclosure import limit
 from autograder.judging.result import CheckResult, Counterexample, Disclosure, ExerciseResult
 from autograder.judging.safe_html import prose
-from autograder.values.show import KEPT, visible
 
 MAX_TEXT = 1_000_000
 

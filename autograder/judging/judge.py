@@ -15,16 +15,16 @@ from typing import Any, Protocol
 
 from hypothesis import Phase, find
 from hypothesis.errors import HypothesisException
+from losslab.values.calling import part_of, read_outcomes
+from losslab.values.compare import difference
+from losslab.values.plain import Raised, pack
+from losslab.values.show import show_call, show_outcome
 
 from autograder.course.exercise import Args, Check, Exercise
+from autograder.judging.case_set import Call, Case, CaseSet, Trusted, ask, seen
 from autograder.judging.drawing import Drawn, derive, options, reproducible
-from autograder.judging.exam import Call, Exam, Question, Trusted, ask, seen
 from autograder.judging.result import CheckResult, Counterexample, ExerciseResult, Status, not_kept
 from autograder.sandbox import LearnerGoneError
-from autograder.values.calling import part_of, read_outcomes
-from autograder.values.compare import difference
-from autograder.values.plain import Raised, pack
-from autograder.values.show import show_call, show_outcome
 
 SHRINK_SECONDS = 1.0
 SHRINK_EXAMPLES = 150
@@ -48,13 +48,15 @@ class Answers(Protocol):
 class _Asked:
     """One question with what came back, what was read in it, and what is wrong with that."""
 
-    question: Question
+    case: Case
     returned: Any
     got: Any
     wrong: str | None
 
 
-def judge(exercise: Exercise, exam: Exam, answers: Answers, shrink: bool = True) -> ExerciseResult:
+def judge(
+    exercise: Exercise, case_set: CaseSet, answers: Answers, shrink: bool = True
+) -> ExerciseResult:
     """Put the exam's questions to a learner and work out the score and what to say.
 
     A failing call is made smaller where `shrink` says so; the score does not depend on it.
@@ -70,10 +72,10 @@ def judge(exercise: Exercise, exam: Exam, answers: Answers, shrink: bool = True)
         if endings == MOST_ENDINGS:
             results.append(_unanswered(exercise, check))
             continue
-        questions = [q for q in exam.questions(exercise) if q.check is check]
-        calls = list(dict.fromkeys(q.call for q in questions if q.call not in returned))
+        cases = [q for q in case_set.cases(exercise) if q.check is check]
+        calls = list(dict.fromkeys(q.call for q in cases if q.call not in returned))
         try:
-            got = _answers(answers, exercise, check, calls, exam.solution(exercise))
+            got = _answers(answers, exercise, check, calls, case_set.solution(exercise))
         except LearnerGoneError as error:
             gone, endings = gone or error, endings + 1
             results.append(_unanswered(exercise, check))
@@ -81,12 +83,12 @@ def judge(exercise: Exercise, exam: Exam, answers: Answers, shrink: bool = True)
         if got is None:
             return _missing(exercise)
         returned.update(zip(calls, got, strict=True))
-        here = [_compare(q, returned[q.call]) for q in questions]
+        here = [_compare(q, returned[q.call]) for q in cases]
         asked += here
         wrong = [a for a in here if a.wrong]
         example = None
         if wrong and not _untouched(here):
-            example = _counterexample(exercise, exam, answers, check, here, shrink)
+            example = _counterexample(exercise, case_set, answers, check, here, shrink)
         results.append(
             CheckResult(
                 check.name,
@@ -96,7 +98,7 @@ def judge(exercise: Exercise, exam: Exam, answers: Answers, shrink: bool = True)
                 counterexample=example,
             )
         )
-    return _verdict(exercise, exam, asked, results, gone)
+    return _verdict(exercise, case_set, asked, results, gone)
 
 
 def _answers(
@@ -116,16 +118,16 @@ def _answers(
     return [read[i] if i in read else known[i][1] for i in range(len(calls))]
 
 
-def _compare(question: Question, returned: Any) -> _Asked:
-    if returned is question.solution.made(question.call)[1]:
-        return _Asked(question, returned, *question.model)
-    got = seen(question.check, returned, question.args)
-    return _Asked(question, returned, got, question.wrong(got))
+def _compare(case: Case, returned: Any) -> _Asked:
+    if returned is case.solution.made(case.call)[1]:
+        return _Asked(case, returned, *case.model)
+    got = seen(case.check, returned, case.args)
+    return _Asked(case, returned, got, case.wrong(got))
 
 
 def _verdict(
     exercise: Exercise,
-    exam: Exam,
+    case_set: CaseSet,
     asked: list[_Asked],
     results: list[CheckResult],
     gone: LearnerGoneError | None,
@@ -150,7 +152,7 @@ def _verdict(
         )
     else:
         status = "partial" if score > 0 else "failed"
-        misconception, message = _diagnose(exercise, exam, asked)
+        misconception, message = _diagnose(exercise, case_set, asked)
         message = message or not_kept(results)
     return ExerciseResult(
         exercise.id,
@@ -191,17 +193,17 @@ def _unanswered(exercise: Exercise, check: Check) -> CheckResult:
     return CheckResult(check.name, check.promise, exercise.share(check), passed=False)
 
 
-def _diagnose(exercise: Exercise, exam: Exam, asked: list[_Asked]) -> tuple[str, str]:
+def _diagnose(exercise: Exercise, case_set: CaseSet, asked: list[_Asked]) -> tuple[str, str]:
     """The known wrong answer whose mistake this one makes, and what its author is told.
 
     It makes the mistake if it gives the same wrong outcomes wherever the known answer is wrong.
     It may be wrong elsewhere too, but the mistake must account for half of what is.
     """
-    if len(asked) < len(exam.questions(exercise)):
+    if len(asked) < len(case_set.cases(exercise)):
         return "", ""
     least = sum(bool(a.wrong) for a in asked) / 2
     explained, found = 0, ("", "")
-    for known, mistake in exam.mistakes(exercise):
+    for known, mistake in case_set.mistakes(exercise):
         if (
             len(mistake) >= least
             and len(mistake) > explained
@@ -212,12 +214,12 @@ def _diagnose(exercise: Exercise, exam: Exam, asked: list[_Asked]) -> tuple[str,
 
 
 def _alike(asked: _Asked, theirs: Any) -> bool:
-    return bool(asked.wrong) and difference(asked.got, theirs, asked.question.tolerance) is None
+    return bool(asked.wrong) and difference(asked.got, theirs, asked.case.tolerance) is None
 
 
 def _counterexample(
     exercise: Exercise,
-    exam: Exam,
+    case_set: CaseSet,
     answers: Answers,
     check: Check,
     here: list[_Asked],
@@ -225,24 +227,24 @@ def _counterexample(
 ) -> Counterexample:
     """The failing call to show: a public one, or else the smallest that is found in a second."""
     wrong = [a for a in here if a.wrong]
-    found = [a for a in wrong if a.question.public]
+    found = [a for a in wrong if a.case.public]
     if not found and shrink:
-        found = _small(exercise, exam, answers, check, here)
+        found = _small(exercise, case_set, answers, check, here)
     smallest = _smallest(found or wrong)
-    question = smallest.question
-    like = exam.chapter.solution(exercise)
+    case = smallest.case
+    like = case_set.chapter.solution(exercise)
     probe = check.probe.__name__ if check.probe else None
     return Counterexample(
-        show_call(exercise.id, question.args, like, probe, check.part),
+        show_call(exercise.id, case.args, like, probe, check.part),
         show_outcome(part_of(check.part, smallest.returned)),
-        show_outcome(question.expected),
+        show_outcome(case.expected),
         smallest.wrong or "",
-        question.public,
+        case.public,
     )
 
 
 def _small(
-    exercise: Exercise, exam: Exam, answers: Answers, check: Check, here: list[_Asked]
+    exercise: Exercise, case_set: CaseSet, answers: Answers, check: Check, here: list[_Asked]
 ) -> list[_Asked]:
     """A small failing call, if one is found: the one that made another alike answer fail, or new.
 
@@ -252,19 +254,19 @@ def _small(
     for asked in here:
         behavior.update(pack(asked.got))
     key = behavior.digest()
-    if key not in exam.small:
-        found = _shrink(exercise, exam, answers, check)
+    if key not in case_set.small:
+        found = _shrink(exercise, case_set, answers, check)
         if found is None:
             return []
-        if len(exam.small) < MOST_REMEMBERED:
-            exam.small[key] = found.question.args
+        if len(case_set.small) < MOST_REMEMBERED:
+            case_set.small[key] = found.case.args
         return [found]
-    asked_again = _try(exercise, exam, answers, check, exam.small[key])
+    asked_again = _try(exercise, case_set, answers, check, case_set.small[key])
     return [asked_again] if asked_again is not None and asked_again.wrong else []
 
 
 def _try(
-    exercise: Exercise, exam: Exam, answers: Answers, check: Check, args: Args
+    exercise: Exercise, case_set: CaseSet, answers: Answers, check: Check, args: Args
 ) -> _Asked | None:
     """Put one more question; None if the learner's process ended over it."""
     try:
@@ -273,11 +275,11 @@ def _try(
         return None
     if packed is None:
         return None
-    question = ask(Trusted(exam.chapter.solution(exercise)), check, args)
-    return _compare(question, read_outcomes(packed)[0])
+    case = ask(Trusted(case_set.chapter.solution(exercise)), check, args)
+    return _compare(case, read_outcomes(packed)[0])
 
 
-def _shrink(exercise: Exercise, exam: Exam, answers: Answers, check: Check) -> _Asked | None:
+def _shrink(exercise: Exercise, case_set: CaseSet, answers: Answers, check: Check) -> _Asked | None:
     until = time.monotonic() + SHRINK_SECONDS
     failing: list[_Asked] = []
 
@@ -285,13 +287,13 @@ def _shrink(exercise: Exercise, exam: Exam, answers: Answers, check: Check) -> _
         args = drawn.args
         if time.monotonic() > until:
             return False
-        asked = _try(exercise, exam, answers, check, args)
+        asked = _try(exercise, case_set, answers, check, args)
         if asked is None or not asked.wrong:
             return False
         failing.append(asked)
         return True
 
-    random = Random(derive(exam.seed, exercise.id, check.name, "shrink"))
+    random = Random(derive(case_set.seed, exercise.id, check.name, "shrink"))
     # It raises when nothing failed this time, or when the answer is not always the same.
     with reproducible(), contextlib.suppress(HypothesisException):
         size = options(SHRINK_EXAMPLES, Phase.generate, Phase.shrink)
@@ -303,9 +305,9 @@ def _smallest(wrong: Sequence[_Asked]) -> _Asked:
     """The call with the fewest bytes, and among equals the one that is shortest to read."""
 
     def digits(asked: _Asked) -> tuple[int, int]:
-        text = show_call("f", asked.question.args)
+        text = show_call("f", asked.case.args)
         return len(text), sum(c.isdigit() for c in text)
 
-    fewest = min(len(asked.question.call[1]) for asked in wrong)
-    few = [asked for asked in wrong if len(asked.question.call[1]) == fewest]
+    fewest = min(len(asked.case.call[1]) for asked in wrong)
+    few = [asked for asked in wrong if len(asked.case.call[1]) == fewest]
     return min(few, key=digits) if len(few) > 1 else few[0]

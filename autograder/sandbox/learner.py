@@ -1,56 +1,153 @@
-"""What runs in the child: the learner's cells, and the calls that the grader asks for.
+"""The process of one submission, seen from the grader.
 
-Nothing here can be trusted once a learner's cell has run; the grader treats every reply
-as it would a stranger's.
+Its two requests, :meth:`Learner.run` and :meth:`Learner.ask`, either return plain data or
+raise :class:`LearnerGoneError`, after which the process is dead and its status says why.
 """
 
 from __future__ import annotations
 
-import os
-import sys
-from typing import Any
+import secrets
+import signal
+from collections.abc import Callable, Sequence
+from typing import Any, Literal, NoReturn
 
-from autograder.sandbox.shell import CellShell
-from autograder.sandbox.wire import ClosedError, Wire
-from autograder.values.calling import call_packed
-from autograder.values.plain import NotPlainError, Raised, pack, resolve
+from losslab.values.plain import NotPlainError, target
 
-TOO_LARGE = pack(Raised((NotPlainError.__name__,), "all results together are too large to read"))
+from autograder.sandbox.wire import ClosedError, LateError, Wire
+
+Ending = Literal["timeout", "memory", "died", "forbidden"]
+
+MOST_CELLS = 10**6
 
 
-def serve(wire: Wire, shell: CellShell, output_room: int) -> None:
-    """Answer requests until the grader closes the connection."""
-    me = os.getpid()
-    while True:
+class LearnerGoneError(Exception):
+    """The learner's process has ended or was ended.
+
+    Parameters
+    ----------
+    status
+        ``timeout``, ``memory``, ``died`` or ``forbidden``.
+    message
+        What happened, for the learner to read.
+    """
+
+    def __init__(self, status: Ending, message: str):
+        super().__init__(message)
+        self.status: Ending = status
+        self.message = message
+
+
+class Learner:
+    """The process of one submission, seen from the grader.
+
+    Parameters
+    ----------
+    wire
+        The connection to it.
+    reap
+        Kills it and tells how it ended.
+    """
+
+    def __init__(self, wire: Wire, reap: Callable[[], dict[str, Any]]):
+        self._wire = wire
+        self._reap = reap
+        self._alive = True
+
+    def run(self, source: str, deadline: float) -> dict[str, Any]:
+        """Run one cell: ``{"outputs": [...], "count": int, "error": str | None}``.
+
+        Raises
+        ------
+        LearnerGoneError
+            If the process ended or `deadline` (of ``time.monotonic()``) passed.
+        """
+        reply = self._request({"do": "run", "source": source}, deadline)
+        outputs, count, error = reply.get("outputs"), reply.get("count"), reply.get("error")
+        if not isinstance(outputs, list) or not all(isinstance(o, dict) for o in outputs):
+            self._end("forbidden", "its reply was not the outputs of a cell")
+        counts = type(count) is int and 0 <= count <= MOST_CELLS
+        if not counts or not isinstance(error, str | None):
+            self._end("forbidden", "its reply was not the outputs of a cell")
+        return {"outputs": outputs, "count": count, "error": error}
+
+    def ask(
+        self,
+        function: str,
+        probe: Callable[..., Any] | None,
+        calls: Sequence[bytes],
+        deadline: float,
+    ) -> list[object] | None:
+        """Call the learner's `function` once for each packed list of arguments in `calls`.
+
+        Returns
+        -------
+        list or None
+            For each call what :func:`losslab.values.calling.read_outcomes` reads, if it can;
+            None if there is no such function.
+
+        Raises
+        ------
+        LearnerGoneError
+            If the process ended, replied nonsense, or the time was up.
+        """
+        name = target(probe) if probe else None
+        request = {"do": "ask", "function": function, "probe": name, "calls": list(calls)}
+        reply = self._request(request, deadline)
+        if reply.get("missing") is True:
+            return None
+        outcomes = reply.get("outcomes")
+        if not isinstance(outcomes, list) or len(outcomes) != len(calls):
+            self._end("forbidden", "its reply was not one outcome a call")
+        return outcomes
+
+    def close(self) -> None:
+        """End the process."""
+        if self._alive:
+            self._alive = False
+            self._wire.close()
+            self._reap()
+
+    def _request(self, request: dict[str, Any], deadline: float) -> dict[str, Any]:
+        if not self._alive:
+            raise LearnerGoneError("died", "the process has already ended")
+        number = secrets.randbits(60)
         try:
-            request = wire.receive()
+            self._wire.send({**request, "id": number}, deadline)
+            reply = self._wire.receive(deadline)
+        except LateError:
+            self._end("timeout", "it was still running when its time was up")
         except ClosedError:
-            return
-        if request["do"] == "run":
-            reply = shell.run(request["source"], output_room)
-            spare = {**reply, "outputs": []}
-        else:
-            reply = _answer(shell, request)
-            spare = {"outcomes": [TOO_LARGE] * len(request["calls"])}
-        if os.getpid() != me:  # a copy that the learner's code forked must not answer too
-            os._exit(0)
-        try:
-            wire.send({"id": request["id"], **reply})
-        except NotPlainError:
-            wire.send({"id": request["id"], **spare})
+            self._end(*_cause(self._kill()))
+        except NotPlainError as error:
+            self._end("forbidden", f"its reply could not be read: {error}")
+        # The type first: to compare an array gives an array, which is neither true nor false.
+        told = reply.get("id") if isinstance(reply, dict) else None
+        if type(told) is not int or told != number:
+            self._end("forbidden", "a reply came that nobody had asked for")
+        return reply
+
+    def _kill(self) -> dict[str, Any]:
+        self._alive = False
+        self._wire.close()
+        return self._reap()
+
+    def _end(self, status: Ending, message: str) -> NoReturn:
+        if self._alive:
+            self._kill()
+        raise LearnerGoneError(status, message)
 
 
-def _answer(shell: CellShell, request: dict[str, Any]) -> dict[str, Any]:
-    name = request["function"]
-    if name not in shell.user_ns:
-        return {"missing": True}
-    probe = resolve(request["probe"]) if request["probe"] else None
-    function = shell.user_ns[name]
-    out, err = sys.stdout, sys.stderr
-    with open(os.devnull, "w") as nowhere:
-        sys.stdout = sys.stderr = nowhere
-        try:
-            outcomes = [call_packed(function, probe, args) for args in request["calls"]]
-        finally:
-            sys.stdout, sys.stderr = out, err
-    return {"outcomes": outcomes}
+def _cause(ended: dict[str, Any]) -> tuple[Ending, str]:
+    """Why a process that ended like this is gone."""
+    if ended["overfed"]:
+        return "memory", "its processes used more memory together than a submission may"
+    code = ended["exit"]
+    if code is None:
+        return "died", "its process is gone"
+    if code >= 0:
+        return "died", f"its process ended itself with exit code {code}"
+    if -code == signal.SIGXCPU:
+        return "timeout", "it used up its processor time"
+    if -code == signal.SIGSYS:
+        return "forbidden", "it made a system call that does not belong to this machine"
+    return "died", f"its process was ended by {signal.Signals(-code).name}"

@@ -14,9 +14,8 @@ from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
+from losslab.values.show import KEPT
 from traitlets import Type
-
-from autograder.values.show import KEPT
 
 Output = dict[str, Any]
 

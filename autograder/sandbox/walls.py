@@ -150,7 +150,7 @@ def enter_outer(view: View, place: str, on_fork: Callable[[], None]) -> None:
             raise WallError("files", f"{path} lies in a folder that learner code must see")
 
 
-def enter_twin() -> None:
+def enter_clone() -> None:
     """Let this process, which the warm one forked with :func:`fork_inner`, see its own alone."""
     kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
     kernel.unshare(kernel.CLONE_NEWNS)

@@ -8,7 +8,7 @@ import struct
 import time
 from typing import Any
 
-from autograder.values.plain import MAX_BYTES, NotPlainError, pack, unpack
+from losslab.values.plain import MAX_BYTES, NotPlainError, pack, unpack
 
 _LENGTH = struct.Struct("!I")
 

@@ -1,241 +1,238 @@
-"""The warm process: import what learners need once, then fork a child for each submission.
-
-Started by :class:`autograder.sandbox.host.Zygote` with one socket, on which the grader asks
-for children. It puts itself behind the outer wall before it imports anything that learner
-code shares with it, and it runs no learner code itself. For a grader that works on several
-submissions at once it forks twins of itself: what was imported is shared between them.
-"""
+"""The grader's handle on the warm process: start it, copy it, get learners from it."""
 
 from __future__ import annotations
 
-import argparse
 import contextlib
-import gc
-import importlib
+import copy
+import importlib.util
 import os
-import select
-import shutil
 import signal
 import socket
+import subprocess
+import sys
 import tempfile
+import time
 from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
 
-from autograder.sandbox import kernel, walls
-from autograder.sandbox.limits import MIB, Limits, address_space
-from autograder.sandbox.wire import ClosedError, Wire
+from losslab.values.plain import NotPlainError
 
-WATCH_SECONDS = 0.05
-FOLDERS = ("HOME", "TMPDIR", "MPLCONFIGDIR", "IPYTHONDIR")
+from autograder.sandbox import walls as walls_module
+from autograder.sandbox.learner import Learner
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.walls import WallError
+from autograder.sandbox.wire import ClosedError, LateError, Wire
 
-
-def main() -> None:
-    """Serve fork requests until the grader closes the connection."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--fd", type=int, required=True)
-    options = parser.parse_args()
-    control = socket.socket(fileno=options.fd)
-    wire = Wire(control)
-    setup = wire.receive()
-    if setup["view"]:
-        view = walls.View(setup["view"]["shown"], setup["view"]["hidden"])
-        try:
-            walls.enter_outer(view, setup["place"], on_fork=control.close)
-        except walls.WallError as error:
-            wire.send({"wall": error.wall, "why": error.why})
-            return
-        os.environ.update(dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR"), "/tmp"))
-        tempfile.tempdir = "/tmp"
-    Nursery(wire, bool(setup["view"]), setup["preload"], setup["opening"]).serve()
+PRELOAD = ("numpy", "torch", "losslab")
+START_SECONDS = 120.0
+# What a learner's process may know of the grader's environment.
+ENVIRONMENT = ("LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH")
 
 
-class Nursery:
-    """Forks children, one at a time, watches over their memory, and buries them.
+class ZygoteDiedError(Exception):
+    """The warm process itself is gone; a new one may be started and the work tried again."""
+
+
+class Zygote:
+    """A warm process that forks learners; use it as a context manager.
 
     Parameters
     ----------
-    wire
-        The connection to the grader.
-    walled
-        Whether children get the inner wall.
     preload
-        Modules to import first.
-    opening
-        Trusted cells to run then.
+        Modules to import before the first fork, besides `PRELOAD`; learner code can see them.
+        None for a process that imports nothing.
+    walls
+        Whether learner code is walled in. Without walls it is a process like any other.
+    hidden
+        Paths that learner code must never see; starting fails if it could.
+    prelude
+        Trusted cells that run before the first fork. A learner's process begins behind them,
+        or before them if it is asked for so.
+
+    Attributes
+    ----------
+    prelude_results
+        What :meth:`Learner.run` would have given for each cell of `prelude`.
     """
 
     def __init__(
-        self, wire: Wire, walled: bool, preload: Sequence[str], opening: Sequence[str] = ()
+        self,
+        preload: Sequence[str] | None = (),
+        walls: bool = True,
+        hidden: Sequence[Path] = (),
+        prelude: Sequence[str] = (),
     ):
-        self.wire = wire
-        self.walled = walled
-        gc.disable()  # half a million objects are coming, and they all stay
-        self.shell = _warm_up(preload)
-        room = Limits().output_kib * 1024
-        self.opened = [self.shell.run(source, room) for source in opening]
-        gc.freeze()
-        gc.enable()
-        if kernel.LINUX:
-            kernel.collapse_memory()
-        self.child: int | None = None
-        self.limits = Limits()
-        self.baseline = 0
-        self.overfed = False
+        self.preload = () if preload is None else tuple(dict.fromkeys((*PRELOAD, *preload)))
+        self.walled = walls
+        self.hidden = tuple(str(path) for path in hidden)
+        self.prelude = tuple(prelude)
+        self.prelude_results: tuple[dict[str, Any], ...] = ()
+        self.walls: tuple[str, ...] = ("process", *walls_module.ALL) if walls else ("process",)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._launcher = 0
+        self._wire: Wire | None = None
+        self._home: tempfile.TemporaryDirectory[str] | None = None
 
-    def serve(self) -> None:
-        """Answer requests until the connection is closed."""
-        self.wire.send({"ready": True, "opened": self.opened})
-        poll = select.poll()
-        poll.register(self.wire.sock, select.POLLIN)
-        with contextlib.suppress(ClosedError):
-            while True:
-                while self.child is not None and not poll.poll(WATCH_SECONDS * 1000):
-                    self._watch()
-                request = self.wire.receive()
-                if request["do"] == "fork":
-                    pid = self._fork(Limits(**request["limits"]), request["opened"])
-                    self.wire.send({"pid": pid})
-                elif request["do"] == "twin":
-                    self.wire.send({"pid": self._twin()})
-                else:
-                    self.wire.send(self._reap(request["pid"]))
+    def __enter__(self) -> Zygote:
+        self.start()
+        return self
 
-    def _twin(self) -> int:
-        """Fork another nursery, which has a process namespace and a grader of its own."""
-        _, fds, _, _ = socket.recv_fds(self.wire.sock, 1, 1)
-        self._bury_orphans()
-        pid = walls.fork_inner() if self.walled else os.fork()
-        if pid:
-            os.close(fds[0])
-            return pid
-        status = 1
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Start the process and wait until it is warm; raises what :meth:`wait` does."""
+        self.launch()
+        self.wait()
+
+    def launch(self) -> None:
+        """Start the process; it warms up while its launcher does something else."""
+        self.close()
+        self._launcher = os.getpid()
+        ours, theirs = socket.socketpair()
+        self._home = tempfile.TemporaryDirectory(prefix="zygote-")
+        command = [sys.executable, "-I", "-m", "autograder.sandbox.fork_server"]
+        # Not on the command line: learner code can read that.
+        setup = {
+            "preload": self.preload,
+            "prelude": self.prelude,
+            "view": self._view() if self.walled else None,
+            "place": self._home.name,
+        }
+        with theirs:
+            self._process = subprocess.Popen(
+                [*command, "--fd", str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                cwd="/" if self.walled else self._home.name,
+                env=_environment(self._home.name),
+                start_new_session=True,
+            )
+        self._wire = Wire(ours)
+        with contextlib.suppress(ClosedError):  # waiting for it will tell
+            self._wire.send(setup)
+
+    def wait(self) -> None:
+        """Wait until the launched process is warm, here or in a process forked since.
+
+        Raises
+        ------
+        WallError
+            If a wall cannot be built here.
+        RuntimeError
+            If the process does not start for another reason.
+        """
+        assert self._wire is not None
         try:
-            self.wire.close()
-            self.wire = Wire(socket.socket(fileno=fds[0]))
-            if self.walled:
-                walls.enter_twin()
-            self.serve()
-            status = 0
-        finally:
-            os._exit(status)
+            reply = self._wire.receive(time.monotonic() + START_SECONDS)
+        except (ClosedError, LateError):
+            self.close()
+            raise RuntimeError(
+                "the process that runs learner code did not start; what it said stands above. "
+                "See what `lossbook doctor` says"
+            ) from None
+        if "wall" in reply:
+            self.close()
+            raise WallError(reply["wall"], reply["why"])
+        self.prelude_results = tuple(reply["prelude_results"])
+        if self.walled and self._home is not None:
+            # The new root stands by itself: leave nothing behind if we are killed.
+            self._home.cleanup()
+            self._home = None
 
-    def _fork(self, limits: Limits, opened: bool) -> int:
-        """Fork the child of one submission; its socket arrives on the control socket."""
-        _, fds, _, _ = socket.recv_fds(self.wire.sock, 1, 1)
-        self.limits, self.overfed = limits, False
-        self.baseline = address_space()
-        pid = walls.fork_inner() if self.walled else os.fork()
-        if pid:
-            os.close(fds[0])
-            self.child = pid
-            return pid
-        status = 1
+    def clone(self) -> Zygote:
+        """A copy of the warm process, ready at once, for another process that grades.
+
+        It ends with this one. :meth:`wait` for it where it is used.
+
+        Raises
+        ------
+        ZygoteDiedError
+            If the warm process is gone; :meth:`start` makes a new one.
+        """
+        made = copy.copy(self)
+        made._wire, _ = self._fork({"do": "clone"})
+        made._process = made._home = None
+        return made
+
+    def hand_over(self) -> None:
+        """Leave the process to one forked since; whoever launched it still buries it."""
+        if self._wire is not None:
+            self._wire.close()
+            self._wire = None
+
+    def learner(self, limits: Limits | None = None, after_prelude: bool = True) -> Learner:
+        """Fork the process of one submission, in which the prelude has run if `after_prelude`.
+
+        Raises
+        ------
+        ZygoteDiedError
+            If the warm process is gone; :meth:`start` makes a new one.
+        """
+        request = {
+            "do": "fork",
+            "limits": asdict(limits or Limits()),
+            "after_prelude": after_prelude,
+        }
+        wire, pid = self._fork(request)
+        return Learner(wire, lambda: self._reap(pid))
+
+    def close(self) -> None:
+        """End the process and everything that it started."""
+        if self._wire is not None:
+            self._wire.close()
+        if self._process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            if self._launcher == os.getpid():
+                self._process.wait()
+        if self._home is not None:
+            self._home.cleanup()
+        self._wire = self._process = self._home = None
+
+    def _view(self) -> dict[str, Any]:
+        names = dict.fromkeys(name.partition(".")[0] for name in self.preload)
+        specs = [importlib.util.find_spec(name) for name in names]
+        folders = [str(Path(__file__).parents[1])]
+        folders += [f for spec in specs if spec for f in spec.submodule_search_locations or ()]
+        return {"shown": walls_module.shown_to_learners(folders), "hidden": self.hidden}
+
+    def _request(self, request: dict[str, Any], pass_socket: socket.socket | None = None) -> Any:
         try:
-            if self.opened and not opened:
-                _begin_anew(self.shell)
-            self._become_learner(fds[0])
-            status = 0
-        finally:
-            os._exit(status)
+            if self._wire is None:
+                raise ClosedError
+            deadline = time.monotonic() + START_SECONDS
+            self._wire.send(request, deadline)
+            if pass_socket is not None:
+                socket.send_fds(self._wire.sock, [b"+"], [pass_socket.fileno()])
+            return self._wire.receive(deadline)
+        except (ClosedError, LateError, NotPlainError, OSError):
+            raise ZygoteDiedError("the process that forks learners is gone") from None
 
-    def _become_learner(self, fd: int) -> None:
-        os.dup2(fd, 3)
-        nowhere = os.open(os.devnull, os.O_RDWR)
-        for standard in (0, 1, 2):
-            os.dup2(nowhere, standard)
-        os.closerange(4, 4096)
-        os.setsid()
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        wire = Wire(socket.socket(fileno=3))
-        if self.walled:
-            walls.enter_inner(self.limits)
-            self._serve_learner(wire)
-            return
-        folder = tempfile.mkdtemp(prefix="submission-")
-        try:
-            os.chdir(folder)
-            os.environ["TMPDIR"] = os.environ["HOME"] = folder
-            tempfile.tempdir = folder
-            self.limits.apply()
-            self._serve_learner(wire)
-        finally:
-            os.chdir("/")
-            shutil.rmtree(folder, ignore_errors=True)
+    def _fork(self, request: dict[str, Any]) -> tuple[Wire, int]:
+        """Have a process forked; the connection to it, and its number there."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            try:
+                return Wire(ours), self._request(request, theirs)["pid"]
+            except ZygoteDiedError:
+                ours.close()
+                raise
 
-    def _serve_learner(self, wire: Wire) -> None:
-        from autograder.sandbox import learner
-
-        learner.serve(wire, self.shell, self.limits.output_kib * 1024)
-
-    def _watch(self) -> None:
-        """End a submission whose processes use too much memory together."""
-        if not self.walled or self.child is None or self.overfed:
-            return
-        if walls.memory_in_use(self.baseline, spare=os.getpid()) > self.limits.memory_mib * MIB:
-            self.overfed = True
-            os.kill(self.child, signal.SIGKILL)
-
-    def _reap(self, pid: int) -> dict[str, int | bool | None]:
-        """End a child with all that it started, and say how it ended."""
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            if self.walled:
-                os.kill(pid, signal.SIGKILL)  # the first of its namespace takes all with it
-            else:
-                os.killpg(pid, signal.SIGKILL)
-        self.child = None
-        try:
-            _, status = os.waitpid(pid, 0)
-        except ChildProcessError:
-            return {"exit": None, "overfed": self.overfed}
-        self._bury_orphans()
-        return {"exit": os.waitstatus_to_exitcode(status), "overfed": self.overfed}
-
-    @staticmethod
-    def _bury_orphans() -> None:
-        """Wait for processes that a dead child left to the first process of the namespace."""
-        with contextlib.suppress(ChildProcessError):
-            while os.waitpid(-1, os.WNOHANG)[0]:
-                pass
+    def _reap(self, pid: int) -> dict[str, Any]:
+        return self._request({"do": "reap", "pid": pid})
 
 
-def _warm_up(preload: Sequence[str]):  # type: ignore[no-untyped-def]
-    """Import modules, call their ``warm_up()``, and make the shell that the children copy."""
-    from autograder.sandbox import learner
-    from autograder.sandbox.shell import CellShell
-
-    assert learner
-    modules = [importlib.import_module(name) for name in preload]
-    if "torch" in preload:
-        _warm_up_torch()
-    for module in modules:
-        getattr(module, "warm_up", lambda: None)()
-    shell = CellShell.instance()
-    shell.run_line_magic("matplotlib", "inline")
-    # The first cell, plot and traceback import much more; do it once, here.
-    shell.run("1", 100)
-    shell.run("1/0", 10_000)
-    shell.run("import matplotlib.pyplot\nmatplotlib.pyplot.plot([0]);", 10**6)
-    _begin_anew(shell)
-    return shell
-
-
-def _begin_anew(shell):  # type: ignore[no-untyped-def]
-    """Forget every cell that has run."""
-    shell.reset()
-    shell.execution_count = 1
-
-
-def _warm_up_torch() -> None:
-    """Take one training step: the first one imports a thousand modules."""
-    import torch
-
-    torch.set_num_threads(1)
-    net = torch.nn.Sequential(torch.nn.Linear(2, 2), torch.nn.ReLU())
-    for make in (torch.optim.SGD, torch.optim.AdamW):
-        optimizer = make(net.parameters(), lr=0.1)
-        torch.nn.functional.cross_entropy(net(torch.ones(1, 2)), torch.tensor([0])).backward()
-        optimizer.step()
-        optimizer.zero_grad()
-
-
-if __name__ == "__main__":
-    main()
+def _environment(home: str) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
+    threads = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "MKL", "OPENBLAS")}
+    folders = {
+        "PATH": "/usr/bin:/bin",
+        "HOME": home,
+        "TMPDIR": home,
+        "MPLCONFIGDIR": home,
+        "IPYTHONDIR": home,
+    }
+    return kept | threads | folders | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}

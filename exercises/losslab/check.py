@@ -20,10 +20,10 @@ from typing import Any
 
 import torch
 
-from autograder.values.calling import call, part_of, plain, read
-from autograder.values.compare import Tolerance, difference
-from autograder.values.plain import Raised, from_json, resolve
-from autograder.values.show import show_call, show_outcome
+from losslab.values.calling import call, part_of, plain, read
+from losslab.values.compare import Tolerance, difference
+from losslab.values.plain import Raised, from_json, resolve
+from losslab.values.show import show_call, show_outcome
 
 CASES = "cases.json"
 # What all the public inputs of an exercise may take. In grading each check has as long.

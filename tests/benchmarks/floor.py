@@ -18,23 +18,23 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
+from losslab.values.calling import call
 from measure import ROOT, grade_ours, prepare, scratch, write_class
 from nbformat import NotebookNode
 
-from autograder.course.course import Chapter
+from autograder.course.chapter import Chapter
 from autograder.course.notebook import (
     is_check,
-    opening,
+    prelude,
     read_release,
     read_submission,
     rebuild,
 )
-from autograder.judging.exam import Exam
+from autograder.judging.case_set import CaseSet
 from autograder.sandbox import kernel
-from autograder.sandbox.host import PRELOAD
+from autograder.sandbox.fork_server import _warm_up
 from autograder.sandbox.shell import CellShell
-from autograder.sandbox.zygote import _warm_up
-from autograder.values.calling import call
+from autograder.sandbox.zygote import PRELOAD
 
 ROOM = 512 * 1024
 
@@ -50,7 +50,7 @@ def warm_shell(chapter: Chapter, cells: Sequence[str]) -> CellShell:
     return shell
 
 
-def run_submission(cells: NotebookNode, exam: Exam, shell: CellShell) -> tuple[float, float]:
+def run_submission(cells: NotebookNode, case_set: CaseSet, shell: CellShell) -> tuple[float, float]:
     """Run one notebook's cells and calls; the seconds that each of the two took."""
     running = calling = 0.0
     for cell in cells:
@@ -61,16 +61,18 @@ def run_submission(cells: NotebookNode, exam: Exam, shell: CellShell) -> tuple[f
             shell.run(cell.source, ROOM)
             running += time.perf_counter() - started
             continue
-        exercise = exam.chapter.exercise(cell.metadata.nbgrader.grade_id)
+        exercise = case_set.chapter.exercise(cell.metadata.nbgrader.grade_id)
         function = shell.user_ns.get(exercise.id)
-        calls = {question.call: question for question in exam.questions(exercise)}
-        for question in calls.values() if function else []:
-            call(function, question.check.probe, question.args)
+        calls = {case.call: case for case in case_set.cases(exercise)}
+        for case in calls.values() if function else []:
+            call(function, case.check.probe, case.args)
         calling += time.perf_counter() - started
     return running, calling
 
 
-def floor(notebooks: list[NotebookNode], exam: Exam, shell: CellShell, jobs: int) -> dict[str, Any]:
+def floor(
+    notebooks: list[NotebookNode], case_set: CaseSet, shell: CellShell, jobs: int
+) -> dict[str, Any]:
     """Run all notebooks in forked children, `jobs` at once; seconds in all and by part."""
     report, told = os.pipe()
     waiting = list(notebooks)
@@ -81,7 +83,7 @@ def floor(notebooks: list[NotebookNode], exam: Exam, shell: CellShell, jobs: int
             notebook = waiting.pop()
             pid = os.fork()
             if not pid:
-                parts = run_submission(notebook.cells, exam, shell)
+                parts = run_submission(notebook.cells, case_set, shell)
                 os.write(told, f"{parts[0]} {parts[1]}\n".encode())
                 os._exit(0)
             running.add(pid)
@@ -101,9 +103,9 @@ def compare(submissions: int, assignment: str, jobs: int) -> dict[str, Any]:
     """The floor and ``lossbook grade`` on one class."""
     with scratch() as (folder, course):
         chapter = course.chapter(assignment)
-        exam = Exam(chapter, seed=1)
+        case_set = CaseSet(chapter, seed=1)
         for exercise in chapter.exercises:
-            exam.questions(exercise)
+            case_set.cases(exercise)
         submitted = folder / "submitted"
         names = write_class(chapter, course, submitted, submissions)
         prepare(course, chapter, submitted)
@@ -112,11 +114,11 @@ def compare(submissions: int, assignment: str, jobs: int) -> dict[str, Any]:
         notebooks = [rebuild(release, read_submission(path)) for path in paths]
         ours = grade_ours(course, chapter, submitted, f"--jobs={jobs}", "--seed=1")
         os.chdir(folder)
-        first = opening(release)
+        first = prelude(release)
         for notebook in notebooks:  # their opening has run
             code = [cell for cell in notebook.cells if cell.cell_type == "code"]
             notebook.cells = code[len(first) :]
-        bare = floor(notebooks, exam, warm_shell(chapter, first), jobs)
+        bare = floor(notebooks, case_set, warm_shell(chapter, first), jobs)
         os.chdir(ROOT)
     return {
         "submissions": submissions,

@@ -22,15 +22,15 @@ from typing import Any
 
 import nbformat
 import psutil
+from losslab.values.compare import difference
 from measure import ROOT, grade_ours, mistake_of, prepare, scratch, write_class
 
 from autograder.authoring.sample import answered
 from autograder.classroom.workspace import Workspace, stored_result
-from autograder.course.course import Chapter
+from autograder.course.chapter import Chapter
 from autograder.course.exercise import Exercise, KnownAnswer
 from autograder.course.notebook import read_release
-from autograder.judging.exam import Exam, Trusted
-from autograder.values.compare import difference
+from autograder.judging.case_set import CaseSet, Trusted
 
 sys.path.insert(0, str(ROOT))
 from tests.malware import attacks
@@ -68,9 +68,11 @@ def make_hostile(chapter: Chapter, release: Any, submitted: Path, names: list[st
     return hostile
 
 
-def earned(chapter: Chapter, exam: Exam, mistake: int | None) -> float:
+def earned(chapter: Chapter, case_set: CaseSet, mistake: int | None) -> float:
     """What a learner's answers are worth, worked out here without any learner's process."""
-    return round(sum(_points(exam, e, _answer(chapter, e, mistake)) for e in chapter.exercises), 2)
+    return round(
+        sum(_points(case_set, e, _answer(chapter, e, mistake)) for e in chapter.exercises), 2
+    )
 
 
 def _answer(chapter: Chapter, exercise: Exercise, mistake: int | None) -> KnownAnswer | None:
@@ -78,13 +80,13 @@ def _answer(chapter: Chapter, exercise: Exercise, mistake: int | None) -> KnownA
     return mutants[mistake] if mistake is not None and mistake < len(mutants) else None
 
 
-def _points(exam: Exam, exercise: Exercise, known: KnownAnswer | None) -> float:
+def _points(case_set: CaseSet, exercise: Exercise, known: KnownAnswer | None) -> float:
     if known is None:
         return float(exercise.points)
     answer = Trusted(known.function)
     wrong = {
         q.check.name
-        for q in exam.questions(exercise)
+        for q in case_set.cases(exercise)
         if difference(answer.outcome(q.check, q.args), q.expected, q.tolerance)
     }
     return round(sum(exercise.share(c) for c in exercise.checks if c.name not in wrong), 2)
@@ -142,11 +144,11 @@ def measure(submissions: int, assignment: str) -> dict[str, Any]:
             s.student: stored_result(workspace.graded(s)) for s in workspace.submissions(assignment)
         }
         results = {name: result for name, result in stored.items() if result}
-        exam = Exam(chapter, SEED)
+        case_set = CaseSet(chapter, SEED)
         honest = {
             name: mistake_of(chapter, i) for i, name in enumerate(names) if name not in hostile
         }
-        worth = {mistake: earned(chapter, exam, mistake) for mistake in set(honest.values())}
+        worth = {mistake: earned(chapter, case_set, mistake) for mistake in set(honest.values())}
         right = [n for n, m in honest.items() if n in results and results[n]["score"] == worth[m]]
         said = list(verdicts(chapter, results, hostile))
     marks = [name for place in SHARED for name in os.listdir(place) if "ATTACKED" in name]

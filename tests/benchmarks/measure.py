@@ -18,11 +18,12 @@ from threading import Event, Thread
 import nbformat
 import psutil
 
-from autograder.authoring.assemble import assemble, ensure
+from autograder.authoring.release import assemble, ensure
 from autograder.authoring.sample import answered
-from autograder.classroom.gradebook import Book
+from autograder.classroom.gradebook import GradebookWriter
 from autograder.classroom.workspace import Workspace
-from autograder.course.course import Chapter, Course
+from autograder.course.chapter import Chapter
+from autograder.course.course import Course
 from autograder.course.exercise import Exercise
 from autograder.course.notebook import read_release
 
@@ -95,7 +96,7 @@ def write_class(chapter: Chapter, course: Course, submitted: Path, count: int) -
 
     Every answer cell says whose it is, so that no two submissions are equal.
     """
-    release = read_release(ensure(course, chapter))
+    release = read_release(ensure(chapter))
     names = [f"learner-{number:05}" for number in range(count)]
     for number, name in enumerate(names):
         mistake = mistake_of(chapter, number)
@@ -103,7 +104,7 @@ def write_class(chapter: Chapter, course: Course, submitted: Path, count: int) -
         def write(exercise: Exercise, mistake: int | None = mistake, name: str = name) -> str:
             mutants = chapter.mutants(exercise)
             if mistake is not None and mistake < len(mutants):
-                answer = chapter.known_source(mutants[mistake])
+                answer = chapter.known_source(exercise, mutants[mistake])
             else:
                 answer = chapter.solution_source(exercise)
             return f"# {name}\n{answer}"
@@ -120,7 +121,7 @@ def plain_course(course: Course, chapter: Chapter, folder: Path, submitted: Path
 
     Its check cells are the learners' own: ``check(f)`` on the public cases beside the notebook.
     """
-    shutil.copytree(assemble(course, chapter), folder / "source" / chapter.name)
+    shutil.copytree(assemble(chapter), folder / "source" / chapter.name)
     shutil.copytree(submitted, folder / "submitted")
     (folder / "nbgrader_config.py").write_text(PLAIN_CONFIG.format(root=str(folder)))
     command = [sys.executable, "-m", "nbgrader", "generate_assignment", chapter.name]
@@ -135,7 +136,7 @@ def grade_plainly(chapter: Chapter, folder: Path) -> Cost:
 
 def prepare(course: Course, chapter: Chapter, submitted: Path) -> None:
     """Make the gradebook of our own workspace; plain nbgrader's is made beforehand too."""
-    Book(course, Workspace.of(course, submitted)).ensure(chapter)
+    GradebookWriter(course, Workspace.of(course, submitted)).ensure(chapter)
 
 
 def grade_ours(course: Course, chapter: Chapter, submitted: Path, *options: str) -> Cost:

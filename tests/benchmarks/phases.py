@@ -20,16 +20,20 @@ from typing import Any
 from measure import prepare, scratch, write_class
 
 from autograder.classroom import grader
-from autograder.classroom.gradebook import Book
-from autograder.classroom.papers import Plan
-from autograder.classroom.workspace import Submission, Workspace
+from autograder.classroom.gradebook import GradebookWriter
+from autograder.classroom.workspace import SubmissionFolder, Workspace
 from autograder.course import notebook
-from autograder.judging import exam, feedback, grading, judge
+from autograder.judging import case_set, feedback, grading, judge
+from autograder.judging.submission import GradingConfig
 from autograder.sandbox import Zygote
-from autograder.sandbox.host import Learner
+from autograder.sandbox.zygote import Learner
 
 PHASES: dict[str, list[tuple[Any, str]]] = {
-    "read and rebuild": [(Submission, "read"), (grader, "parse_submission"), (grader, "rebuild")],
+    "read and rebuild": [
+        (SubmissionFolder, "read"),
+        (grader, "parse_submission"),
+        (grader, "rebuild"),
+    ],
     "fork": [(Zygote, "learner")],
     "run cells": [(Learner, "run")],
     "ask": [(Learner, "ask")],
@@ -39,7 +43,7 @@ PHASES: dict[str, list[tuple[Any, str]]] = {
     "judge": [(grading, "judge")],
     "outputs": [(feedback, "outputs"), (feedback, "cell_outputs")],
     "paper": [(grader, "marks_in"), (grader, "file_of")],
-    "gradebook": [(Book, "record")],
+    "gradebook": [(GradebookWriter, "record")],
     "write": [(Workspace, "write")],
 }
 
@@ -84,8 +88,10 @@ def measure(submissions: int, assignment: str, profiler: cProfile.Profile | None
         prepare(course, chapter, submitted)
         workspace = Workspace.of(course, submitted)
         release = notebook.read_release(course.trusted_release(chapter.name))
-        plan = Plan(course.root, assignment, "", 1, chapter.limits, hidden=(course.solutions,))
-        one = grader.Grader(plan, exam.Exam(chapter, plan.seed), release)
+        config = GradingConfig(
+            course.root, assignment, "", 1, chapter.limits, hidden=(course.solutions,)
+        )
+        one = grader.Grader(config, case_set.CaseSet(chapter, config.seed), release)
         started = time.perf_counter()
         one.prepare()
         drawing = time.perf_counter() - started
@@ -99,11 +105,11 @@ def measure(submissions: int, assignment: str, profiler: cProfile.Profile | None
         started = time.perf_counter()
         if profiler:
             profiler.enable()
-        with Book(course, workspace) as book:
+        with GradebookWriter(course, workspace) as book:
             for submission in workspace.submissions(assignment):
-                paper = one.grade(submission.read())
-                book.record([(submission, paper.marks)])
-                workspace.write(submission, paper)
+                graded = one.grade(submission.read())
+                book.record([(submission, graded.marks)])
+                workspace.write(submission, graded)
         if profiler:
             profiler.disable()
         total = time.perf_counter() - started

@@ -3,7 +3,7 @@ import json
 import nbformat
 import pytest
 
-from autograder.authoring.assemble import (
+from autograder.authoring.release import (
     answered_in,
     assemble,
     differences,
@@ -12,7 +12,7 @@ from autograder.authoring.assemble import (
     source_notebook,
 )
 from autograder.course.course import Course, CourseError
-from autograder.course.notebook import mark_of
+from autograder.course.notebook import nbgrader_metadata
 from tests.conftest import copy_tiny
 
 
@@ -32,7 +32,9 @@ def test_the_source_holds_solutions_between_marks_and_the_release_holds_none(cha
 
 
 def test_the_stub_keeps_signature_and_docstring(release):
-    stub = next(c for c in release.cells if mark_of(c).get("grade_id") == "double-answer").source
+    stub = next(
+        c for c in release.cells if nbgrader_metadata(c).get("grade_id") == "double-answer"
+    ).source
     assert stub.startswith("def double(x: float) -> float:")
     assert "Twice the number." in stub
     assert stub.endswith("    raise NotImplementedError()")
@@ -43,7 +45,7 @@ def test_the_imports_of_the_reference_become_the_setup_cell(release):
 
 
 def test_no_file_of_the_release_holds_a_solution(course, chapter):
-    folder = ensure(course, chapter).parent
+    folder = ensure(chapter).parent
     assert {p.name for p in folder.iterdir()} == {"tiny.ipynb", "cases.json", ".made-from"}
     assert "2.0 * x" not in (folder / "cases.json").read_text()
 
@@ -56,7 +58,11 @@ def test_exercises_out_of_order_are_named(copied):
 
 
 def test_an_essay_becomes_cells_that_a_person_grades(release):
-    marks = {mark_of(c)["grade_id"]: (c, mark_of(c)) for c in release.cells if mark_of(c)}
+    marks = {
+        nbgrader_metadata(c)["grade_id"]: (c, nbgrader_metadata(c))
+        for c in release.cells
+        if nbgrader_metadata(c)
+    }
     text, _ = marks["why_double-text"]
     assert "## 3. Why double" in text.source
     assert "| **A reason** (2) | A good one. | A bad one. | None. |" in text.source
@@ -79,7 +85,7 @@ def test_publishing_never_loses_an_essay(copied, essay):
     publish(copied, chapter)
     path = copied.release / "tiny" / "tiny.ipynb"
     notebook = nbformat.read(path, as_version=4)
-    cell = next(c for c in notebook.cells if mark_of(c).get("grade_id") == essay)
+    cell = next(c for c in notebook.cells if nbgrader_metadata(c).get("grade_id") == essay)
     if essay == "why_double":
         cell.source = "Because."
     else:
@@ -106,7 +112,7 @@ def test_publishing_never_loses_a_learners_answers(copied):
     publish(copied, chapter)
     path = copied.release / "tiny" / "tiny.ipynb"
     mine = nbformat.read(path, as_version=4)
-    cell = next(c for c in mine.cells if mark_of(c).get("grade_id") == "double-answer")
+    cell = next(c for c in mine.cells if nbgrader_metadata(c).get("grade_id") == "double-answer")
     cell.source = "def double(x):\n    return x + x"
     nbformat.write(mine, path)
     assert answered_in(copied, chapter) == ["double"]

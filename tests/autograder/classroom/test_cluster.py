@@ -15,11 +15,11 @@ from nbgrader.api import Gradebook
 
 from autograder.authoring.sample import answered
 from autograder.classroom import cluster as cluster_module
-from autograder.classroom.cluster import COURSE, Cluster, WorkerError, grade_there
+from autograder.classroom.dask_executor import COURSE, DaskExecutor, WorkerError, grade_there
 from autograder.classroom.grade_class import StoppedError, grade_class
-from autograder.classroom.papers import Handed, Plan
 from autograder.classroom.workspace import Workspace, stored_result, version
 from autograder.course.course import CourseError
+from autograder.judging.submission import GradingConfig, Submission
 from tests.conftest import QUICK, SEED
 
 SLOW = "import time\ntime.sleep({})\n\ndef double(x):\n    return 2.0 * x"
@@ -77,8 +77,8 @@ def test_a_worker_killed_while_it_grades_costs_nothing_but_time(course, chapter,
                 killed.append(client.run(os.getpid, workers=[busy])[busy])
                 os.kill(killed[0], signal.SIGKILL)
 
-        crew = Cluster(workers.scheduler_address)
-        grade_class(course, chapter, crowd, limits=QUICK, on_outcome=tell, crew=crew)
+        executor = DaskExecutor(workers.scheduler_address)
+        grade_class(course, chapter, crowd, limits=QUICK, on_outcome=tell, executor=executor)
         assert killed[0] not in client.run(os.getpid).values()
     everybody_once(crowd, told)
 
@@ -88,14 +88,19 @@ def test_it_can_be_stopped_and_goes_on_from_there(course, chapter, crowd, worker
         if done == 1:
             os.kill(os.getpid(), signal.SIGINT)
 
-    crew = Cluster(workers.scheduler_address)
+    executor = DaskExecutor(workers.scheduler_address)
     with pytest.raises(StoppedError):
-        grade_class(course, chapter, crowd, limits=QUICK, on_outcome=stop, crew=crew)
+        grade_class(course, chapter, crowd, limits=QUICK, on_outcome=stop, executor=executor)
     done = {s.student for s in crowd.submissions("tiny") if crowd.graded(s).is_file()}
     assert 0 < len(done) < len(NAMES)
     told = []
     grade_class(
-        course, chapter, crowd, limits=QUICK, crew=crew, on_outcome=lambda o, *_: told.append(o)
+        course,
+        chapter,
+        crowd,
+        limits=QUICK,
+        executor=executor,
+        on_outcome=lambda o, *_: told.append(o),
     )
     assert {o.submission.student for o in told if not o.fresh} == done
     everybody_once(crowd, told)
@@ -108,7 +113,7 @@ def test_a_cluster_of_its_own_grades_and_is_gone_afterwards(course, chapter, cro
         chapter,
         crowd,
         limits=QUICK,
-        crew=Cluster(1),
+        executor=DaskExecutor(1),
         on_outcome=lambda o, *_: told.append(o),
     )
     everybody_once(crowd, told)
@@ -117,28 +122,28 @@ def test_a_cluster_of_its_own_grades_and_is_gone_afterwards(course, chapter, cro
 def test_a_scheduler_that_is_not_there_is_named(course, chapter, crowd, monkeypatch):
     monkeypatch.setattr(cluster_module, "CONNECT_SECONDS", "1s")
     with pytest.raises(CourseError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:1"):
-        grade_class(course, chapter, crowd, crew=Cluster("tcp://127.0.0.1:1"))
+        grade_class(course, chapter, crowd, executor=DaskExecutor("tcp://127.0.0.1:1"))
 
 
 def plan_for(course, chapter, **changes):
-    plan = Plan(course.root, "tiny", version(course, chapter), SEED, QUICK)
-    return replace(plan, **changes)
+    config = GradingConfig(course.root, "tiny", version(course, chapter), SEED, QUICK)
+    return replace(config, **changes)
 
 
 def test_a_worker_with_another_version_of_the_course_refuses(course, chapter, release):
     with pytest.raises(WorkerError, match="same commit"):
-        grade_there(plan_for(course, chapter, version="another"), Handed("ann", b"{}"))
+        grade_there(plan_for(course, chapter, version="another"), Submission("ann", b"{}"))
 
 
 def test_a_worker_without_the_course_says_what_to_set(course, chapter, release, tmp_path):
     with pytest.raises(WorkerError, match=COURSE):
-        grade_there(plan_for(course, chapter, root=tmp_path), Handed("ann", b"{}"))
+        grade_there(plan_for(course, chapter, root=tmp_path), Submission("ann", b"{}"))
 
 
 def test_a_worker_may_have_the_course_elsewhere(course, chapter, release, tmp_path, monkeypatch):
     monkeypatch.setenv(COURSE, str(course.root))
     try:
-        paper = grade_there(plan_for(course, chapter, root=tmp_path), Handed("ann", b"{}"))
+        graded = grade_there(plan_for(course, chapter, root=tmp_path), Submission("ann", b"{}"))
     finally:
         cluster_module.close_mine()
-    assert "is not a notebook" in paper.result["notes"][0]
+    assert "is not a notebook" in graded.result["notes"][0]

@@ -14,14 +14,14 @@ from nbgrader.api import Gradebook
 
 from autograder.authoring.sample import answered, sample_class
 from autograder.classroom.grade_class import StoppedError, grade_class
-from autograder.classroom.gradebook import Book
-from autograder.classroom.grader import Grader
-from autograder.classroom.papers import Handed, Plan
-from autograder.classroom.pool import Pool
+from autograder.classroom.gradebook import GradebookWriter
 from autograder.classroom.report import class_report
+from autograder.classroom.worker_pool import WorkerPool
 from autograder.classroom.workspace import Workspace, stored_result
 from autograder.course.course import CourseError
-from autograder.judging.exam import Exam
+from autograder.judging.case_set import CaseSet
+from autograder.judging.grader import Grader
+from autograder.judging.submission import GradingConfig, Submission
 from tests.conftest import QUICK, SEED
 
 
@@ -238,20 +238,20 @@ class CutError(BaseException):
 
 @pytest.mark.parametrize("moment", ["before the rows", "between rows and notebook", "after"])
 def test_wherever_a_run_is_cut_the_next_one_mends_it(course, chapter, crowd, monkeypatch, moment):
-    record, write = Book.record, Workspace.write
+    record, write = GradebookWriter.record, Workspace.write
 
     def cut_record(self, entries):
         if moment == "before the rows":
             raise CutError
         return record(self, entries)
 
-    def cut_write(self, submission, paper):
+    def cut_write(self, submission, graded):
         if moment == "after":
-            write(self, submission, paper)
+            write(self, submission, graded)
         raise CutError
 
     with monkeypatch.context() as patch:
-        patch.setattr(Book, "record", cut_record)
+        patch.setattr(GradebookWriter, "record", cut_record)
         patch.setattr(Workspace, "write", cut_write)
         with pytest.raises(CutError):
             grade_class(course, chapter, crowd, jobs=2)
@@ -264,12 +264,12 @@ def kill_workers_that_grade(monkeypatch, student, marker):
     """The worker that gets `student` is killed, as if memory were short; only once if `marker`."""
     really = Grader.grade
 
-    def grade(self, handed):
-        if handed.student == student and not (marker and marker.exists()):
+    def grade(self, submission):
+        if submission.student == student and not (marker and marker.exists()):
             if marker:
                 marker.touch()
             os.kill(os.getpid(), signal.SIGKILL)
-        return really(self, handed)
+        return really(self, submission)
 
     monkeypatch.setattr(Grader, "grade", grade)
 
@@ -295,7 +295,7 @@ def test_a_submission_that_ends_two_workers_gets_an_error_and_the_others_their_p
 def test_a_worker_that_is_stuck_is_killed(course, chapter, crowd, monkeypatch):
     for name in NAMES:
         shutil.rmtree(crowd.submitted / name)
-    monkeypatch.setattr("autograder.classroom.pool.PATIENCE_SECONDS", -QUICK.total_seconds)
+    monkeypatch.setattr("autograder.classroom.worker_pool.PATIENCE_SECONDS", -QUICK.total_seconds)
     outcomes = grade_class(course, chapter, crowd, jobs=2, limits=QUICK)
     assert "ended the grader's own process" in outcomes[0].result["notes"][0]
 
@@ -327,10 +327,10 @@ def test_a_forced_run_that_was_cut_goes_on_where_it_was(course, chapter, crowd, 
     grade_class(course, chapter, crowd, jobs=2)
     write, written = Workspace.write, []
 
-    def cut(self, submission, paper):
+    def cut(self, submission, graded):
         if len(written) == 4:
             raise CutError
-        write(self, submission, paper)
+        write(self, submission, graded)
         written.append(submission.student)
 
     with monkeypatch.context() as patch:
@@ -345,16 +345,16 @@ def test_a_forced_run_that_was_cut_goes_on_where_it_was(course, chapter, crowd, 
 def test_only_as_many_submissions_are_held_as_workers_grade(course, chapter, crowd, release):
     taken, given = [], []
 
-    def handed():
+    def submission():
         for number in range(12):
             taken.append(number)
-            yield Handed(f"s{number}", b"not a notebook")
+            yield Submission(f"s{number}", b"not a notebook")
 
-    plan = Plan(course.root, "tiny", "version", SEED, QUICK)
-    grader = Grader(plan, Exam(chapter, SEED), release)
-    for paper in Pool(2).papers(grader, handed(), lambda: False):
-        if paper is not None:
-            given.append(paper.student)
+    config = GradingConfig(course.root, "tiny", "version", SEED, QUICK)
+    grader = Grader(config, CaseSet(chapter, SEED), release)
+    for graded in WorkerPool(2).grade_all(grader, submission(), lambda: False):
+        if graded is not None:
+            given.append(graded.student)
             assert len(taken) - len(given) <= 2
     assert sorted(given) == sorted(f"s{number}" for number in range(12))
 

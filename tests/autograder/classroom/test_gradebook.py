@@ -11,14 +11,14 @@ import nbformat
 import pytest
 from nbgrader.api import Base, Gradebook
 
-from autograder.authoring.assemble import assemble
+from autograder.authoring.release import assemble
 from autograder.authoring.sample import sample_class
 from autograder.classroom.grade_class import grade_class
-from autograder.classroom.gradebook import Book, shown
-from autograder.classroom.papers import Marks
-from autograder.classroom.workspace import Submission, Workspace
+from autograder.classroom.gradebook import GradebookWriter, shown
+from autograder.classroom.workspace import SubmissionFolder, Workspace
 from autograder.course.course import CourseError
-from autograder.course.notebook import mark_of
+from autograder.course.notebook import nbgrader_metadata
+from autograder.judging.submission import CellScores
 from tests.conftest import copy_tiny
 
 SEED = 7
@@ -54,7 +54,7 @@ def hand_in(submitted: Path, everybody: Path) -> None:
     shutil.copytree(everybody / "perfect", submitted / "essayist")
     path = submitted / "essayist" / "tiny" / "tiny.ipynb"
     notebook = nbformat.read(path, as_version=4)
-    essay = next(c for c in notebook.cells if mark_of(c).get("grade_id") == "why_double")
+    essay = next(c for c in notebook.cells if nbgrader_metadata(c).get("grade_id") == "why_double")
     essay.source = "Because two is even."
     notebook.cells.append(nbformat.v4.new_code_cell("double(2), double(3)"))
     nbformat.write(notebook, path)
@@ -115,14 +115,14 @@ def both(tmp_path_factory):
     with (course.root / "nbgrader_config.py").open("a") as config:
         config.write(PENALTY)
     chapter = course.chapter("tiny")
-    assemble(course, chapter)
+    assemble(chapter)
     nbgrader(course.root, "generate_assignment", "tiny")
     sample_class(course, chapter, course.root / "everybody")
     hand_in(course.root / "submitted", course.root / "everybody")
     hand_in(course.root / "bulk" / "submitted", course.root / "everybody")
     theirs = Workspace(course.root / "submitted")
     ours = Workspace(course.root / "bulk" / "submitted")
-    with Book(course, ours) as book:
+    with GradebookWriter(course, ours) as book:
         book.ensure(chapter)
     seeded = f"--SandboxedExecute.seed={SEED}"
     for workspace in (theirs, ours):
@@ -199,20 +199,20 @@ def test_graded_notebooks_equal_nbgraders(both):
 def workspace(tmp_path, course, chapter):
     (tmp_path / "submitted").mkdir()
     workspace = Workspace(tmp_path / "submitted")
-    with Book(course, workspace) as book:
+    with GradebookWriter(course, workspace) as book:
         book.ensure(chapter)
     return workspace
 
 
-def somebody(workspace: Workspace, student: str) -> Submission:
-    return Submission(student, "tiny", workspace.submitted / student / "tiny")
+def somebody(workspace: Workspace, student: str) -> SubmissionFolder:
+    return SubmissionFolder(student, "tiny", workspace.submitted / student / "tiny")
 
 
-MARKS = Marks({"double": 2.0, "positive_mean": 1.0}, {"double-answer": False})
+MARKS = CellScores({"double": 2.0, "positive_mean": 1.0}, {"double-answer": False})
 
 
 def test_recording_again_changes_nothing(course, workspace):
-    with Book(course, workspace) as book:
+    with GradebookWriter(course, workspace) as book:
         assert book.record([(somebody(workspace, "ann"), MARKS)]) == [""]
         once = rows(workspace.gradebook)
         assert book.record([(somebody(workspace, "ann"), MARKS)] * 2) == ["", ""]
@@ -221,14 +221,14 @@ def test_recording_again_changes_nothing(course, workspace):
 
 def test_one_that_cannot_be_stored_does_not_stop_the_others(course, workspace):
     entries = [(somebody(workspace, name), MARKS) for name in ("ann", "b\udcff", "cid")]
-    with Book(course, workspace) as book:
+    with GradebookWriter(course, workspace) as book:
         trouble = book.record(entries)
     assert [bool(t) for t in trouble] == [False, True, False]
     assert {r["id"] for r in rows(workspace.gradebook)["student"]} == {"ann", "cid"}
 
 
 def test_a_manual_score_outlives_a_missing_notebook(course, workspace):
-    with Book(course, workspace) as book:
+    with GradebookWriter(course, workspace) as book:
         book.record([(somebody(workspace, "ann"), MARKS)])
         with Gradebook(workspace.gradebook) as other:
             other.find_grade("double", "tiny", "tiny", "ann").manual_score = 1.0
@@ -244,15 +244,15 @@ def test_a_gradebook_that_is_no_database_is_named_and_its_password_is_not(
 ):
     url = "postgresql://ann:secret@127.0.0.1:1/none"
     with pytest.raises(CourseError, match="cannot be opened") as caught:
-        Book(course, Workspace(tmp_path, url)).ensure(chapter)
+        GradebookWriter(course, Workspace(tmp_path, url)).ensure(chapter)
     assert "secret" not in str(caught.value)
     with pytest.raises(CourseError, match="no database URL"):
-        Book(course, Workspace(tmp_path, "gradebook.db")).ensure(chapter)
+        GradebookWriter(course, Workspace(tmp_path, "gradebook.db")).ensure(chapter)
     assert "secret" not in shown(url)
 
 
 def test_asking_for_a_gradebook_makes_none(course, tmp_path):
     workspace = Workspace(tmp_path)
-    with Book(course, workspace) as book:
+    with GradebookWriter(course, workspace) as book:
         assert not book._exists()
     assert list(tmp_path.iterdir()) == []

@@ -3,9 +3,9 @@ from datetime import datetime
 
 import pytest
 
-from autograder.classroom.papers import Paper
-from autograder.classroom.workspace import Submission, Workspace, stored_result, version
+from autograder.classroom.workspace import SubmissionFolder, Workspace, stored_result, version
 from autograder.course.course import CourseError
+from autograder.judging.submission import GradedSubmission
 from tests.conftest import copy_tiny
 
 
@@ -19,7 +19,7 @@ def workspace(tmp_path):
 def submission(workspace):
     folder = workspace.submitted / "ann" / "tiny"
     folder.mkdir(parents=True)
-    return Submission("ann", "tiny", folder)
+    return SubmissionFolder("ann", "tiny", folder)
 
 
 @pytest.mark.parametrize(
@@ -56,9 +56,9 @@ def test_a_timestamp_that_is_a_link_or_a_pipe_is_not_followed(submission, tmp_pa
 def test_what_was_handed_in_is_read_once_or_not_at_all(submission, tmp_path):
     assert submission.read().missing
     os.mkfifo(submission.notebook)
-    handed = submission.read()
-    assert not handed.missing
-    assert "not an ordinary file" in handed.why
+    submission = submission.read()
+    assert not submission.missing
+    assert "not an ordinary file" in submission.why
     submission.notebook.unlink()
     submission.notebook.symlink_to("/dev/zero")
     assert "not an ordinary file" in submission.read().why
@@ -71,14 +71,14 @@ def test_a_folder_that_is_a_link_is_named_and_not_followed(workspace, submission
     submission.notebook.write_bytes(b"{}")
     (workspace.submitted / "bob").mkdir()
     (workspace.submitted / "bob" / "tiny").symlink_to(submission.folder)
-    handed = [s.read() for s in workspace.submissions("tiny") if s.student == "bob"]
-    assert [h.why for h in handed] == ["the folder tiny is a link"]
+    submission = [s.read() for s in workspace.submissions("tiny") if s.student == "bob"]
+    assert [h.why for h in submission] == ["the folder tiny is a link"]
 
 
 def test_a_graded_notebook_is_written_whole_with_its_time(workspace, submission):
     (submission.folder / "timestamp.txt").write_text("2026-03-01 12:00:00 UTC")
-    paper = Paper("ann", b'{"metadata": {"lossbook": {"digest": "d"}}}', {}, None)
-    workspace.write(submission, paper)
+    graded = GradedSubmission("ann", b'{"metadata": {"lossbook": {"digest": "d"}}}', {}, None)
+    workspace.write(submission, graded)
     graded = workspace.graded(submission)
     assert sorted(p.name for p in graded.parent.iterdir()) == ["timestamp.txt", "tiny.ipynb"]
     assert workspace.is_graded(submission, "d") == {"digest": "d"}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from autograder.course.notebook import (
     BadNotebookError,
     is_answer,
-    mark_of,
+    nbgrader_metadata,
     parse_submission,
     rebuild,
     to_bytes,
@@ -68,7 +68,7 @@ def encode(document):
 
 
 def locked(notebook):
-    return [c.source for c in notebook.cells if mark_of(c) and not is_answer(c)]
+    return [c.source for c in notebook.cells if nbgrader_metadata(c) and not is_answer(c)]
 
 
 @given(DOCUMENT)
@@ -82,9 +82,11 @@ def test_any_document_is_rebuilt_to_the_release_or_refused(release, document):
     written = nbformat.reads(to_bytes(rebuilt).decode(), as_version=4)
     nbformat.validate(written)
     assert locked(written) == locked(release), "no locked cell changes, goes or comes"
-    marks = [c.metadata for c in written.cells if mark_of(c)]
-    assert marks == [c.metadata for c in release.cells if mark_of(c)], "nor does what it is worth"
-    others = [c for c in written.cells if not mark_of(c)]
+    marks = [c.metadata for c in written.cells if nbgrader_metadata(c)]
+    assert marks == [c.metadata for c in release.cells if nbgrader_metadata(c)], (
+        "nor does what it is worth"
+    )
+    others = [c for c in written.cells if not nbgrader_metadata(c)]
     assert all(c.metadata == {} and not c.get("outputs") for c in others)
     assert len({c.id for c in written.cells}) == len(written.cells)
 

@@ -11,7 +11,7 @@ from autograder.course.notebook import (
     SubmittedCell,
     is_answer,
     is_check,
-    mark_of,
+    nbgrader_metadata,
     parse_submission,
     read_submission,
     rebuild,
@@ -56,7 +56,7 @@ def test_any_cells_are_read_and_rebuilt_to_a_valid_notebook(release, cells):
     rebuilt = rebuild(release, submitted)
     nbformat.validate(nbformat.reads(to_bytes(rebuilt).decode(), as_version=4))
     locked = [c.source for c in release.cells if not is_answer(c)]
-    assert [c.source for c in rebuilt.cells if mark_of(c) and not is_answer(c)] == locked
+    assert [c.source for c in rebuilt.cells if nbgrader_metadata(c) and not is_answer(c)] == locked
 
 
 def test_deep_nesting_and_huge_numbers_are_refused():
@@ -81,7 +81,7 @@ def test_a_link_is_not_read(tmp_path):
 
 def test_answers_are_taken_and_locked_cells_come_from_the_release(release):
     rebuilt = rebuild(release, parse(cell("mine", "double-answer"), cell("cheat", "double")))
-    by_id = {mark_of(c).get("grade_id"): c for c in rebuilt.cells}
+    by_id = {nbgrader_metadata(c).get("grade_id"): c for c in rebuilt.cells}
     assert by_id["double-answer"].source == "mine"
     assert by_id["double"].source == "check(double)"
     assert by_id["double"].metadata.nbgrader.points == 2

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from autograder.course.notebook import SubmittedCell, is_check, opening, rebuild
-from autograder.judging.exam import Exam
+from autograder.course.notebook import SubmittedCell, is_check, prelude, rebuild
+from autograder.judging.case_set import CaseSet
 from autograder.judging.grading import grade
 from autograder.sandbox import Zygote
 from tests.conftest import QUICK
@@ -29,8 +29,8 @@ def test_right_answers_get_everything(submit):
     assert graded.result.walls
 
 
-def test_the_stub_gets_nothing(release, exam, zygote):
-    graded = grade(rebuild(release, []), exam, zygote, "nobody", QUICK)
+def test_the_stub_gets_nothing(release, case_set, zygote):
+    graded = grade(rebuild(release, []), case_set, zygote, "nobody", QUICK)
     assert graded.result.score == 0
     assert set(statuses(graded).values()) == {"missing"}
 
@@ -127,50 +127,50 @@ def test_an_exercise_may_have_more_time(release, chapter, zygote):
     patient = replace(chapter.exercise("double"), limits={"cell_seconds": 5.0})
     more = (patient, *chapter.exercises[1:])
     for exercises, status in ((chapter.exercises, "timeout"), (more, "passed")):
-        exam = Exam(replace(chapter, exercises=exercises), 1)
-        graded = grade(rebuild(release, answers), exam, zygote, "learner", short)
+        case_set = CaseSet(replace(chapter, exercises=exercises), 1)
+        graded = grade(rebuild(release, answers), case_set, zygote, "learner", short)
         assert graded.result.exercises[0].status == status
 
 
 @pytest.fixture(scope="module")
-def opened(release):
-    with Zygote(opening=opening(release)) as warm:
+def prelude_results(release):
+    with Zygote(prelude=prelude(release)) as warm:
         yield warm
 
 
 @pytest.fixture
-def graded_by(release, exam, chapter):
+def graded_by(release, case_set, chapter):
     def run(warm, double=None, first=None):
         answers = {e.id: chapter.solution_source(e) for e in chapter.exercises}
         answers["double"] = double or answers["double"]
         cells = [SubmittedCell("code", first, None)] if first else []
         cells += [SubmittedCell("code", text, f"{name}-answer") for name, text in answers.items()]
-        return grade(rebuild(release, cells), exam, warm, "somebody", QUICK)
+        return grade(rebuild(release, cells), case_set, warm, "somebody", QUICK)
 
     return run
 
 
-def test_cells_that_ran_beforehand_leave_the_same_notebook(opened, zygote, graded_by):
-    assert opened.opening
+def test_cells_that_ran_beforehand_leave_the_same_notebook(prelude_results, zygote, graded_by):
+    assert prelude_results.prelude
     double = "shown = sorted(n for n in globals() if n[0] != '_')\nshown"
-    ours, theirs = (graded_by(warm, f"{double}\n").notebook for warm in (opened, zygote))
+    ours, theirs = (graded_by(warm, f"{double}\n").notebook for warm in (prelude_results, zygote))
     assert ours.cells == theirs.cells
 
 
-def test_who_runs_something_first_runs_it_first(opened, graded_by):
+def test_who_runs_something_first_runs_it_first(prelude_results, graded_by):
     first = "print(sorted(n for n in globals() if n in ('check', 'torch')))"
-    graded = graded_by(opened, first=first)
+    graded = graded_by(prelude_results, first=first)
     assert outputs_of(graded, first)[0].text == "[]\n"
     assert graded.notebook.cells[0].execution_count == 1
     assert graded.result.score == 5
 
 
-def test_a_new_process_begins_behind_what_ran_beforehand(opened, graded_by):
-    graded = graded_by(opened, double="import os\nos._exit(3)")
+def test_a_new_process_begins_behind_what_ran_beforehand(prelude_results, graded_by):
+    graded = graded_by(prelude_results, double="import os\nos._exit(3)")
     assert statuses(graded) == {"double": "died", "positive_mean": "passed"}
 
 
 def test_what_ran_beforehand_for_another_release_is_not_taken(graded_by):
-    with Zygote(opening=("stale = 1",)) as warm:
+    with Zygote(prelude=("stale = 1",)) as warm:
         graded = graded_by(warm, double="def double(x):\n    return 2.0 * x + stale")
     assert statuses(graded) == {"double": "failed", "positive_mean": "passed"}

@@ -4,13 +4,13 @@ from dataclasses import replace
 import pytest
 import torch
 from hypothesis import strategies as st
+from losslab.values.calling import call_packed
+from losslab.values.plain import pack
 
 from autograder.course.exercise import Check
-from autograder.judging.exam import Exam
+from autograder.judging.case_set import CaseSet
 from autograder.judging.judge import judge
 from autograder.sandbox import LearnerGoneError
-from autograder.values.calling import call_packed
-from autograder.values.plain import pack
 
 
 class InProcess:
@@ -25,113 +25,113 @@ class InProcess:
         return [call_packed(self.function, probe, args) for args in calls]
 
 
-def sit(chapter, exam, name, function):
-    return judge(chapter.exercise(name), exam, InProcess(function))
+def sit(chapter, case_set, name, function):
+    return judge(chapter.exercise(name), case_set, InProcess(function))
 
 
-def test_the_reference_gets_full_points(chapter, exam):
-    verdict = sit(chapter, exam, "double", chapter.reference.double)
+def test_the_reference_gets_full_points(chapter, case_set):
+    verdict = sit(chapter, case_set, "double", chapter.reference.double)
     assert (verdict.score, verdict.status, verdict.message) == (2.0, "passed", "")
 
 
-def test_a_missing_function_and_a_stub_are_not_attempted(chapter, exam):
+def test_a_missing_function_and_a_stub_are_not_attempted(chapter, case_set):
     def stub(x):
         raise NotImplementedError
 
     for function in (None, stub):
-        verdict = sit(chapter, exam, "double", function)
+        verdict = sit(chapter, case_set, "double", function)
         assert (verdict.score, verdict.status) == (0.0, "missing")
 
 
-def test_each_check_earns_its_share(chapter, exam):
-    verdict = sit(chapter, exam, "double", lambda x: 2.0 * x if x < 100 else 0.0)
+def test_each_check_earns_its_share(chapter, case_set):
+    verdict = sit(chapter, case_set, "double", lambda x: 2.0 * x if x < 100 else 0.0)
     assert (verdict.score, verdict.status) == (1.0, "partial")
     assert [c.passed for c in verdict.checks] == [True, False]
 
 
-def test_a_known_mistake_is_diagnosed_by_its_behavior(chapter, exam):
+def test_a_known_mistake_is_diagnosed_by_its_behavior(chapter, case_set):
     for known in chapter.mutants(chapter.exercise("positive_mean")):
-        verdict = sit(chapter, exam, "positive_mean", known.function)
+        verdict = sit(chapter, case_set, "positive_mean", known.function)
         assert (verdict.misconception, verdict.message) == (known.name, known.says)
 
 
-def test_a_mistake_beside_another_is_still_diagnosed(chapter, exam):
+def test_a_mistake_beside_another_is_still_diagnosed(chapter, case_set):
     exercise = chapter.exercise("positive_mean")
     for known in chapter.mutants(exercise):
-        mistaken = exam.mistakes(exercise)
+        mistaken = case_set.mistakes(exercise)
         (mistake,) = [wrong for other, wrong in mistaken if other is known]
-        questions = exam.questions(exercise)
-        spared = next((i for i in range(len(questions)) if i not in mistake), None)
+        cases = case_set.cases(exercise)
+        spared = next((i for i in range(len(cases)) if i not in mistake), None)
         if spared is None:
             continue
 
-        def answer(values, known=known, spared=questions[spared].args[0]):
+        def answer(values, known=known, spared=cases[spared].args[0]):
             return "nonsense" if torch.equal(values, spared) else known.function(values)
 
-        assert sit(chapter, exam, "positive_mean", answer).misconception == known.name
+        assert sit(chapter, case_set, "positive_mean", answer).misconception == known.name
 
 
-def test_who_does_not_make_the_whole_mistake_is_not_told_so(chapter, exam):
+def test_who_does_not_make_the_whole_mistake_is_not_told_so(chapter, case_set):
     exercise = chapter.exercise("positive_mean")
-    known, mistake = max(exam.mistakes(exercise), key=lambda m: len(m[1]))
+    known, mistake = max(case_set.mistakes(exercise), key=lambda m: len(m[1]))
     assert len(mistake) > 1
-    first = exam.questions(exercise)[min(mistake)]
+    first = case_set.cases(exercise)[min(mistake)]
 
     def answer(values):
         wrong = torch.equal(values, first.args[0])
         return (known.function if wrong else chapter.reference.positive_mean)(values)
 
-    verdict = sit(chapter, exam, "positive_mean", answer)
+    verdict = sit(chapter, case_set, "positive_mean", answer)
     assert verdict.misconception != known.name
 
 
-def test_an_unknown_mistake_gets_the_broken_promise(chapter, exam):
-    verdict = sit(chapter, exam, "double", lambda x: x + 3.14)
+def test_an_unknown_mistake_gets_the_broken_promise(chapter, case_set):
+    verdict = sit(chapter, case_set, "double", lambda x: x + 3.14)
     assert verdict.misconception == ""
     assert "doubled" in verdict.message
 
 
-def test_the_counterexample_is_shrunk(chapter, exam):
-    verdict = sit(chapter, exam, "positive_mean", lambda v: v[v > 0].mean() + (len(v) > 3))
+def test_the_counterexample_is_shrunk(chapter, case_set):
+    verdict = sit(chapter, case_set, "positive_mean", lambda v: v[v > 0].mean() + (len(v) > 3))
     example = verdict.checks[0].counterexample
     assert example.call == "positive_mean(values=torch.tensor([1.0, -2.0, 0.0, 0.0]))"
     assert (example.got, example.expected) == ("torch.tensor(2.0)", "torch.tensor(1.0)")
 
 
-def test_a_public_input_that_fails_is_shown_as_it_is(chapter, exam):
-    verdict = sit(chapter, exam, "positive_mean", lambda v: v.mean())
+def test_a_public_input_that_fails_is_shown_as_it_is(chapter, case_set):
+    verdict = sit(chapter, case_set, "positive_mean", lambda v: v.mean())
     example = verdict.checks[0].counterexample
     assert example.call == "positive_mean(values=torch.tensor([1.0, -2.0, 3.0]))"
 
 
 def test_a_mistake_that_was_met_before_is_not_made_small_again(chapter):
-    exam = Exam(chapter, 7)
+    case_set = CaseSet(chapter, 7)
 
     def wrong(v):
         return v[v > 0].mean() + (len(v) > 3)
 
-    first = sit(chapter, exam, "positive_mean", wrong)
-    assert len(exam.small) == 1
+    first = sit(chapter, case_set, "positive_mean", wrong)
+    assert len(case_set.small) == 1
     counted = Counting(wrong)
-    again = judge(chapter.exercise("positive_mean"), exam, counted)
+    again = judge(chapter.exercise("positive_mean"), case_set, counted)
     assert again.checks[0].counterexample == first.checks[0].counterexample
     assert counted.asked == len(again.checks) + 1
 
 
-def test_an_exception_is_shown_as_what_came_back(chapter, exam):
-    verdict = sit(chapter, exam, "double", lambda x: [][1])
+def test_an_exception_is_shown_as_what_came_back(chapter, case_set):
+    verdict = sit(chapter, case_set, "double", lambda x: [][1])
     assert verdict.status == "failed"
     assert verdict.checks[0].counterexample.got.startswith("raised IndexError")
 
 
-def test_answers_that_change_from_call_to_call_are_wrong_and_stop_nothing(chapter, exam):
+def test_answers_that_change_from_call_to_call_are_wrong_and_stop_nothing(chapter, case_set):
     ticks = itertools.count()
-    verdict = sit(chapter, exam, "double", lambda x: 2.0 * x + next(ticks) % 2)
+    verdict = sit(chapter, case_set, "double", lambda x: 2.0 * x + next(ticks) % 2)
     assert verdict.score == 0
     assert verdict.checks[0].counterexample is not None
 
 
-def test_a_mutated_argument_does_not_reach_the_next_call(chapter, exam):
+def test_a_mutated_argument_does_not_reach_the_next_call(chapter, case_set):
     def spoil(values):
         kept = values[values > 0]
         if len(kept) == 0:
@@ -140,7 +140,7 @@ def test_a_mutated_argument_does_not_reach_the_next_call(chapter, exam):
         values.zero_()
         return result
 
-    assert sit(chapter, exam, "positive_mean", spoil).status == "passed"
+    assert sit(chapter, case_set, "positive_mean", spoil).status == "passed"
 
 
 class Counting(InProcess):
@@ -165,28 +165,28 @@ class Dying(InProcess):
         return super().ask(function, probe, calls)
 
 
-def test_a_check_that_was_answered_before_the_process_died_counts(chapter, exam):
-    verdict = judge(chapter.exercise("double"), exam, Dying(lambda x: 2.0 * x, lives=1))
+def test_a_check_that_was_answered_before_the_process_died_counts(chapter, case_set):
+    verdict = judge(chapter.exercise("double"), case_set, Dying(lambda x: 2.0 * x, lives=1))
     assert (verdict.score, verdict.status) == (1.0, "timeout")
     assert "still running" in verdict.message
 
 
 def test_a_seed_draws_the_same_exam_and_another_seed_another(chapter):
     def inputs(seed):
-        return [q.args for q in Exam(chapter, seed).questions(chapter.exercise("double"))]
+        return [q.args for q in CaseSet(chapter, seed).cases(chapter.exercise("double"))]
 
     assert inputs(1) == inputs(1)
     assert inputs(1) != inputs(2)
 
 
 def test_a_new_exam_cannot_be_foreseen(chapter):
-    assert Exam(chapter).seed != Exam(chapter).seed
+    assert CaseSet(chapter).seed != CaseSet(chapter).seed
 
 
 @pytest.mark.parametrize("name", ["double", "positive_mean"])
-def test_public_inputs_are_asked_too(chapter, exam, name):
+def test_public_inputs_are_asked_too(chapter, case_set, name):
     exercise = chapter.exercise(name)
-    asked = len(exam.questions(exercise))
+    asked = len(case_set.cases(exercise))
     assert asked > sum(len(c.public) for c in exercise.checks)
 
 
@@ -207,15 +207,15 @@ def shared(chapter):
 
 
 def test_checks_with_one_strategy_get_the_same_inputs_and_share_their_calls(shared):
-    exam, calls = Exam(shared, 5), []
+    case_set, calls = CaseSet(shared, 5), []
 
     def double(x):
         calls.append(x)
         return 2.0 * x
 
-    assert sit(shared, exam, "double", double).status == "passed"
+    assert sit(shared, case_set, "double", double).status == "passed"
     asked = {
-        name: [q.args for q in exam.questions(shared.exercises[0]) if q.check.name == name]
+        name: [q.args for q in case_set.cases(shared.exercises[0]) if q.check.name == name]
         for name in ("check_whole", "check_sign")
     }
     assert asked["check_sign"] == asked["check_whole"][: 1 + 3]
@@ -223,7 +223,7 @@ def test_checks_with_one_strategy_get_the_same_inputs_and_share_their_calls(shar
 
 
 def test_each_check_compares_and_shows_its_own_part(shared):
-    verdict = sit(shared, Exam(shared, 5), "double", lambda x: x)
+    verdict = sit(shared, CaseSet(shared, 5), "double", lambda x: x)
     assert [check.passed for check in verdict.checks] == [False, True]
     example = verdict.checks[0].counterexample
     assert example.call == "split(double, 3.0)['whole']"
@@ -236,19 +236,19 @@ def test_a_report_without_the_part_is_wrong(shared, told):
         def ask(self, function, probe, calls):
             return [pack(told) for _ in calls]
 
-    exam = Exam(shared, 5)
-    verdict = judge(shared.exercises[0], exam, Forging(None))
+    case_set = CaseSet(shared, 5)
+    verdict = judge(shared.exercises[0], case_set, Forging(None))
     assert not verdict.checks[0].passed
     assert verdict.score < 2
 
 
 @pytest.mark.parametrize("forged", [None, [], {}, torch.ones(3), torch.ones(3).numpy()], ids=str)
-def test_an_outcome_that_is_no_bytes_is_wrong(chapter, exam, forged):
+def test_an_outcome_that_is_no_bytes_is_wrong(chapter, case_set, forged):
     class Forging(InProcess):
         def ask(self, function, probe, calls):
             return [forged for _ in calls]
 
-    verdict = judge(chapter.exercise("double"), exam, Forging(None))
+    verdict = judge(chapter.exercise("double"), case_set, Forging(None))
     assert (verdict.score, verdict.status) == (0.0, "failed")
 
 
@@ -256,5 +256,5 @@ def test_a_reference_that_its_oracle_refutes_earns_nothing(shared):
     """Bytes that are the reference's are judged as the reference is, not taken for right."""
     right = Check("check_oracle", "It is tripled.", st.just((1.0,)), oracle=lambda x: 3.0 * x)
     chapter = replace(shared, exercises=(replace(shared.exercises[0], checks=(right,)),))
-    verdict = sit(chapter, Exam(chapter, 5), "double", lambda x: 2.0 * x)
+    verdict = sit(chapter, CaseSet(chapter, 5), "double", lambda x: 2.0 * x)
     assert (verdict.score, verdict.status) == (0.0, "failed")

@@ -12,12 +12,12 @@ import pytest
 import torch
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from losslab.values.calling import read_outcomes
+from losslab.values.compare import USUAL, difference
+from losslab.values.plain import MAX_BYTES, NotPlainError, Raised, pack, unpack
+from losslab.values.show import show_outcome
 
 from autograder.sandbox.wire import ClosedError, LateError, Wire
-from autograder.values.calling import read_outcomes
-from autograder.values.compare import USUAL, difference
-from autograder.values.plain import MAX_BYTES, NotPlainError, Raised, pack, unpack
-from autograder.values.show import show_outcome
 
 SCALARS = (
     st.none()

@@ -5,11 +5,11 @@ import sys
 import time
 
 import pytest
+from losslab.values.plain import pack
 
 from autograder.course.notebook import rebuild
 from autograder.judging.grading import grade
 from autograder.sandbox import LearnerGoneError, Limits, WallError, Zygote, ZygoteDiedError, walls
-from autograder.values.plain import pack
 from tests.conftest import QUICK, ROOT
 
 FOUR_TIMES_200_MIB = (
@@ -61,7 +61,7 @@ def test_a_learner_sees_python_and_the_library_and_not_the_course(learner):
     assert "solutions" not in listing
     assert "tests" not in listing
     assert "autograder" in listing
-    assert printed(learner, "import losslab, autograder.values.plain\nprint('there')") == "there\n"
+    assert printed(learner, "import losslab, losslab.values.plain\nprint('there')") == "there\n"
 
 
 def test_two_learners_have_scratch_folders_of_their_own(zygote):
@@ -98,12 +98,14 @@ def test_memory_of_all_processes_together_is_watched(zygote):
     assert gone.value.status == "memory"
 
 
-def test_a_dead_zygote_is_noticed_and_the_submission_is_graded_all_the_same(release, exam, chapter):
+def test_a_dead_zygote_is_noticed_and_the_submission_is_graded_all_the_same(
+    release, case_set, chapter
+):
     with Zygote() as zygote:
         killed = []
 
         class Dying(Zygote):
-            def learner(self, limits=None, opened=True):
+            def learner(self, limits=None, prelude_results=True):
                 made = zygote.learner(limits)
                 if not killed:
                     killed.append(zygote._process.pid)
@@ -114,7 +116,7 @@ def test_a_dead_zygote_is_noticed_and_the_submission_is_graded_all_the_same(rele
             def start(self):
                 zygote.start()
 
-        graded = grade(rebuild(release, []), exam, Dying(), "learner", QUICK)
+        graded = grade(rebuild(release, []), case_set, Dying(), "learner", QUICK)
         assert killed
         assert {e.status for e in graded.result.exercises} == {"missing"}
         os.killpg(zygote._process.pid, signal.SIGKILL)
@@ -123,9 +125,9 @@ def test_a_dead_zygote_is_noticed_and_the_submission_is_graded_all_the_same(rele
             zygote.learner(QUICK)
 
 
-def test_without_walls_is_said_in_the_result(release, exam):
+def test_without_walls_is_said_in_the_result(release, case_set):
     with Zygote(walls=False) as open_air:
-        result = grade(rebuild(release, []), exam, open_air, "learner", QUICK).result
+        result = grade(rebuild(release, []), case_set, open_air, "learner", QUICK).result
     assert result.walls == ("process",)
     assert result.notes == ("graded without walls",)
 
@@ -205,10 +207,10 @@ def test_the_walls_stand_for_an_ordinary_user_too(tmp_path):
 
 def test_twins_of_one_warm_process_do_not_see_each_other_and_end_with_it():
     with Zygote(preload=None) as zygote:
-        twins = [zygote.twin() for _ in range(2)]
-        for twin in twins:
-            twin.wait()
-        learners = [twin.learner(QUICK) for twin in twins]
+        twins = [zygote.clone() for _ in range(2)]
+        for clone in twins:
+            clone.wait()
+        learners = [clone.learner(QUICK) for clone in twins]
         for learner in learners:
             seen = printed(
                 learner, "import os\nprint([p for p in os.listdir('/proc') if p.isdigit()])"
@@ -222,18 +224,18 @@ def test_twins_of_one_warm_process_do_not_see_each_other_and_end_with_it():
         with pytest.raises(ZygoteDiedError):
             learners[1].run("import time\ntime.sleep(10)", soon())
         with pytest.raises(ZygoteDiedError):
-            zygote.twin()
-        for twin in twins:
-            twin.close()
+            zygote.clone()
+        for clone in twins:
+            clone.close()
 
 
 def test_memory_is_counted_for_each_twin_by_itself():
     limits = Limits(cell_seconds=10, memory_mib=300)
     with Zygote(preload=None) as zygote:
-        twins = [zygote.twin() for _ in range(3)]
-        for twin in twins:
-            twin.wait()
-        learners = [twin.learner(limits) for twin in twins]
+        twins = [zygote.clone() for _ in range(3)]
+        for clone in twins:
+            clone.wait()
+        learners = [clone.learner(limits) for clone in twins]
         for learner in learners:  # 600 MiB in all, 200 each
             assert printed(learner, "held = b'x' * (200 << 20)\nprint(len(held) >> 20)") == "200\n"
         for learner in learners:

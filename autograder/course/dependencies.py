@@ -1,0 +1,81 @@
+"""What does this depend on? The one answer, for releases, grades, workers and book pages.
+
+A chapter depends on every file of its own folder in ``solutions``, of losslab and of the
+engine, and on the course's configuration. Folders are searched whole, so that moving a file
+into a subfolder hides it from nobody.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+
+from autograder.course.course import CONFIG, Course, CourseError
+
+# What tools leave behind in any folder.
+IGNORED = ("__pycache__", ".ipynb_checkpoints")
+
+
+def files_below(folder: Path, label: str) -> Iterator[tuple[str, Path]]:
+    """Every file in `folder`, at any depth, by its path behind `label`."""
+    for path in sorted(folder.rglob("*")):
+        parts = path.relative_to(folder).parts
+        hidden = any(part in IGNORED or part.startswith(".") for part in parts)
+        if path.is_file() and not hidden:
+            yield f"{label}/{'/'.join(parts)}", path
+
+
+def code() -> dict[str, Path]:
+    """The files of losslab and of the engine that run here, wherever they are installed."""
+    found: dict[str, Path] = {}
+    for package in ("losslab", "autograder"):
+        for folder in _folders(package):
+            found |= files_below(folder, package)
+    return found
+
+
+def _folders(package: str) -> list[Path]:
+    spec = find_spec(package)
+    return [Path(p) for p in (spec.submodule_search_locations or ())] if spec else []
+
+
+def sources(course: Course, chapter: str) -> dict[str, Path]:
+    """The files that a chapter depends on, by names that are the same wherever they lie."""
+    own = dict(files_below(course.solutions / chapter, f"solutions/{chapter}"))
+    return {CONFIG: course.root / CONFIG, **own, **code()}
+
+
+def digest(files: Mapping[str, Path]) -> str:
+    """A short name for the content of files."""
+    state = hashlib.sha256()
+    for name, path in sorted(files.items()):
+        content = path.read_bytes()
+        state.update(f"{name}\0{len(content)}\0".encode() + content)
+    return state.hexdigest()[:16]
+
+
+_AT_START = digest(code())
+
+
+def refuse_stale_code() -> None:
+    """Raise a CourseError if the code on disk is no longer the code that runs here.
+
+    A process that lives long, such as a worker of a cluster, would else grade with old code
+    and say that it was the new one.
+    """
+    if digest(code()) != _AT_START:
+        raise CourseError(
+            "losslab or the grader has changed on disk since this process started: start it again"
+        )
+
+
+def preload(chapter: str) -> tuple[str, ...]:
+    """The modules of losslab that belong to a chapter, found without importing them.
+
+    So a warm process can start while the chapter loads, which takes as long.
+    """
+    folders = [folder / chapter for folder in _folders("losslab")]
+    names = {path.stem for folder in folders for path in folder.glob("[!_]*.py")}
+    return tuple(f"losslab.{chapter}.{name}" for name in sorted(names))

@@ -1,0 +1,46 @@
+"""The first code cell of a notebook: the merged imports of a chapter's references."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterable
+
+LINE = 100
+
+
+def merged_imports(sources: Iterable[str]) -> str:
+    """The import statements of several modules as one block, each name once, in ruff's order."""
+    plain: set[str] = set()
+    named: dict[str, set[str]] = {}
+    for source in sources:
+        for node in ast.parse(source).body:
+            if isinstance(node, ast.Import):
+                plain.update(ast.unparse(node).removeprefix("import ").split(", "))
+            elif isinstance(node, ast.ImportFrom) and node.module and node.module != "__future__":
+                names = {ast.unparse(alias) for alias in node.names}
+                named.setdefault(node.module, set()).update(names)
+    lines = [(_place(name.split()[0], 0), f"import {name}") for name in plain]
+    lines += [(_place(module, 1), _from(module, names)) for module, names in named.items()]
+    return "\n".join(line for _, line in sorted(lines))
+
+
+def _place(module: str, kind: int) -> tuple[bool, int, str]:
+    """Where a statement stands: the standard library first, then ``import``, then ``from``."""
+    foreign = module.partition(".")[0] not in sys.stdlib_module_names
+    return foreign, kind, module.lower()
+
+
+def _from(module: str, names: set[str]) -> str:
+    ordered = sorted(names, key=_name_order)
+    line = f"from {module} import {', '.join(ordered)}"
+    if len(line) <= LINE:
+        return line
+    return f"from {module} import (\n" + "".join(f"    {name},\n" for name in ordered) + ")"
+
+
+def _name_order(name: str) -> tuple[int, str]:
+    """Constants before classes before functions."""
+    if name.isupper() and len(name) > 1:
+        return 0, name
+    return (1 if name[0].isupper() else 2), name.lower()

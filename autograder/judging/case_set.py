@@ -1,0 +1,184 @@
+"""The questions of one grading run, drawn once and put to every submission.
+
+Inputs are fresh at each run and the same for everybody in it: two learners who give the
+same answer get the same score. An exam can be drawn again from its seed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from hypothesis.strategies import SearchStrategy
+from losslab.values.calling import call, call_packed, part_of, plain, read, read_outcomes
+from losslab.values.compare import Tolerance, difference
+from losslab.values.plain import pack
+
+from autograder.course.chapter import Chapter
+from autograder.course.exercise import Args, Check, Exercise, KnownAnswer
+from autograder.judging.drawing import derive, draw, new_seed
+
+# A probe, if there is one, and packed arguments: equal calls need be made only once.
+Call = tuple[Callable[..., Any] | None, bytes]
+
+
+def seen(check: Check, returned: Any, args: Args) -> Any:
+    """What a check compares of an outcome: its part, as its `reads` reads it."""
+    return read(check.reads, part_of(check.part, returned), args)
+
+
+class Trusted:
+    """A trusted function, and what it gave: no call is made twice.
+
+    Parameters
+    ----------
+    function
+        The reference, or a known wrong answer.
+    """
+
+    def __init__(self, function: Callable[..., Any]):
+        self._function = function
+        self._made: dict[Call, tuple[bytes, Any]] = {}
+
+    def made(self, call: Call) -> tuple[bytes, Any]:
+        """The outcome of a call, packed and as plain data.
+
+        It is made as a learner's is: of packed arguments, which are quicker to read than to copy.
+        """
+        if call not in self._made:
+            packed = call_packed(self._function, *call)
+            self._made[call] = packed, read_outcomes([packed])[0]
+        return self._made[call]
+
+    def outcome(self, check: Check, args: Args) -> Any:
+        """What a check compares of the outcome for `args`."""
+        return seen(check, self.made((check.probe, pack(list(args))))[1], args)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call that an answer must make right.
+
+    Parameters
+    ----------
+    check
+        The promise that it tests.
+    args
+        The arguments, plain data.
+    expected
+        The right outcome, plain data.
+    tolerance
+        How near an answer must come.
+    solution
+        The reference.
+    public
+        Whether learners have seen this input.
+    """
+
+    check: Check
+    args: Args
+    expected: Any = field(repr=False)
+    tolerance: Tolerance
+    solution: Trusted = field(repr=False)
+    public: bool = False
+
+    def wrong(self, outcome: Any) -> str | None:
+        """What is wrong with an outcome, or None."""
+        return difference(outcome, self.expected, self.tolerance)
+
+    @cached_property
+    def call(self) -> Call:
+        """The probe, and the arguments as they go to every learner."""
+        return self.check.probe, pack(list(self.args))
+
+    @cached_property
+    def model(self) -> tuple[Any, str | None]:
+        """What is compared of the reference's own outcome, and what is wrong with it."""
+        got = seen(self.check, self.solution.made(self.call)[1], self.args)
+        return got, self.wrong(got)
+
+
+def ask(solution: Trusted, check: Check, args: Args, public: bool = False) -> Case:
+    """Work out the right outcome for `args`."""
+    if check.oracle is not None:
+        expected = plain(call(check.oracle, None, args))
+    else:
+        expected = solution.outcome(check, args)
+    return Case(check, args, expected, check.tolerance_for(expected, args), solution, public)
+
+
+class CaseSet:
+    """All questions of one chapter for one seed.
+
+    Parameters
+    ----------
+    chapter
+        The chapter that is graded.
+    seed
+        Decides the fresh inputs; a new one where none is given.
+    """
+
+    def __init__(self, chapter: Chapter, seed: int | None = None):
+        self.chapter = chapter
+        self.seed = new_seed() if seed is None else seed
+        self._questions: dict[str, list[Case]] = {}
+        self._solutions: dict[str, Trusted] = {}
+        # Small failing inputs found before, by the behavior that failed on them.
+        self.small: dict[bytes, Args] = {}
+        self._known: dict[str, list[tuple[KnownAnswer, list[Any]]]] = {}
+        self._mistakes: dict[str, list[tuple[KnownAnswer, dict[int, Any]]]] = {}
+
+    def solution(self, exercise: Exercise) -> Trusted:
+        """The reference implementation, which remembers what it gave."""
+        if exercise.id not in self._solutions:
+            self._solutions[exercise.id] = Trusted(self.chapter.solution(exercise))
+        return self._solutions[exercise.id]
+
+    def cases(self, exercise: Exercise) -> list[Case]:
+        """The public inputs and the fresh ones of every check, with the right outcomes."""
+        if exercise.id not in self._questions:
+            self._questions[exercise.id] = list(self._ask(exercise))
+        return self._questions[exercise.id]
+
+    def _ask(self, exercise: Exercise) -> Iterator[Case]:
+        solution = self.solution(exercise)
+        drawn: dict[SearchStrategy[Args], list[Args]] = {}
+        for check in exercise.checks:
+            for args in check.public:
+                yield ask(solution, check, args, public=True)
+            if check.inputs not in drawn:
+                count = max(c.draws for c in exercise.checks if c.inputs is check.inputs)
+                seed = derive(self.seed, exercise.id, check.name)
+                drawn[check.inputs] = draw(check.inputs, count, seed)
+            for args in drawn[check.inputs][: check.draws]:
+                yield ask(solution, check, args)
+
+    def answer(self) -> None:
+        """Work out everything that is the same for every submission."""
+        for exercise in self.chapter.exercises:
+            for case in self.cases(exercise):
+                _ = case.model
+            self.mistakes(exercise)
+
+    def known_outcomes(self, exercise: Exercise) -> list[tuple[KnownAnswer, list[Any]]]:
+        """What each wrong answer of the bank gives to :meth:`questions`."""
+        if exercise.id not in self._known:
+            cases = self.cases(exercise)
+            self._known[exercise.id] = []
+            for known in self.chapter.mutants(exercise):
+                given = Trusted(known.function)
+                outcomes = [given.outcome(q.check, q.args) for q in cases]
+                self._known[exercise.id].append((known, outcomes))
+        return self._known[exercise.id]
+
+    def mistakes(self, exercise: Exercise) -> list[tuple[KnownAnswer, dict[int, Any]]]:
+        """Each wrong answer of the bank, with what it gives to the questions it gets wrong."""
+        if exercise.id not in self._mistakes:
+            cases = self.cases(exercise)
+            self._mistakes[exercise.id] = [
+                (known, {i: got for i, got in enumerate(outcomes) if cases[i].wrong(got)})
+                for known, outcomes in self.known_outcomes(exercise)
+            ]
+        return self._mistakes[exercise.id]

@@ -1,0 +1,153 @@
+"""The one road of a submission: bytes in, graded notebook out.
+
+A class, a cluster's worker, nbgrader's plug-in, ``lossbook check`` and ``lossbook progress``
+all hold a :class:`Grader` and call :meth:`Grader.grade`. What goes in and what comes out is
+plain and small, so that it can be sent to where it is needed.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+
+from nbformat import NotebookNode
+from nbformat.v4.rwbase import split_lines, strip_transient
+from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution, is_task
+
+from autograder.course.notebook import BadNotebookError, parse_submission, prelude, rebuild
+from autograder.judging.case_set import CaseSet
+from autograder.judging.grading import grade, nothing, put
+from autograder.judging.result import Result
+from autograder.judging.submission import CellScores, GradedSubmission, GradingConfig, Submission
+from autograder.sandbox import Zygote
+
+_quiet = logging.getLogger("lossbook.grader")
+
+
+class Grader:
+    """Grades submissions of one chapter; :meth:`start` it in the process that uses it.
+
+    Parameters
+    ----------
+    config
+        What a grading depends on.
+    case_set
+        The cases, drawn from the configuration's seed.
+    release
+        The chapter's release notebook.
+    """
+
+    def __init__(self, config: GradingConfig, case_set: CaseSet, release: NotebookNode):
+        self.config = config
+        self._case_set = case_set
+        self._release = release
+        self._zygote = self._new_zygote()
+
+    def __enter__(self) -> Grader:
+        self.start()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def prepare(self) -> None:
+        """Draw all cases, and answer them rightly and as every known mistake would.
+
+        Processes forked from now on share that.
+        """
+        self._case_set.answer()
+
+    def launch(self) -> Zygote:
+        """A warm process that begins to warm up."""
+        zygote = self._new_zygote()
+        zygote.launch()
+        return zygote
+
+    def start(self, launched: Zygote | None = None) -> None:
+        """Have a warm process, a new one or one that was launched before.
+
+        Raises what :meth:`Zygote.wait` does.
+        """
+        if launched is None:
+            self._zygote.start()
+        else:
+            self._zygote = launched
+            launched.wait()
+
+    def _new_zygote(self) -> Zygote:
+        preload, cells = self._case_set.chapter.preload, prelude(self._release)
+        return Zygote(preload, self.config.walls, self.config.hidden, cells)
+
+    def close(self) -> None:
+        """End the warm process and everything that it started."""
+        self._zygote.close()
+
+    def grade(self, submission: Submission) -> GradedSubmission:
+        """Grade one submission, whatever it is."""
+        if submission.data is None:
+            return self.give_up(submission, submission.why)
+        try:
+            cells = parse_submission(submission.data, f"{self.config.chapter}.ipynb")
+            notebook = rebuild(self._release, cells)
+            result = grade(
+                notebook,
+                self._case_set,
+                self._zygote,
+                submission.student,
+                self.config.limits,
+                self.config.disclosure,
+                submission.notes,
+            )
+            return self._graded(submission, notebook, result)
+        except BadNotebookError as error:
+            return self.give_up(submission, str(error))
+        except Exception as error:  # a defect of ours must not stop the class
+            return self.give_up(submission, f"grading failed: {type(error).__name__}: {error}")
+
+    def give_up(self, submission: Submission, why: str) -> GradedSubmission:
+        """No points, and the reason."""
+        notebook = rebuild(self._release, [])
+        result = nothing(
+            self._case_set,
+            submission.student,
+            why,
+            self._zygote.walls,
+            self.config.disclosure,
+            submission.notes,
+        )
+        put(notebook, result)
+        return self._graded(submission, notebook, result)
+
+    def _graded(
+        self, submission: Submission, notebook: NotebookNode, result: Result
+    ) -> GradedSubmission:
+        stored = notebook.metadata["lossbook"]
+        stored["digest"] = submission.digest(self.config)
+        scores = None if submission.missing else cell_scores_in(notebook)
+        return GradedSubmission(submission.student, file_of(notebook), stored, scores, result)
+
+
+def cell_scores_in(notebook: NotebookNode) -> CellScores:
+    """What nbgrader's ``SaveAutoGrades`` would store of a graded notebook."""
+    scores, untouched = {}, {}
+    for cell in notebook.cells:
+        if is_grade(cell):
+            grade_id = cell.metadata.nbgrader["grade_id"]
+            scores[grade_id], _ = determine_grade(cell, _quiet)
+        if is_solution(cell) or is_task(cell):
+            metadata = cell.metadata.nbgrader
+            same = metadata.get("checksum") == compute_checksum(cell)
+            untouched[metadata["grade_id"]] = same and not is_task(cell)
+    return CellScores(scores, untouched)
+
+
+def file_of(notebook: NotebookNode) -> bytes:
+    """A notebook as the bytes of its file; the notebook itself is used up.
+
+    It has the content that nbformat writes, on one line: Python encodes that three times as
+    fast as an indented text.
+    """
+    plain = strip_transient(split_lines(notebook))
+    text = json.dumps(plain, sort_keys=True, ensure_ascii=False) + "\n"
+    # A student's folder may have a name that is no UTF-8: JSON writes that escaped.
+    return text.encode("utf-8", "backslashreplace")

@@ -1,0 +1,244 @@
+"""The warm process: import what learners need once, then fork a child for each submission.
+
+Started by :class:`autograder.sandbox.zygote.Zygote` with one socket, on which the grader asks
+for children. It puts itself behind the outer wall before it imports anything that learner
+code shares with it, and it runs no learner code itself. For a grader that works on several
+submissions at once it forks twins of itself: what was imported is shared between them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import gc
+import importlib
+import os
+import select
+import shutil
+import signal
+import socket
+import sys
+import tempfile
+from collections.abc import Sequence
+
+from autograder.sandbox import kernel, walls
+from autograder.sandbox.limits import MIB, Limits, address_space
+from autograder.sandbox.wire import ClosedError, Wire
+
+WATCH_SECONDS = 0.05
+FOLDERS = ("HOME", "TMPDIR", "MPLCONFIGDIR", "IPYTHONDIR")
+
+
+def main() -> None:
+    """Serve fork requests until the grader closes the connection."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--fd", type=int, required=True)
+    options = parser.parse_args()
+    control = socket.socket(fileno=options.fd)
+    wire = Wire(control)
+    setup = wire.receive()
+    if setup["view"]:
+        view = walls.View(setup["view"]["shown"], setup["view"]["hidden"])
+        try:
+            walls.enter_outer(view, setup["place"], on_fork=control.close)
+        except walls.WallError as error:
+            wire.send({"wall": error.wall, "why": error.why})
+            return
+        os.environ.update(dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR"), "/tmp"))
+        tempfile.tempdir = "/tmp"
+    ForkServer(wire, bool(setup["view"]), setup["preload"], setup["prelude"]).serve()
+
+
+class ForkServer:
+    """Forks children, one at a time, watches over their memory, and buries them.
+
+    Parameters
+    ----------
+    wire
+        The connection to the grader.
+    walled
+        Whether children get the inner wall.
+    preload
+        Modules to import first.
+    prelude
+        Trusted cells to run then.
+    """
+
+    def __init__(
+        self, wire: Wire, walled: bool, preload: Sequence[str], prelude: Sequence[str] = ()
+    ):
+        self.wire = wire
+        self.walled = walled
+        gc.disable()  # half a million objects are coming, and they all stay
+        self.shell = _warm_up(preload)
+        room = Limits().output_kib * 1024
+        self.prelude_results = [self.shell.run(source, room) for source in prelude]
+        gc.freeze()
+        gc.enable()
+        if kernel.LINUX:
+            kernel.collapse_memory()
+        self.child: int | None = None
+        self.limits = Limits()
+        self.baseline = 0
+        self.overfed = False
+
+    def serve(self) -> None:
+        """Answer requests until the connection is closed."""
+        self.wire.send({"ready": True, "prelude_results": self.prelude_results})
+        poll = select.poll()
+        poll.register(self.wire.sock, select.POLLIN)
+        with contextlib.suppress(ClosedError):
+            while True:
+                while self.child is not None and not poll.poll(WATCH_SECONDS * 1000):
+                    self._watch()
+                request = self.wire.receive()
+                if request["do"] == "fork":
+                    pid = self._fork(Limits(**request["limits"]), request["after_prelude"])
+                    self.wire.send({"pid": pid})
+                elif request["do"] == "clone":
+                    self.wire.send({"pid": self._clone()})
+                else:
+                    self.wire.send(self._reap(request["pid"]))
+
+    def _clone(self) -> int:
+        """Fork another fork server, which has a process namespace and a grader of its own."""
+        _, fds, _, _ = socket.recv_fds(self.wire.sock, 1, 1)
+        self._bury_orphans()
+        pid = walls.fork_inner() if self.walled else os.fork()
+        if pid:
+            os.close(fds[0])
+            return pid
+        status = 1
+        try:
+            self.wire.close()
+            self.wire = Wire(socket.socket(fileno=fds[0]))
+            if self.walled:
+                walls.enter_clone()
+            self.serve()
+            status = 0
+        finally:
+            os._exit(status)
+
+    def _fork(self, limits: Limits, after_prelude: bool) -> int:
+        """Fork the child of one submission; its socket arrives on the control socket."""
+        _, fds, _, _ = socket.recv_fds(self.wire.sock, 1, 1)
+        self.limits, self.overfed = limits, False
+        self.baseline = address_space()
+        pid = walls.fork_inner() if self.walled else os.fork()
+        if pid:
+            os.close(fds[0])
+            self.child = pid
+            return pid
+        status = 1
+        try:
+            if self.prelude_results and not after_prelude:
+                _begin_anew(self.shell)
+            self._become_learner(fds[0])
+            status = 0
+        finally:
+            os._exit(status)
+
+    def _become_learner(self, fd: int) -> None:
+        os.dup2(fd, 3)
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for standard in (0, 1, 2):
+            os.dup2(nowhere, standard)
+        os.closerange(4, 4096)
+        os.setsid()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        wire = Wire(socket.socket(fileno=3))
+        if self.walled:
+            walls.enter_inner(self.limits)
+            self._serve_learner(wire)
+            return
+        folder = tempfile.mkdtemp(prefix="submission-")
+        try:
+            os.chdir(folder)
+            os.environ["TMPDIR"] = os.environ["HOME"] = folder
+            tempfile.tempdir = folder
+            self.limits.apply()
+            self._serve_learner(wire)
+        finally:
+            os.chdir("/")
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _serve_learner(self, wire: Wire) -> None:
+        from autograder.sandbox import child
+
+        child.serve(wire, self.shell, self.limits.output_kib * 1024)
+
+    def _watch(self) -> None:
+        """End a submission whose processes use too much memory together."""
+        if not self.walled or self.child is None or self.overfed:
+            return
+        if walls.memory_in_use(self.baseline, spare=os.getpid()) > self.limits.memory_mib * MIB:
+            self.overfed = True
+            os.kill(self.child, signal.SIGKILL)
+
+    def _reap(self, pid: int) -> dict[str, int | bool | None]:
+        """End a child with all that it started, and say how it ended."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            if self.walled:
+                os.kill(pid, signal.SIGKILL)  # the first of its namespace takes all with it
+            else:
+                os.killpg(pid, signal.SIGKILL)
+        self.child = None
+        try:
+            _, status = os.waitpid(pid, 0)
+        except ChildProcessError:
+            return {"exit": None, "overfed": self.overfed}
+        self._bury_orphans()
+        return {"exit": os.waitstatus_to_exitcode(status), "overfed": self.overfed}
+
+    @staticmethod
+    def _bury_orphans() -> None:
+        """Wait for processes that a dead child left to the first process of the namespace."""
+        with contextlib.suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+
+
+def _warm_up(preload: Sequence[str]):  # type: ignore[no-untyped-def]
+    """Import modules, call their ``warm_up()``, and make the shell that the children copy."""
+    from autograder.sandbox import child
+    from autograder.sandbox.shell import CellShell
+
+    assert child
+    for name in preload:
+        importlib.import_module(name)
+    if "torch" in preload:
+        _warm_up_torch()
+    for name in sorted(sys.modules):
+        if name.startswith("losslab."):
+            getattr(sys.modules[name], "warm_up", lambda: None)()
+    shell = CellShell.instance()
+    shell.run_line_magic("matplotlib", "inline")
+    # The first cell, plot and traceback import much more; do it once, here.
+    shell.run("1", 100)
+    shell.run("1/0", 10_000)
+    shell.run("import matplotlib.pyplot\nmatplotlib.pyplot.plot([0]);", 10**6)
+    _begin_anew(shell)
+    return shell
+
+
+def _begin_anew(shell):  # type: ignore[no-untyped-def]
+    """Forget every cell that has run."""
+    shell.reset()
+    shell.execution_count = 1
+
+
+def _warm_up_torch() -> None:
+    """Take one training step: the first one imports a thousand modules."""
+    import torch
+
+    torch.set_num_threads(1)
+    net = torch.nn.Sequential(torch.nn.Linear(2, 2), torch.nn.ReLU())
+    for make in (torch.optim.SGD, torch.optim.AdamW):
+        optimizer = make(net.parameters(), lr=0.1)
+        torch.nn.functional.cross_entropy(net(torch.ones(1, 2)), torch.tensor([0])).backward()
+        optimizer.step()
+        optimizer.zero_grad()
+
+
+if __name__ == "__main__":
+    main()

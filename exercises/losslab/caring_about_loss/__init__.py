@@ -1,0 +1,1 @@
+"""A chain of facts, levers on it, and agents with motives."""

@@ -1,0 +1,1 @@
+"""Homework with hidden tests, and a toy grader to attack."""

@@ -1,0 +1,1 @@
+"""Scoring rules, hypothesis classes, and inputs that can all be counted."""

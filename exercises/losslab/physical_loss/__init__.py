@@ -1,0 +1,1 @@
+"""Networks, training loops with faults, and probes that watch an update."""

@@ -1,0 +1,308 @@
+"""Training loops that record themselves: some healthy, some with a fault.
+
+Every loop has the same signature, trains a network on batches of digits and returns its
+trace. The faulty ones run to the end without an error, as such loops do.
+"""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from collections.abc import Callable
+from functools import lru_cache
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from losslab.digits import Batch
+from losslab.physical_loss.setups import MakeOptimizer, setup
+from losslab.physical_loss.trace import Recorder, Trace
+
+__all__ = ["FAULTS", "HEALTHY", "STOPS_EARLY", "run", "warm_up"]
+
+Loop = Callable[[nn.Module, list[Batch], MakeOptimizer], Trace]
+
+
+def healthy(net: nn.Module, batches: list[Batch], make_optimizer: MakeOptimizer) -> Trace:
+    """Train as everybody means to."""
+    optimizer = make_optimizer(net.parameters())
+    recorder = Recorder(net)
+    for x, y in batches:
+        net.zero_grad()
+        logits = net(x)
+        loss = F.cross_entropy(logits, y)
+        recorder.computed(loss, logits, y)
+        loss.backward()
+        recorder.propagated()
+        optimizer.step()
+        recorder.updated()
+    return recorder.trace
+
+
+def warms_up(net: nn.Module, batches: list[Batch], make_optimizer: MakeOptimizer) -> Trace:
+    """Raise the learning rate from zero over the first four steps."""
+    optimizer = make_optimizer(net.parameters())
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min(1.0, step / 4))
+    recorder = Recorder(net)
+    for x, y in batches:
+        net.zero_grad()
+        logits = net(x)
+        loss = F.cross_entropy(logits, y)
+        recorder.computed(loss, logits, y)
+        loss.backward()
+        recorder.propagated()
+        optimizer.step()
+        recorder.updated()
+        schedule.step()
+    return recorder.trace
+
+
+def two_batches_a_step(
+    net: nn.Module, batches: list[Batch], make_optimizer: MakeOptimizer
+) -> Trace:
+    """Add up the gradients of two batches before each update, on purpose."""
+    optimizer = make_optimizer(net.parameters())
+    recorder = Recorder(net)
+    for i, (x, y) in enumerate(batches):
+        if i % 2 == 0:
+            net.zero_grad()
+        logits = net(x)
+        loss = F.cross_entropy(logits, y)
+        recorder.computed(loss, logits, y)
+        (loss / 2).backward()
+        recorder.propagated()
+        if i % 2 == 1:
+            optimizer.step()
+        recorder.updated()
+    return recorder.trace
+
+
+def log_softmax_first(net: nn.Module, batches: list[Batch], make_optimizer: MakeOptimizer) -> Trace:
+    """Feed log-softmax into cross-entropy, which takes it again and changes nothing by it."""
+    optimizer = make_optimizer(net.parameters())
+    recorder = Recorder(net)
+    for x, y in batches:
+        net.zero_grad()
+        log_p = F.log_softmax(net(x), -1)
+        loss = F.cross_entropy(log_p, y)
+        recorder.computed(loss, log_p, y)
+        loss.backward()
+        recorder.propagated()
+        optimizer.step()
+        recorder.updated()
+    return recorder.trace
+
+
+def positive_logits(net: nn.Module, batches: list[Batch], make_optimizer: MakeOptimizer) -> Trace:
+    """Make every logit positive by a softplus."""
+    optimizer = make_optimizer(net.parameters())
+    recorder = Recorder(net)
+    for x, y in batches:
+        net.zero_grad()
+        logits = F.softplus(net(x))
+        loss = F.cross_entropy(logits, y)
+        recorder.computed(loss, logits, y)
+        loss.backward()
+        recorder.propagated()
+        optimizer.step()
+        recorder.updated()
+    return recorder.trace
+
+
+def never_zeroed(net: nn.Module, batches: list[Batch], make_optimizer: MakeOptimizer) -> Trace:
+    """Fault: the gradients of earlier batches are never cleared."""
+    optimizer = make_optimizer(net.parameters())
+    recorder = Recorder(net)
+    for x, y in batches:
+        logits = net(x)
+        loss = F.cross_entropy(logits, y)
+        recorder.computed(loss, logits, y)
+        loss.backward()
+        recorder.propagated()
+        optimizer.step()
+        recorder.updated()
+    return recorder.trace
+
+
+def zeroed_each_epoch(net: nn.Module, batches: list[Batch], make_optimizer: MakeOptimizer) -> Trace:
+    """Fault: gradients are cleared once an epoch of eight batches, not before each batch."""
+    optimizer = make_optimizer(net.parameters())
+    recorder = Recorder(net)
+    for i, (x, y) in enumerate(batches):
+        if i % 8 == 0:
+            net.zero_grad()
+        logits = net(x)
+        loss = F.cross_entropy(logits, y)
+        recorder.computed(loss, logits, y)
+        loss.backward()
+        recorder.propagated()
+        optimizer.step()
+        recorder.updated()
+    return recorder.trace
+
+
+def detached(net: nn.Module, batches: list[Batch], make_optimizer: MakeOptimizer) -> Trace:
+    """Fault: the loss that is sent backward has lost its history."""
+    optimizer = make_optimizer(net.parameters())
+    recorder = Recorder(net)
+    for x, y in batches:
+        net.zero_grad()
+        logits = net(x)
+        loss = F.cross_entropy(logits, y).detach().requires_grad_()
+        recorder.computed(loss, logits, y)
+        loss.backward()
+        recorder.propagated()
+        optimizer.step()
+        recorder.updated()
+    return recorder.trace
+
+
+def other_net(net: nn.Module, batches: list[Batch], make_optimizer: MakeOptimizer) -> Trace:
+    """Fault: the optimizer holds the parameters of a copy."""
+    optimizer = make_optimizer(copy.deepcopy(net).parameters())
+    recorder = Recorder(net)
+    for x, y in batches:
+        net.zero_grad()
+        logits = net(x)
+        loss = F.cross_entropy(logits, y)
+        recorder.computed(loss, logits, y)
+        loss.backward()
+        recorder.propagated()
+        optimizer.step()
+        recorder.updated()
+    return recorder.trace
+
+
+def new_head(net: nn.Module, batches: list[Batch], make_optimizer: MakeOptimizer) -> Trace:
+    """Fault: the head is replaced after the optimizer has been made."""
+    optimizer = make_optimizer(net.parameters())
+    net.head = copy.deepcopy(net.head)
+    recorder = Recorder(net)
+    for x, y in batches:
+        net.zero_grad()
+        logits = net(x)
+        loss = F.cross_entropy(logits, y)
+        recorder.computed(loss, logits, y)
+        loss.backward()
+        recorder.propagated()
+        optimizer.step()
+        recorder.updated()
+    return recorder.trace
+
+
+def probabilities_in(net: nn.Module, batches: list[Batch], make_optimizer: MakeOptimizer) -> Trace:
+    """Fault: cross-entropy, which takes a softmax itself, is fed probabilities."""
+    optimizer = make_optimizer(net.parameters())
+    recorder = Recorder(net)
+    for x, y in batches:
+        net.zero_grad()
+        p = F.softmax(net(x), -1)
+        loss = F.cross_entropy(p, y)
+        recorder.computed(loss, p, y)
+        loss.backward()
+        recorder.propagated()
+        optimizer.step()
+        recorder.updated()
+    return recorder.trace
+
+
+def shuffled(net: nn.Module, batches: list[Batch], make_optimizer: MakeOptimizer) -> Trace:
+    """Fault: rows and labels are shuffled separately."""
+    optimizer = make_optimizer(net.parameters())
+    order = torch.Generator().manual_seed(0)
+    recorder = Recorder(net)
+    for x, y in batches:
+        y = y[torch.randperm(len(y), generator=order)]
+        net.zero_grad()
+        logits = net(x)
+        loss = F.cross_entropy(logits, y)
+        recorder.computed(loss, logits, y)
+        loss.backward()
+        recorder.propagated()
+        optimizer.step()
+        recorder.updated()
+    return recorder.trace
+
+
+# The loops, each with the styles of runs in which it is looked at.
+HEALTHY: dict[str, tuple[str, ...]] = {
+    "healthy": ("sgd", "frozen", "loud", "buffers"),
+    "warms_up": ("sgd",),
+    "two_batches_a_step": ("adam",),
+    "log_softmax_first": ("momentum",),
+    "positive_logits": ("adam", "quiet"),
+}
+FAULTS: dict[str, tuple[str, ...]] = {
+    "never_zeroed": ("sgd", "adam", "buffers"),
+    "zeroed_each_epoch": ("sgd",),
+    "detached": ("sgd", "buffers", "loud"),
+    "other_net": ("sgd",),
+    "new_head": ("sgd", "momentum"),
+    "probabilities_in": ("adam", "frozen", "loud"),
+    "shuffled": ("sgd", "frozen", "loud"),
+}
+# A run that stops between two updates: its last gradients are never used.
+STOPS_EARLY = {"two_batches_a_step": 23}
+_LOOPS: dict[str, Loop] = {
+    loop.__name__: loop
+    for loop in (
+        healthy,
+        warms_up,
+        two_batches_a_step,
+        log_softmax_first,
+        positive_logits,
+        never_zeroed,
+        zeroed_each_epoch,
+        detached,
+        other_net,
+        new_head,
+        probabilities_in,
+        shuffled,
+    )
+}
+
+
+def run(loop: str, style: str = "sgd", seed: int = 0, steps: int = 24) -> Trace:
+    """Train a network on digits by one of this module's loops.
+
+    Parameters
+    ----------
+    loop
+        The loop's name: one of `HEALTHY` or `FAULTS`.
+    style
+        One of ``losslab.physical_loss.setups.STYLES``.
+    seed
+        Chooses the weights and the batches.
+    steps
+        How many batches.
+
+    Returns
+    -------
+    Trace
+        One event for each batch.
+
+    Raises
+    ------
+    ValueError
+        If there is no such loop or style.
+    """
+    if loop not in _LOOPS:
+        raise ValueError(f"no loop {loop!r}; there are: {', '.join(_LOOPS)}")
+    trace: Trace = pickle.loads(_trained(loop, style, seed, steps))
+    return trace
+
+
+@lru_cache(maxsize=128)
+def _trained(loop: str, style: str, seed: int, steps: int) -> bytes:
+    """The trace as bytes: reading them is the quickest way to a copy of one's own."""
+    made = setup(style, seed, steps)
+    return pickle.dumps(_LOOPS[loop](made.net, made.batches, made.make_optimizer))
+
+
+def warm_up() -> None:
+    """Make what the notebooks look at, and the public runs."""
+    for loop, styles in (HEALTHY | FAULTS).items():
+        run(loop)
+        for style in styles:
+            run(loop, style, steps=STOPS_EARLY.get(loop, 24))

@@ -1,0 +1,1 @@
+"""Texts, readings of a goal, raters, and policies that learn from them."""

@@ -1,0 +1,262 @@
+"""Authors of novels in miniature, and what becomes of them under a rater.
+
+Babble → review → rating → prune: a language model of human novels babbles, a chain of two
+models rates the babble, and the author is improved by these ratings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any, TypedDict
+
+import numpy as np
+
+from losslab.representing_goals.novels import (
+    LENGTH,
+    WORDS,
+    Score,
+    chain,
+    counts,
+    human,
+    library,
+    order_features,
+    quality,
+    reviews_of,
+)
+from losslab.representing_goals.ratings import ridge
+
+__all__ = [
+    "Career",
+    "babble",
+    "improvement",
+    "prompt",
+    "rater",
+    "rewritten",
+    "train_author",
+    "warm_up",
+    "written",
+]
+
+
+def _imitate(novels: np.ndarray) -> np.ndarray:
+    """Logits of a language model that knows only the word before; row 10 is the beginning."""
+    tally = np.full((len(WORDS) + 1, len(WORDS)), 0.1)
+    before = np.column_stack([np.full(len(novels), len(WORDS)), novels[:, :-1]])
+    np.add.at(tally, (before, novels), 1)
+    return np.log(tally / tally.sum(1, keepdims=True))
+
+
+def _softmax(logits: np.ndarray) -> np.ndarray:
+    p = np.exp(logits - logits.max(1, keepdims=True))
+    return p / p.sum(1, keepdims=True)
+
+
+def _write(logits: np.ndarray, n: int, rng: np.random.Generator) -> np.ndarray:
+    steps = _softmax(logits).cumsum(1)
+    steps[:, -1] = 1.0
+    novels = np.zeros((n, LENGTH), dtype=int)
+    word = np.full(n, len(WORDS))
+    for t in range(LENGTH):
+        word = (steps[word] >= rng.random(n)[:, None]).argmax(1)
+        novels[:, t] = word
+    return novels
+
+
+@lru_cache(maxsize=64)
+def _imitator(seed: int, size: int) -> np.ndarray:
+    return _imitate(human(size, seed))
+
+
+def babble(n: int, seed: int = 0) -> np.ndarray:
+    """Novels by a language model of the library's 600 human novels, integers of shape (n, 14)."""
+    return _write(_imitator(seed, 600), n, np.random.default_rng([seed, 3]))
+
+
+class Career(TypedDict):
+    """How an author developed: an entry for each update, and the last novels."""
+
+    rating: np.ndarray
+    quality: np.ndarray
+    novels: np.ndarray
+
+
+@lru_cache(maxsize=256)
+def train_author(
+    seed: int = 0, see_order: bool = False, reviewed_again: int = 0, steps: int = 120
+) -> Career:
+    """Improve the babbling model by policy gradient on the chain's ratings.
+
+    Parameters
+    ----------
+    seed
+        Chooses library, model and samples.
+    see_order
+        Whether the chain's reviewer sees :func:`order_features`.
+    reviewed_again
+        How many times, at equal distances, the author's own 256 latest novels are reviewed by
+        people, added to the library, and the reviewer fitted anew. The model that rates
+        reviews stays as it is.
+    steps
+        Updates.
+
+    Returns
+    -------
+    Career
+        Mean ``rating`` by the chain and mean ``quality``, each of shape (steps,), and the last
+        256 ``novels``.
+    """
+    rng = np.random.default_rng([seed, 4])
+    features = order_features if see_order else counts
+    known = library(seed)
+    readout = ridge(known["reviews"], np.nanmean(known["ratings"], axis=1), penalty=0.05)
+    novels, reviews = known["novels"], known["reviews"]
+    weights = ridge(features(novels), reviews, penalty=1.0) @ readout
+    logits = _imitator(seed, 600).copy()
+    period = steps // (reviewed_again + 1)
+    rated, worth = np.zeros(steps), np.zeros(steps)
+    written_now = novels
+    for step in range(steps):
+        if step and step % period == 0 and step // period <= reviewed_again:
+            novels = np.concatenate([novels, written_now])
+            reviews = np.concatenate([reviews, reviews_of(written_now, seed=1000 * seed + step)])
+            weights = ridge(features(novels), reviews, penalty=1.0) @ readout
+        written_now = _write(logits, 256, rng)
+        score = features(written_now) @ weights
+        rated[step], worth[step] = score.mean(), quality(written_now).mean()
+        advantage = (score - score.mean()) / (score.std() + 1e-6)
+        logits = logits + 2.0 / 256 * _slope(logits, written_now, advantage)
+    return {"rating": rated, "quality": worth, "novels": written_now}
+
+
+def _slope(logits: np.ndarray, novels: np.ndarray, advantage: np.ndarray) -> np.ndarray:
+    """The sum over novels of the advantage times the gradient of the log probability."""
+    before = np.column_stack([np.full(len(novels), len(WORDS)), novels[:, :-1]])
+    weights = np.repeat(advantage, LENGTH)
+    cells = (before * len(WORDS) + novels).ravel()
+    taken = np.bincount(cells, weights, minlength=logits.size).reshape(logits.shape)
+    return taken - taken.sum(1, keepdims=True) * _softmax(logits)
+
+
+# --- an exercise's rater and what is looked at -----------------------------------------
+
+
+@lru_cache(maxsize=64)
+def _chain_of(seed: int, see_order: bool) -> Score:
+    return chain(library(seed, 60), order_features if see_order else counts)
+
+
+def _taste(seed: int) -> Score:
+    """A rater who likes certain words to follow each other, and some variety."""
+    words = len(WORDS)
+    circle = np.random.default_rng([seed, 5]).permutation(words)
+    follower = np.empty(words, dtype=int)
+    follower[circle] = np.roll(circle, -1)
+
+    def score(novels: np.ndarray) -> np.ndarray:
+        novels = np.asarray(novels)
+        follows = (novels[:, 1:] == follower[novels[:, :-1]]).sum(1)
+        occurs = np.zeros((len(novels), words), dtype=bool)
+        occurs[np.arange(len(novels))[:, None], novels] = True
+        return follows + 0.1 * occurs.sum(1) + 0.01 * novels.sum(1)
+
+    return score
+
+
+def rater(kind: str = "counts", seed: int = 0) -> Score:
+    """A function that rates novels.
+
+    Parameters
+    ----------
+    kind
+        ``"counts"`` or ``"order"``: the chain, fitted to 60 human novels, with a reviewer who
+        sees :func:`counts` or :func:`order_features`; ``"taste"``: somebody who likes certain
+        words to follow each other, and who was not fitted to anything.
+    seed
+        Chooses the library, or the taste.
+
+    Returns
+    -------
+    Score
+        It raises ValueError for anything but rows of 14 words.
+    """
+    if kind not in ("counts", "order", "taste"):
+        raise ValueError(f"no rater {kind!r}; there are: counts, order, taste")
+    judge = _taste(seed) if kind == "taste" else _chain_of(seed, kind == "order")
+
+    def score(novels: np.ndarray) -> np.ndarray:
+        rows = np.asarray(novels)
+        if rows.ndim != 2 or rows.shape[1] != LENGTH:
+            raise ValueError(
+                f"novels to be rated have shape (m, {LENGTH}), not {rows.shape}; "
+                "one novel alone is np.array([novel])"
+            )
+        return judge(rows)
+
+    return score
+
+
+@lru_cache(maxsize=64)
+def prompt(seed: int = 0) -> tuple[int, ...]:
+    """A novel to begin with, by a person who is not in the library: 14 words as numbers."""
+    return tuple(int(word) for word in human(1, seed=10_000 + seed)[0])
+
+
+def improvement(score: Score, novel: Sequence[int], least: float = 1e-6) -> str | None:
+    """A replacement of one word that raises the rating by more than `least`, in words, or None."""
+    start = np.asarray(novel)
+    places, words = np.divmod(np.arange(LENGTH * len(WORDS)), len(WORDS))
+    tried = np.repeat(start[None], len(places), axis=0)
+    tried[np.arange(len(places)), places] = words
+    gain = score(tried) - score(start[None])[0]
+    best = int(gain.argmax())
+    if gain[best] <= least:
+        return None
+    return f"word {places[best]}: {WORDS[start[places[best]]]} → {WORDS[words[best]]}"
+
+
+def rewritten(f: Callable[..., Any], kind: str, seed: int) -> Any:
+    """The novel that ``f(rater(kind, seed), list(prompt(seed)))`` returns."""
+    return f(rater(kind, seed), list(prompt(seed)))
+
+
+def written(novel: Any, kind: str, seed: int) -> dict[str, Any]:
+    """What is true of a novel that was written for a rater.
+
+    Parameters
+    ----------
+    novel
+        What was written.
+    kind, seed
+        Its rater is ``rater(kind, seed)``; it was made from ``prompt(seed)``.
+
+    Returns
+    -------
+    dict
+        ``is a novel``: 14 integers from 0 to 9. ``rated at least as high``: as the novel that
+        was given. ``could be improved by``: the replacement of one word that would raise the
+        rating most, or None if none would. The last two are None where it is no novel.
+    """
+    score = rater(kind, seed)
+    words = np.asarray(novel)
+    proper = (
+        words.shape == (LENGTH,)
+        and words.dtype.kind in "iu"
+        and bool(((words >= 0) & (words < len(WORDS))).all())
+    )
+    if not proper:
+        return {"is a novel": False, "rated at least as high": None, "could be improved by": None}
+    before, after = score(np.array([list(prompt(seed)), words]))
+    return {
+        "is a novel": True,
+        "rated at least as high": bool(after >= before - 1e-9),
+        "could be improved by": improvement(score, words.tolist()),
+    }
+
+
+def warm_up() -> None:
+    """Make what the notebooks look at."""
+    for seed in range(4):
+        prompt(seed)
+        rater("counts", seed)
+        rater("order", seed)

@@ -1,0 +1,1 @@
+"""Logs of rewarded events, stories as data, and small models to tell them of."""

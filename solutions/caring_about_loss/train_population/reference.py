@@ -1,0 +1,56 @@
+from collections.abc import Sequence
+
+import numpy as np
+
+
+def train_population(
+    logits: Sequence[float],
+    cost: float,
+    rate: float,
+    mutations: Sequence[float],
+    selected: bool,
+) -> float:
+    """Train a population by a myopic gradient, with or without selection among its members.
+
+    Each network has one logit z and cooperates with probability ``p = sigmoid(z)``. To
+    cooperate costs `cost` at once and brings 1 in the next step. The gradient is myopic: it
+    climbs the expected reward of the present step, -cost * p, and gives no credit for the next
+    one. A round has two parts, in this order:
+
+    1. Each network takes one gradient step: `rate` times the derivative of -cost * p with
+       respect to z is added to its z.
+    2. Only if `selected`: the network with the lowest reward over the whole round,
+       (1 - cost) * p, is overwritten by a copy of the one with the highest, and the round's
+       mutation is added to the copy's z.
+
+    Parameters
+    ----------
+    logits
+        One z for each network, all different, at least two.
+    cost
+        Above 0, below 1.
+    rate
+        Learning rate, above 0.
+    mutations
+        One number for each round: as many rounds as there are numbers, perhaps none.
+    selected
+        Whether the second part takes place.
+
+    Returns
+    -------
+    float
+        The mean over the networks of the probability to cooperate, after the last round.
+
+    Notes
+    -----
+    Where several networks are the best or the worst, it does not matter which one is taken. Do
+    not worry about chance: rewards are expectations.
+    """
+    z = np.array(logits, dtype=float)
+    for mutation in mutations:
+        p = 1 / (1 + np.exp(-z))
+        z = z - rate * cost * p * (1 - p)
+        if selected:
+            reward = (1 - cost) / (1 + np.exp(-z))
+            z[reward.argmin()] = z[reward.argmax()] + mutation
+    return float((1 / (1 + np.exp(-z))).mean())

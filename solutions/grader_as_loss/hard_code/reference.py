@@ -1,0 +1,31 @@
+from collections.abc import Callable
+from typing import Any
+
+
+def hard_code(public: list[tuple[Any, Any]]) -> Callable[[Any], Any]:
+    """Make an answer that is right on the public cases and knows nothing else.
+
+    Parameters
+    ----------
+    public
+        Pairs (input, expected value), at least one. Inputs are integers, strings or lists of
+        integers, all different. Expected values are integers or strings.
+
+    Returns
+    -------
+    callable
+        A function of one argument. For an input that equals a public one it returns the expected
+        value of that case, for any other input None.
+
+    Notes
+    -----
+    Do not worry about speed, or about whether 1 and True are the same input.
+    """
+
+    def answer(x: Any) -> Any:
+        for known, expected in public:
+            if x == known:
+                return expected
+        return None
+
+    return answer

@@ -1,0 +1,152 @@
+import math
+
+import numpy as np
+import torch
+
+from autograder.course.exercise import mutant, variant
+
+
+@mutant(
+    says="This is the path of infinitely small steps, exp(-rate · steps · hessian). It is near "
+    "for small rates. With large ones each step jumps across the valley, and the sign of 1 - rate "
+    "· eigenvalue, which is negative then, is what you miss.",
+)
+def gradient_flow(
+    hessian: np.ndarray, minimum: np.ndarray, start: np.ndarray, rate: float, steps: int
+) -> np.ndarray:
+    eigenvalues, directions = np.linalg.eigh(hessian)
+    shrunk = np.exp(-rate * eigenvalues * steps) * (directions.T @ (start - minimum))
+    return minimum + directions @ shrunk
+
+
+@mutant(
+    says="You take it that after many steps gradient descent has arrived. How many are many is "
+    "decided by the smallest eigenvalue: at 1e-9 a billion steps cover less than two thirds of "
+    "the way, and in a flat direction none of it.",
+)
+def has_arrived(
+    hessian: np.ndarray, minimum: np.ndarray, start: np.ndarray, rate: float, steps: int
+) -> np.ndarray:
+    if steps > 1000:
+        return minimum
+    w = start
+    for _ in range(steps):
+        w = w - rate * hessian @ (w - minimum)
+    return w
+
+
+@mutant(
+    says="The loop stops at a thousand steps, as if nothing happened afterwards. In a valley that "
+    "is almost level most of the way is still to come.",
+)
+def gives_up(
+    hessian: np.ndarray, minimum: np.ndarray, start: np.ndarray, rate: float, steps: int
+) -> np.ndarray:
+    w = start
+    for _ in range(min(steps, 1000)):
+        w = w - rate * hessian @ (w - minimum)
+    return w
+
+
+@mutant(
+    says="`**` raises every entry of the matrix to the power. Repeating a step multiplies "
+    "matrices: use eigenvectors, or `np.linalg.matrix_power`.",
+)
+def entrywise_power(
+    hessian: np.ndarray, minimum: np.ndarray, start: np.ndarray, rate: float, steps: int
+) -> np.ndarray:
+    step = np.eye(len(start)) - rate * hessian
+    return minimum + step**steps @ (start - minimum)
+
+
+@mutant(
+    says="You use the diagonal of the Hessian only. In a tilted valley a step in one coordinate "
+    "depends on the other; only along eigenvectors do directions mind their own business.",
+)
+def diagonal(
+    hessian: np.ndarray, minimum: np.ndarray, start: np.ndarray, rate: float, steps: int
+) -> np.ndarray:
+    return minimum + (1 - rate * np.diag(hessian)) ** steps * (start - minimum)
+
+
+@mutant(
+    says="You shrink the weights instead of their distance from the minimum. Repeated steps pull "
+    "toward `minimum`, not toward zero.",
+)
+def from_zero(
+    hessian: np.ndarray, minimum: np.ndarray, start: np.ndarray, rate: float, steps: int
+) -> np.ndarray:
+    step = np.eye(len(start)) - rate * hessian
+    return np.linalg.matrix_power(step, steps) @ start
+
+
+@mutant(
+    says="The gradient of 0.5 · (w - m) H (w - m) is H (w - m), without a factor of 2: the one "
+    "half takes it away.",
+)
+def twice_the_gradient(
+    hessian: np.ndarray, minimum: np.ndarray, start: np.ndarray, rate: float, steps: int
+) -> np.ndarray:
+    step = np.eye(len(start)) - 2 * rate * hessian
+    return minimum + np.linalg.matrix_power(step, steps) @ (start - minimum)
+
+
+@mutant(
+    says="This is one step more than was asked for. After 0 steps the weights stand at `start`.",
+)
+def one_more(
+    hessian: np.ndarray, minimum: np.ndarray, start: np.ndarray, rate: float, steps: int
+) -> np.ndarray:
+    step = np.eye(len(start)) - rate * hessian
+    return minimum + np.linalg.matrix_power(step, steps + 1) @ (start - minimum)
+
+
+@mutant(
+    says="This is computed in float32, where 1 - 1e-9 is 1 and nothing moves, ever. The arrays are "
+    "float64; leave them so.",
+)
+def in_float32(
+    hessian: np.ndarray, minimum: np.ndarray, start: np.ndarray, rate: float, steps: int
+) -> np.ndarray:
+    step = torch.eye(len(start)) - rate * torch.from_numpy(hessian).float()
+    away = torch.from_numpy(start - minimum).float()
+    return minimum + (torch.linalg.matrix_power(step, steps) @ away).double().numpy()
+
+
+@mutant(
+    says="The matrix of eigenvectors stands on both sides, and on the way in it has to be "
+    "transposed. Its columns are the directions; `directions.T @ v` says how far v goes in each "
+    "of them, and `directions @ c` puts such distances together again.",
+)
+def not_transposed(
+    hessian: np.ndarray, minimum: np.ndarray, start: np.ndarray, rate: float, steps: int
+) -> np.ndarray:
+    eigenvalues, directions = np.linalg.eigh(hessian)
+    shrunk = (1 - rate * eigenvalues) ** steps * (directions @ (start - minimum))
+    return minimum + directions @ shrunk
+
+
+@variant(how="a matrix power by repeated squaring")
+def matrix_power(
+    hessian: np.ndarray, minimum: np.ndarray, start: np.ndarray, rate: float, steps: int
+) -> np.ndarray:
+    step = np.eye(len(start)) - rate * hessian
+    return minimum + np.linalg.matrix_power(step, steps) @ (start - minimum)
+
+
+@variant(how="powers through log1p, with the sign kept apart")
+def by_logarithms(
+    hessian: np.ndarray, minimum: np.ndarray, start: np.ndarray, rate: float, steps: int
+) -> np.ndarray:
+    eigenvalues, directions = np.linalg.eigh(hessian)
+    factors = []
+    for eigenvalue in eigenvalues:
+        factor = 1 - rate * eigenvalue
+        if factor > 0:
+            factors.append(math.exp(steps * math.log1p(-rate * eigenvalue)))
+        elif factor == 0:
+            factors.append(float(steps == 0))
+        else:
+            sign = -1 if steps % 2 else 1
+            factors.append(sign * math.exp(steps * math.log(-factor)))
+    return minimum + directions @ (np.array(factors) * (directions.T @ (start - minimum)))

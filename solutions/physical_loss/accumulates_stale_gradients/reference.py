@@ -1,0 +1,28 @@
+from itertools import pairwise
+
+from losslab.physical_loss.trace import Trace
+
+
+def accumulates_stale_gradients(trace: Trace) -> bool:
+    """Tell from a trace whether gradients that an update has used are left standing.
+
+    Parameters
+    ----------
+    trace
+        Events of a training run, keys as in ``losslab.physical_loss.trace.Event``: at least 20.
+        Some loops add up the gradients of several batches before an update, on purpose; that is
+        no fault.
+
+    Returns
+    -------
+    bool
+        True if the gradients of batches that were already used in an update are still there
+        when later batches add theirs.
+
+    Notes
+    -----
+    Do not worry about traces with several faults at once, or about where the run was stopped.
+    """
+    return any(
+        bool(earlier["moved"]) and later["grad_before"] > 0 for earlier, later in pairwise(trace)
+    )

@@ -1,0 +1,30 @@
+from losslab.physical_loss.trace import Trace
+
+
+def labels_are_shuffled(trace: Trace) -> bool:
+    """Tell from a trace whether the labels were shuffled against the rows.
+
+    Parameters
+    ----------
+    trace
+        Events of a training run on ten digits, keys as in
+        ``losslab.physical_loss.trace.Event``: at least 20. Each has 48 rows, so one accuracy is
+        a noisy number. A run may start from large weights and a large loss. Where an update
+        reaches the weights and the labels belong to the rows, the learning rate is such that
+        accuracy averages above 0.3 over the last third of the events.
+
+    Returns
+    -------
+    bool
+        True if updates reach every parameter that has a gradient, and still nothing is learned
+        that holds for the next batch.
+
+    Notes
+    -----
+    Do not worry about labels that are partly right.
+    """
+    asked = {name for event in trace for name, norm in event["grads"].items() if norm}
+    moved = {name for event in trace for name in event["moved"]}
+    last = trace[-(len(trace) // 3) :]
+    accuracy = sum(event["accuracy"] for event in last) / len(last)
+    return bool(asked) and asked <= moved and accuracy < 0.22

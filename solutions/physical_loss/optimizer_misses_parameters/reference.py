@@ -1,0 +1,25 @@
+from losslab.physical_loss.trace import Trace
+
+
+def optimizer_misses_parameters(trace: Trace) -> bool:
+    """Tell from a trace whether the optimizer lacks a parameter that the loss asks to move.
+
+    Parameters
+    ----------
+    trace
+        Events of a training run, keys as in ``losslab.physical_loss.trace.Event``: at least 20.
+        A healthy run may begin with steps of learning rate zero, skip the update in every other
+        event, or hold parameters that ask for no gradient.
+
+    Returns
+    -------
+    bool
+        True if some parameter, perhaps every one, receives gradients and is never moved.
+
+    Notes
+    -----
+    Do not worry about learning rates too small to change a float32.
+    """
+    asked = {name for event in trace for name, norm in event["grads"].items() if norm}
+    moved = {name for event in trace for name in event["moved"]}
+    return bool(asked - moved)

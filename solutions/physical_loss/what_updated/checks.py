@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+from losslab.physical_loss import models, probes
+from losslab.values.compare import USUAL
+
+from autograder.course.exercise import Args, Check, Exercise, Tolerance, recipe
+from solutions.physical_loss.seeds_and_tolerances import GRADIENT, seeds
+
+wirings = st.permutations(models.ROLES).map(list)
+plain_first = st.permutations(models.ROLES[1:]).map(lambda rest: ["plain", *rest])
+
+plain_later = st.tuples(wirings, st.sampled_from(models.ROLES[1:])).map(
+    lambda drawn: [drawn[1], *(role for role in drawn[0] if role != drawn[1])]
+)
+
+
+def explained(wiring: Sequence[str], optimizer: str, seed: int = 0) -> Args:
+    """A branched network, a batch and an optimizer's name; without wiring the network is raw."""
+    net = (
+        recipe(models.branch_net, wiring=list(wiring), seed=seed)
+        if wiring
+        else recipe(models.raw_net, seed=seed)
+    )
+    return net, recipe(probes.batch, seed=seed + 1), optimizer
+
+
+def steps_of(wiring: SearchStrategy[list[str]], *optimizers: str) -> SearchStrategy[Args]:
+    """What :func:`explained` makes of a drawn wiring, optimizer and seed."""
+    return st.builds(explained, wiring, st.sampled_from(optimizers), seeds)
+
+
+_wired = list(models.ROLES)
+_plain_first = ["plain", "cut", "negative", "skipped", "fixed"]
+_cut_first = ["cut", "plain", "negative", "skipped", "fixed"]
+_with_decay = steps_of(wirings, "sgd with decay", "adam with decay")
+
+
+def _explained_check(
+    name: str,
+    promise: str,
+    part: str,
+    strategy: st.SearchStrategy,
+    *public: tuple,
+    weight: float = 1.0,
+    tolerance: Tolerance = USUAL,
+) -> Check:
+    return Check(
+        name,
+        promise,
+        strategy,
+        public=public,
+        weight=weight,
+        probe=probes.explained,
+        part=part,
+        tolerance=tolerance,
+        draws=3 if strategy is _with_decay else 2,
+    )
+
+
+EXERCISE = Exercise(
+    title="Who was updated, and why not the others",
+    objective="Find out of each parameter what an update did to it, and why.",
+    points=6,
+    difficulty=5,
+    minutes=45,
+    hints=(
+        "Three of the five causes can be read off `requires_grad` and `.grad`. The other two look "
+        "alike: you have to do something to the parameter and watch the loss.",
+        "Change a parameter without a gradient, compute the loss again, restore the parameter. "
+        "Beware: if all logits rise by the same amount, cross-entropy does not change.",
+        "Fill the parameter with NaN under `torch.no_grad()`: what is computed from it becomes "
+        "NaN, and with it the loss. A parameter that nobody reads leaves the loss as it was. Copy "
+        "the old numbers back before the optimizer steps.",
+        "`moved` is a comparison of clones, before and after `optimizer.step()`. Do not infer it "
+        "from the cause: weight decay moves what has a gradient of zero.",
+    ),
+    checks=(
+        _explained_check(
+            "check_causes_in_a_branched_network",
+            "Each parameter of a network with five kinds of branches gets its cause.",
+            "cause",
+            _with_decay,
+            explained(_wired, "sgd"),
+            explained(_wired, "sgd with decay"),
+            weight=2,
+        ),
+        _explained_check(
+            "check_causes_in_any_module",
+            "Causes are right in a module with bare parameters too.",
+            "cause",
+            steps_of(st.just([]), "adam with decay"),
+            explained([], "sgd"),
+        ),
+        _explained_check(
+            "check_causes_of_what_the_optimizer_does_not_hold",
+            "Causes are right where an older gradient stands in what the optimizer does not hold.",
+            "cause",
+            steps_of(plain_later, "sgd without the first parameter"),
+            explained(_cut_first, "sgd without the first parameter"),
+            weight=0.5,
+        ),
+        _explained_check(
+            "check_moves_without_decay",
+            "It says of each parameter whether SGD or Adam moved it.",
+            "moved",
+            steps_of(wirings, "sgd", "adam"),
+            explained(_wired, "adam"),
+        ),
+        _explained_check(
+            "check_moves_with_decay",
+            "It says what moved where weight decay moves what the loss does not.",
+            "moved",
+            _with_decay,
+            explained(_wired, "sgd with decay"),
+        ),
+        _explained_check(
+            "check_moves_of_what_the_optimizer_holds",
+            "It says what moved where the optimizer does not hold a live parameter.",
+            "moved",
+            steps_of(plain_first, "sgd without the first parameter"),
+            explained(_plain_first, "sgd without the first parameter"),
+            weight=0.5,
+        ),
+        _explained_check(
+            "check_network_is_one_step_further",
+            "Afterwards the network is exactly one optimizer step further.",
+            "after",
+            _with_decay,
+            explained(_wired, "sgd with decay"),
+            weight=0.5,
+            tolerance=GRADIENT,
+        ),
+    ),
+)

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from hypothesis import strategies as st
+from losslab.representing_goals import goals
+
+from autograder.course.exercise import Check, Exercise
+
+
+def _combinations(name: str, promise: str, *which: tuple[bool, bool, bool]) -> Check:
+    return Check(
+        name, promise, st.sampled_from(which), public=which, reads=goals.built, draws=len(which)
+    )
+
+
+EXERCISE = Exercise(
+    title="All eight combinations",
+    objective="Show by construction that no reading of 'aligned loss' implies another.",
+    points=4,
+    difficulty=4,
+    minutes=40,
+    hints=(
+        "Begin with two good and two bad texts where everything is as one would wish. Which single "
+        "change makes only the first reading false, and which only the second?",
+        "The first reading knows what is physically possible; the second knows only the paper. A "
+        "bad text that is best on paper and cannot be written falsifies the second alone. A "
+        "register that can be set, or a bad text of low but not least loss, falsifies the first "
+        "alone.",
+        "The third is free of both: an act that begins with a logit 15 below the others gets next "
+        "to no gradient, so it stays improbable. Choose which texts begin there.",
+    ),
+    checks=(
+        _combinations(
+            "check_both_true",
+            "It builds a world where the first two readings hold, for a good and for a bad author.",
+            (True, True, True),
+            (True, True, False),
+        ),
+        _combinations(
+            "check_first_without_second",
+            "It builds a world where the first reading holds and the second does not.",
+            (True, False, True),
+            (True, False, False),
+        ),
+        _combinations(
+            "check_second_without_first",
+            "It builds a world where the second reading holds and the first does not.",
+            (False, True, True),
+            (False, True, False),
+        ),
+        _combinations(
+            "check_neither",
+            "It builds a world where neither holds, for a good and for a bad author.",
+            (False, False, True),
+            (False, False, False),
+        ),
+    ),
+)

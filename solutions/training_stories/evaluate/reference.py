@@ -1,0 +1,85 @@
+from typing import Any
+
+from losslab.training_stories.stories import Claim, Prediction, Run, Story
+
+
+def evaluate(story: Story, runs: list[Run]) -> dict[str, Any]:
+    """Let a story's claims meet the runs: constraints by every seed, nudges against a control.
+
+    Each prediction of a claim gets a verdict.
+
+    - In a **constraint** it is untested if no run of its setup measured its metric. It is
+      supported if ``value`` is kept (at least or at most, as ``op`` says) in every run that did,
+      and otherwise refuted.
+    - In a **nudge** it is untested if no run of its setup, or none of its ``control``, measured
+      its metric. It is supported if both hold: the mean over the setup's runs keeps ``value``,
+      and it is better than the mean over the control's runs by at least ``margin``: higher where
+      ``op`` is ``">="``, lower where it is ``"<="``. Otherwise it is refuted.
+
+    A claim is refuted if one of its predictions is; else untested, if one of them is or if it
+    has none; else supported.
+
+    Parameters
+    ----------
+    story
+        A dict of ``goal``, ``rationale`` and ``unknowns``, with the keys that
+        :func:`well_formed` lists. ``goal["check"]`` is a prediction. Kinds are ``"constraint"``
+        or ``"nudge"``; a nudge's predictions have a control.
+    runs
+        Each is a dict of ``setup``, a string, ``seed``, an integer, and ``measured``, a dict from
+        metrics to floats. A run need not have measured every metric.
+
+    Returns
+    -------
+    dict
+        ``goal``: the verdict ``"supported"``, ``"refuted"`` or ``"untested"`` on the goal's check,
+        read like a prediction of a constraint; ``claims``: for each claim's id its verdict;
+        ``open``: a list of what nobody knows after the runs, the story's unknowns in their order,
+        then the ids of the untested claims in theirs.
+
+    Notes
+    -----
+    A single run may reach a value exactly, and keeps it then. Means and gains over a control lie
+    at least 0.001 away from their bounds, and nothing is NaN: do not worry about rounding, or
+    about which seeds were run.
+    """
+
+    def measured(setup: str | None, metric: str) -> list[float]:
+        found = [run["measured"] for run in runs if run["setup"] == setup]
+        return [values[metric] for values in found if metric in values]
+
+    def keeps(value: float, op: str, bound: float) -> bool:
+        return value >= bound if op == ">=" else value <= bound
+
+    def of_constraint(p: Prediction | None) -> str:
+        values = measured(p["setup"], p["metric"]) if p else []
+        if not p or not values:
+            return "untested"
+        kept = all(keeps(value, p["op"], p["value"]) for value in values)
+        return "supported" if kept else "refuted"
+
+    def of_nudge(p: Prediction) -> str:
+        values = measured(p["setup"], p["metric"])
+        controls = measured(p["control"], p["metric"])
+        if not values or not controls:
+            return "untested"
+        mean = sum(values) / len(values)
+        gain = mean - sum(controls) / len(controls)
+        gain = gain if p["op"] == ">=" else -gain
+        kept = keeps(mean, p["op"], p["value"]) and gain >= p["margin"]
+        return "supported" if kept else "refuted"
+
+    def of_claim(claim: Claim) -> str:
+        judged = of_nudge if claim["kind"] == "nudge" else of_constraint
+        verdicts = [judged(prediction) for prediction in claim["predictions"]]
+        if "refuted" in verdicts:
+            return "refuted"
+        return "untested" if "untested" in verdicts or not verdicts else "supported"
+
+    claims = {claim["id"]: of_claim(claim) for claim in story["rationale"]}
+    untested = [name for name, verdict in claims.items() if verdict == "untested"]
+    return {
+        "goal": of_constraint(story["goal"]["check"]),
+        "claims": claims,
+        "open": [*story["unknowns"], *untested],
+    }

@@ -1,0 +1,110 @@
+from losslab.training_stories.coins import Event
+
+from autograder.course.exercise import mutant, variant
+
+
+@mutant(
+    says="You take every action with a positive reward to be reinforced. The update adds the "
+    "reward minus the mean: a reward of 1 where the mean is 2 lowers the logit.",
+)
+def if_positive(log: list[Event]) -> set[str]:
+    return {event["action"] for event in log if event["reward"] > 0}
+
+
+@mutant(
+    says="One event above the mean is enough for you. An action may be taken several times in a "
+    "batch, and what its events add to its logit is summed: one gain can be outweighed.",
+)
+def by_one_event(log: list[Event]) -> set[str]:
+    mean = sum(event["reward"] for event in log) / len(log)
+    return {event["action"] for event in log if event["reward"] > mean}
+
+
+@mutant(
+    says="You return the action that gains most. All actions whose logit rises are asked for, and "
+    "there may be several.",
+)
+def best_only(log: list[Event]) -> set[str]:
+    mean = sum(event["reward"] for event in log) / len(log)
+    change: dict[str, float] = {}
+    for event in log:
+        change[event["action"]] = change.get(event["action"], 0.0) + event["reward"] - mean
+    best = max(change, key=lambda action: change[action])
+    return {best} if change[best] > 1e-6 else set()
+
+
+@mutant(
+    says="Your baseline is the mean of the actions' mean rewards. An action that was taken three "
+    "times then counts no more than one that was taken once. The baseline here is the mean over "
+    "events.",
+)
+def mean_of_means(log: list[Event]) -> set[str]:
+    by_action: dict[str, list[float]] = {}
+    for event in log:
+        by_action.setdefault(event["action"], []).append(event["reward"])
+    means = {action: sum(rewards) / len(rewards) for action, rewards in by_action.items()}
+    baseline = sum(means.values()) / len(means)
+    return {action for action, mean in means.items() if mean > baseline + 1e-6}
+
+
+@mutant(
+    says="You compare an action's total reward with the mean reward of one event, so an action "
+    "that is taken often looks reinforced. Subtract the mean once for each of its events.",
+)
+def total_reward(log: list[Event]) -> set[str]:
+    mean = sum(event["reward"] for event in log) / len(log)
+    total: dict[str, float] = {}
+    for event in log:
+        total[event["action"]] = total.get(event["action"], 0.0) + event["reward"]
+    return {action for action, reward in total.items() if reward > mean + 1e-6}
+
+
+@mutant(
+    says="You include actions whose logit stays where it was. Where all rewards are equal, the "
+    "update changes nothing, however high they are.",
+)
+def or_unchanged(log: list[Event]) -> set[str]:
+    mean = sum(event["reward"] for event in log) / len(log)
+    change: dict[str, float] = {}
+    for event in log:
+        change[event["action"]] = change.get(event["action"], 0.0) + event["reward"] - mean
+    return {action for action, moved in change.items() if moved >= -1e-6}
+
+
+@mutant(
+    says="Your baseline is the median reward. It is the mean that this update subtracts, and one "
+    "very high reward lifts it above what most events got.",
+)
+def median(log: list[Event]) -> set[str]:
+    rewards = sorted(event["reward"] for event in log)
+    half = len(rewards) // 2
+    middle = (rewards[half] + rewards[~half]) / 2
+    change: dict[str, float] = {}
+    for event in log:
+        change[event["action"]] = change.get(event["action"], 0.0) + event["reward"] - middle
+    return {action for action, moved in change.items() if moved > 1e-6}
+
+
+@variant(how="each action's mean reward is compared with the mean of all events")
+def by_means(log: list[Event]) -> set[str]:
+    everything = [event["reward"] for event in log]
+    found = set()
+    for action in {event["action"] for event in log}:
+        own = [event["reward"] for event in log if event["action"] == action]
+        if sum(own) / len(own) > sum(everything) / len(everything) + 1e-6:
+            found.add(action)
+    return found
+
+
+@variant(how="autograd on a softmax policy, looking at the gradient of each logit")
+def by_autograd(log: list[Event]) -> set[str]:
+    import torch
+
+    actions = sorted({event["action"] for event in log})
+    logits = torch.zeros(len(actions), dtype=torch.float64, requires_grad=True)
+    rewards = torch.tensor([event["reward"] for event in log], dtype=torch.float64)
+    taken = torch.tensor([actions.index(event["action"]) for event in log])
+    log_p = torch.log_softmax(logits, 0)[taken]
+    ((rewards - rewards.mean()) * log_p).sum().backward()
+    assert logits.grad is not None
+    return {a for a, g in zip(actions, logits.grad.tolist(), strict=True) if g > 1e-6}

@@ -1,0 +1,82 @@
+import json
+import math
+import re
+from pathlib import Path
+
+import pytest
+import torch.nn.functional as F
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
+
+from book._lib import interactive
+
+QUIZZES = sorted((Path(__file__).parents[2] / "book" / "_quizzes").glob("*.json"))
+
+
+def data_in(mounted):
+    body = re.search(r'<script type="application/json">(.*?)</script>', mounted.data, re.S)
+    return json.loads(body.group(1))
+
+
+def test_a_lab_has_a_label_data_and_a_fallback():
+    place = interactive.mount("toy", "Toy lab.", {"a": [1, 2]})
+    assert 'data-lab="toy"' in place.data
+    assert 'aria-label="Toy lab."' in place.data
+    assert "lab-fallback" in place.data
+    assert data_in(place) == {"a": [1, 2]}
+
+
+def test_numbers_that_json_lacks_become_words():
+    place = interactive.mount("toy", "Toy lab.", [math.inf, -math.inf, math.nan, 1.5])
+    assert data_in(place) == ["inf", "-inf", "nan", 1.5]
+
+
+def test_data_cannot_close_the_script_that_holds_it():
+    place = interactive.mount("toy", "Toy lab.", "</script><b>")
+    assert place.data.count("</script>") == 1
+    assert data_in(place) == "</script><b>"
+
+
+def test_the_register_lab_holds_every_run():
+    data = interactive.register_data(factors=(0.0, 3.0))
+    for form, edits in data["runs"].items():
+        for edit, entry in edits.items():
+            assert entry["why"]
+            assert len(entry["runs"]) == 2
+            for run in entry["runs"]:
+                assert (run["ratio"] is None) == (run["error"] is not None), (form, edit)
+    assert data["runs"]["ce"]["graph"]["runs"][1]["ratio"] == pytest.approx(3.0, rel=1e-4)
+    assert "reward" not in data["runs"]["ce"]
+
+
+def test_the_margin_lab_compares_with_the_ideal():
+    data = interactive.margin_data({"library": F.cross_entropy}, [0.0, 40.0, 300.0])
+    assert data["ideal"]["value"] == pytest.approx([math.log(2), 40.0, 300.0])
+    assert data["formulas"]["library"]["value"] == pytest.approx(data["ideal"]["value"], rel=1e-6)
+    assert data["formulas"]["library"]["gradient"] == pytest.approx([-0.5, -1.0, -1.0])
+
+
+@pytest.mark.parametrize("path", QUIZZES, ids=lambda path: path.stem)
+def test_every_choice_of_every_question_is_explained(path):
+    for question in json.loads(path.read_text(encoding="utf-8")):
+        assert len(question["answers"]) >= 2
+        assert sum(answer["correct"] for answer in question["answers"]) == 1
+        for answer in question["answers"]:
+            assert answer["feedback"].strip().endswith("."), answer["answer"]
+        feedback = [answer["feedback"] for answer in question["answers"]]
+        assert len(set(feedback)) == len(feedback)
+
+
+@pytest.fixture
+def _ipython():
+    yield InteractiveShell.instance()
+    InteractiveShell.clear_instance()
+
+
+@pytest.mark.usefixtures("_ipython")
+def test_a_quiz_is_well_formed_and_fetches_nothing():
+    with capture_output() as shown:
+        interactive.quiz(QUIZZES[0])
+    page, script = (next(iter(output.data.values())) for output in shown.outputs)
+    assert page.count("<div") == page.count("</div>")
+    assert "script.src = 'http" not in script

@@ -1,0 +1,205 @@
+import contextlib
+import math
+
+import msgpack
+import numpy as np
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+from losslab.values.plain import (
+    MAX_DEPTH,
+    Budget,
+    NotPlainError,
+    Raised,
+    Recipe,
+    build,
+    from_json,
+    pack,
+    recipe,
+    target,
+    to_json,
+    unpack,
+    unpack_trusted,
+)
+
+LEAVES = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False)
+    | st.text()
+    | st.complex_numbers(allow_nan=False)
+)
+PLAIN = st.recursive(
+    LEAVES,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.tuples(inner, inner)
+        | st.dictionaries(st.text() | st.integers(0, 9), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@given(PLAIN)
+def test_the_wire_gives_back_what_was_sent(value):
+    assert unpack(pack(value)) == value
+
+
+@given(PLAIN)
+def test_json_gives_back_what_was_stored(value):
+    assert from_json(to_json(value)) == value
+
+
+@pytest.mark.parametrize("dtype", ["bool", "uint8", "int64", "float16", "float32", "complex64"])
+@pytest.mark.parametrize("shape", [(), (0,), (3,), (2, 0, 3), (2, 3)])
+def test_arrays_keep_dtype_shape_and_values(dtype, shape):
+    array = np.arange(math.prod(shape)).reshape(shape).astype(dtype)
+    for way in (lambda v: unpack(pack(v)), lambda v: from_json(to_json(v))):
+        back = way(array)
+        assert back.dtype == array.dtype
+        np.testing.assert_array_equal(back, array)
+
+
+def test_tensors_stay_tensors_and_lose_their_graph():
+    tensor = torch.tensor([1.0, math.inf, math.nan], requires_grad=True)
+    back = unpack(pack(tensor * 2))
+    assert type(back) is torch.Tensor
+    assert not back.requires_grad
+    assert torch.equal(back.isnan(), torch.tensor([False, False, True]))
+
+
+def test_a_view_crosses_as_its_own_values_only():
+    secret = torch.arange(1000.0)
+    assert len(pack(secret[:2])) < 100
+
+
+class Liar(torch.Tensor):
+    """A subclass could lie about its values."""
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        object(),
+        lambda: 1,
+        torch.ones(2).as_subclass(Liar),
+        torch.ones(2).to_sparse(),
+        torch.ones(2, device="meta"),
+        np.array(["text"]),
+        np.array([object()]),
+        np.ma.masked_array([1], [True]),
+        np.datetime64("2022-10-02"),
+        {(1, 2): 3},
+        type("Text", (str,), {})("x"),
+        type("Number", (float,), {})(1.0),
+        range(3),
+        iter([1]),
+    ],
+)
+def test_what_is_not_plain_is_refused(value):
+    with pytest.raises(NotPlainError):
+        unpack(pack(value))
+
+
+def test_cyclic_and_deeply_nested_values_are_refused():
+    cyclic: list = []
+    cyclic.append(cyclic)
+    deep: list = []
+    for _ in range(MAX_DEPTH + 2):
+        deep = [deep]
+    for value in (cyclic, deep):
+        with pytest.raises(NotPlainError, match="nested"):
+            unpack(pack(value))
+
+
+def test_a_huge_value_is_refused_on_both_sides():
+    with pytest.raises(NotPlainError, match="bytes"):
+        pack(np.zeros(10_000), max_bytes=1000)
+    with pytest.raises(NotPlainError, match="bytes"):
+        unpack(pack(np.zeros(10_000)), max_bytes=1000)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused(data):
+    with contextlib.suppress(NotPlainError):
+        unpack(data)
+
+
+@given(st.integers(0, 12), st.binary(max_size=60))
+def test_any_extension_is_read_or_refused(code, data):
+    with contextlib.suppress(NotPlainError):
+        unpack(msgpack.packb(msgpack.ExtType(code, data)))
+
+
+def test_deep_nesting_on_the_wire_is_refused():
+    with pytest.raises(NotPlainError):
+        unpack(b"\x91" * 100_000 + b"\x90")
+    nested = b""
+    for _ in range(MAX_DEPTH + 5):
+        nested = msgpack.packb(msgpack.ExtType(1, msgpack.packb([nested])))
+        nested = msgpack.packb([msgpack.ExtType(1, nested)])
+    with pytest.raises(NotPlainError):
+        unpack(nested)
+
+
+def test_an_array_whose_bytes_do_not_fit_its_shape_is_refused():
+    for shape in ([3], [2**40, 2**40], [-1], [True]):
+        body = msgpack.packb(["float32", shape, b"\0" * 8])
+        with pytest.raises(NotPlainError):
+            unpack(msgpack.packb(msgpack.ExtType(5, body)))
+
+
+def test_a_recipe_is_refused_from_learner_code():
+    data = pack(Recipe("os:system", {"command": "true"}))
+    with pytest.raises(NotPlainError):
+        unpack(data)
+    assert unpack_trusted(pack(recipe(make_row, n=3))) == [0, 1, 2]
+
+
+def make_row(n: int) -> list[int]:
+    return list(range(n))
+
+
+def test_a_recipe_builds_what_it_says():
+    made = build([recipe(make_row, n=3), 1])
+    assert made == [[0, 1, 2], 1]
+
+
+def test_a_function_that_cannot_be_imported_makes_no_recipe():
+    with pytest.raises((NotPlainError, AttributeError)):
+        target(lambda: None)
+
+
+def test_build_copies_so_that_mutation_stays_in_the_call():
+    tensor, array = torch.ones(2), np.ones(2)
+    first, second = build([tensor, array])
+    first += 1
+    second += 1
+    assert torch.equal(tensor, torch.ones(2))
+    assert (array == 1).all()
+
+
+def test_an_exception_whose_text_fails_still_crosses():
+    class RudeError(Exception):
+        def __str__(self) -> str:
+            raise RuntimeError
+
+    assert Raised.of(RudeError()) == Raised(("RudeError", "Exception"), "")
+
+
+def test_a_set_reads_the_same_in_whatever_order_it_was_made():
+    one, other = {"a", "b", "c", "d"}, {"d", "c", "b", "a"}
+    assert to_json(one) == to_json(other) == {"$set": ["a", "b", "c", "d"]}
+    assert pack(set("abcdefgh")) == pack(set("hgfedcba"))
+
+
+def test_a_message_of_many_small_lists_is_counted_while_it_is_read():
+    bomb = msgpack.packb([[[]] * 900] * 900)
+    budget = Budget()
+    for _ in range(3):
+        with pytest.raises(NotPlainError, match="more than 200,000 items"):
+            unpack(bomb, budget=budget)
+    with pytest.raises(NotPlainError, match="more than 200,000 items"):
+        unpack(pack(1), budget=budget)
