@@ -7,7 +7,9 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from nbformat import NotebookNode
@@ -23,7 +25,8 @@ from autograder.course.notebook import (
     rebuild,
 )
 from autograder.judging.case_set import CaseSet
-from autograder.judging.grading import GradedNotebook, grade
+from autograder.judging.grading import grade
+from autograder.judging.result import Result
 from autograder.sandbox import Limits, Zygote
 
 # Tests that run beside each other must not look into each other's temporary files.
@@ -36,6 +39,19 @@ ROOT = Path(__file__).resolve().parents[1]
 SEED = 20_221_002
 # Short, so that a test of an endless loop does not take long.
 QUICK = Limits(cell_seconds=4.0, call_seconds=4.0, total_seconds=60.0, memory_mib=1024)
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A graded notebook and its result."""
+
+    notebook: NotebookNode
+    result: Result
+
+
+def grade_notebook(notebook: NotebookNode, *arguments: Any, **options: Any) -> Graded:
+    """Grade a rebuilt notebook in place."""
+    return Graded(notebook, grade(notebook, *arguments, **options))
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +89,7 @@ def release(course: Course, chapter: Chapter) -> NotebookNode:
 @pytest.fixture
 def submit(
     release: NotebookNode, chapter: Chapter, case_set: CaseSet, zygote: Zygote
-) -> Callable[..., GradedNotebook]:
+) -> Callable[..., Graded]:
     """Grade a submission whose answers are given by exercise; the others are right.
 
     ``before`` and ``after`` are extra cells of the learner's, at the top and at the end.
@@ -81,7 +97,7 @@ def submit(
 
     def grade_answers(
         *, before: str = "", after: str = "", limits: Limits = QUICK, **answers: str
-    ) -> GradedNotebook:
+    ) -> Graded:
         cells = [SubmittedCell("code", before, None)]
         for cell in release.cells:
             grade_id = nbgrader_metadata(cell).get("grade_id")
@@ -91,6 +107,6 @@ def submit(
                 source = answers.get(name, chapter.solution_source(chapter.exercise(name)))
             cells.append(SubmittedCell(cell.cell_type, source, grade_id))
         cells.append(SubmittedCell("code", after, None))
-        return grade(rebuild(release, cells), case_set, zygote, "learner", limits)
+        return grade_notebook(rebuild(release, cells), case_set, zygote, "learner", limits)
 
     return grade_answers

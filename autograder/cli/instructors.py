@@ -77,6 +77,7 @@ def grade(
         raise CourseError("give --scheduler or --local-cluster, not both")
     gc.disable()  # until the chapter is loaded: much is made, and stays
     course = Course.find()
+    course.folder(assignment)  # a chapter that does not exist is said before anything else
     modules, cells = preload(assignment), _prelude(course, assignment)
     workspace = Workspace.of(course, submitted, db_url)
     warm = Zygote(modules, not without_walls, (course.solutions, *workspace.hidden), cells)

@@ -43,6 +43,7 @@ def check(
     chapter = Course.find().chapter(assignment or notebook.stem)
     with _grader(chapter, seed, not without_walls) as grader:
         result = grader.grade(Submission.of_file(notebook.stem, notebook)).verdicts
+    assert result is not None
     if as_json:
         print(json.dumps(result.to_json()))
     else:

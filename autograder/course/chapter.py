@@ -34,7 +34,7 @@ _PLACED = re.compile(r"^```\{code-cell\}[^\n]*\n:tags: \[(exercise|essay)\]\n+(\
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Chapter:
     """One chapter's exercises with all that grades them. It never leaves the trusted process.
 

@@ -87,14 +87,14 @@ class GradedSubmission:
     cell_scores
         What the gradebook is told; None where nothing was handed in.
     verdicts
-        The same result with its verdicts as objects.
+        The same result with its verdicts as objects, where they are at hand.
     """
 
     student: str
     notebook: bytes
     result: dict[str, Any]
     cell_scores: CellScores | None
-    verdicts: Result = field(repr=False)
+    verdicts: Result | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)

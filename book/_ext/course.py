@@ -11,20 +11,19 @@
 ``{release-notebook}`chapter```
     A role: the download link of the chapter's exercise notebook.
 
-Everything is read from ``solutions/<chapter>/checks.py`` and ``reference.py``, so that nothing
-about an exercise is written twice.
+Everything is read from ``solutions/<chapter>/``, so that nothing about an exercise is written
+twice.
 """
 
 from __future__ import annotations
 
 import ast
-import hashlib
-import importlib
 import inspect
 import os
 import shutil
 import sys
 import textwrap
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -37,9 +36,16 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+    from autograder.course.chapter import Chapter
     from autograder.course.exercise import Essay, Exercise
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT)]  # this folder is no package, and Sphinx runs from anywhere
+
+from autograder.course import dependencies  # noqa: E402
+from autograder.course.course import Course, CourseError  # noqa: E402
+
+COURSE = Course(ROOT)
 DIFFICULTY = {1: "warm\u2011up", 2: "easy", 3: "medium", 4: "hard", 5: "very\u00a0hard"}
 
 logger = logging.getLogger(__name__)
@@ -47,17 +53,13 @@ logger = logging.getLogger(__name__)
 
 def chapter_files(chapter: str) -> list[Path]:
     """The files that a page about the chapter's exercises depends on."""
-    return [ROOT / "solutions" / chapter / name for name in ("checks.py", "reference.py")]
+    return list(dependencies.sources(COURSE, chapter).values())
 
 
-def load_exercises(chapter: str) -> list[Exercise]:
-    """The chapter's exercises, in the order of its notebook."""
-    return list(importlib.import_module(f"solutions.{chapter}.checks").EXERCISES)
-
-
-def load_essays(chapter: str) -> list[Essay]:
-    """What a person grades in the chapter, in the order of its notebook."""
-    return list(getattr(importlib.import_module(f"solutions.{chapter}.checks"), "ESSAYS", ()))
+@lru_cache
+def load(chapter: str) -> Chapter:
+    """The chapter with its exercises and essays, in the order of its notebook."""
+    return COURSE.chapter(chapter)
 
 
 def anchor(exercise: Exercise | Essay) -> str:
@@ -70,8 +72,9 @@ def number(value: float) -> str:
     return f"{value:g}"
 
 
-def table_lines(exercises: list[Exercise], essays: list[Essay]) -> list[str]:
-    """The exercises and essays as a Markdown table."""
+def table_lines(chapter: Chapter) -> list[str]:
+    """The exercises and essays of a chapter as a Markdown table."""
+    exercises, essays = chapter.exercises, chapter.essays
     lines = ["| exercise | points | difficulty | minutes |", "|:---|---:|:---|---:|"]
     for exercise in exercises:
         name = f"[{exercise.title}](#{anchor(exercise)}) `{exercise.id}`"
@@ -86,14 +89,15 @@ def table_lines(exercises: list[Exercise], essays: list[Essay]) -> list[str]:
     return lines
 
 
-def course_lines(chapters: list[tuple[str, list[Exercise], list[Essay]]]) -> list[str]:
+def course_lines(chapters: list[Chapter]) -> list[str]:
     """The chapters as a Markdown table."""
     lines = [
         "| chapter | exercises | points by the grader | points by a person | hours |",
         "|:---|---:|---:|---:|---:|",
     ]
     total = [0.0] * 4
-    for name, exercises, essays in chapters:
+    for chapter in chapters:
+        exercises, essays = chapter.exercises, chapter.essays
         row = [
             len(exercises) + len(essays),
             sum(each.points for each in exercises),
@@ -101,7 +105,7 @@ def course_lines(chapters: list[tuple[str, list[Exercise], list[Essay]]]) -> lis
             round(sum(each.minutes for each in (*exercises, *essays)) / 60, 1),
         ]
         total = [have + more for have, more in zip(total, row, strict=True)]
-        lines.append(f"| []({name}.md) | {' | '.join(map(number, row))} |")
+        lines.append(f"| []({chapter.name}.md) | {' | '.join(map(number, row))} |")
     cells = " | ".join(f"**{number(value)}**" for value in total)
     return [*lines, f"| **together** | {cells} |"]
 
@@ -171,7 +175,7 @@ def essay_lines(essay: Essay) -> list[str]:
         "",
         essay.objective,
         "",
-        *dropdown("The task", textwrap.dedent(essay.task).strip().splitlines()),
+        *dropdown("The task", essay.task.splitlines()),
         *dropdown("The rubric", essay.rubric_table().splitlines()),
     ]
 
@@ -192,7 +196,7 @@ class ChapterDirective(SphinxDirective):
             self.env.note_dependency(str(path))
         try:
             lines = self.lines(chapter)
-        except ModuleNotFoundError as error:
+        except CourseError as error:
             raise self.error(f"chapter {chapter!r} has no exercises to show: {error}") from error
         holder = nodes.container(classes=["course-exercises"])
         source = str(chapter_files(chapter)[0])
@@ -209,8 +213,7 @@ class CourseTable(ChapterDirective):
 
     def lines(self, chapter: str) -> list[str]:
         """A table of all chapters that are named."""
-        rows = [(name, load_exercises(name), load_essays(name)) for name in self.arguments]
-        return course_lines(rows)
+        return course_lines([load(name) for name in self.arguments])
 
 
 class ExerciseTable(ChapterDirective):
@@ -218,7 +221,7 @@ class ExerciseTable(ChapterDirective):
 
     def lines(self, chapter: str) -> list[str]:
         """A table of the chapter's exercises."""
-        return table_lines(load_exercises(chapter), load_essays(chapter))
+        return table_lines(load(chapter))
 
 
 class ExerciseNotes(ChapterDirective):
@@ -226,14 +229,14 @@ class ExerciseNotes(ChapterDirective):
 
     def lines(self, chapter: str) -> list[str]:
         """Notes on every exercise of the chapter."""
-        reference = importlib.import_module(f"solutions.{chapter}.reference")
+        loaded = load(chapter)
         solutions = self.config.course_show_solutions
         lines = [
             line
-            for exercise in load_exercises(chapter)
-            for line in notes_lines(exercise, getattr(reference, exercise.id), solutions)
+            for exercise in loaded.exercises
+            for line in notes_lines(exercise, loaded.solution(exercise), solutions)
         ]
-        return lines + [line for essay in load_essays(chapter) for line in essay_lines(essay)]
+        return lines + [line for essay in loaded.essays for line in essay_lines(essay)]
 
 
 class ReleaseNotebook(SphinxRole):
@@ -251,23 +254,14 @@ class ReleaseNotebook(SphinxRole):
         return [addnodes.download_reference("", "", label, reftarget=f"/{path}")], []
 
 
-def cell_sources() -> list[Path]:
+def cell_sources() -> dict[str, Path]:
     """The files whose code the cells of the pages run."""
-    found = [
-        *ROOT.glob("solutions/*/*.py"),
-        *(ROOT / "autograder" / name for name in ("judging/exam.py", "values/compare.py")),
-        *ROOT.glob("exercises/losslab/*.py"),
-        *ROOT.glob("book/_quizzes/*.json"),
-    ]
-    return sorted(found)
-
-
-def digest(paths: list[Path]) -> str:
-    """A short name for the content of `paths`."""
-    state = hashlib.sha256()
-    for path in paths:
-        state.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
-    return state.hexdigest()[:16]
+    found: dict[str, Path] = {}
+    for chapter in COURSE.chapters():
+        found |= dependencies.sources(COURSE, chapter)
+    for folder in ("book/_lib", "book/_quizzes"):
+        found |= dependencies.files_below(ROOT / folder, folder)
+    return found
 
 
 def refresh_execution_cache(app: Sphinx, config: Any) -> None:
@@ -277,7 +271,7 @@ def refresh_execution_cache(app: Sphinx, config: Any) -> None:
     losslab, so the cache's folder is named for these files' content and older ones are removed.
     """
     home = Path(app.outdir).parent / ".jupyter_cache"
-    config.nb_execution_cache_path = str(home / digest(cell_sources()))
+    config.nb_execution_cache_path = str(home / dependencies.digest(cell_sources()))
     for old in home.glob("*"):
         if old.name != Path(config.nb_execution_cache_path).name:
             shutil.rmtree(old, ignore_errors=True)
@@ -289,7 +283,7 @@ def _text(path: str | Path) -> str:
 
 def reread_pages_with_cells(app: Sphinx, env: Any, *_changed: Any) -> list[str]:
     """Read every executed page again when the code that its cells import has changed."""
-    now = digest(cell_sources())
+    now = dependencies.digest(cell_sources())
     before, env.course_digest = getattr(env, "course_digest", now), now
     if before == now:
         return []
@@ -310,12 +304,9 @@ def drop_remote_scripts(
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx, and let the pages' kernels import the repository."""
-    for folder in (ROOT / "exercises", ROOT):
-        if str(folder) not in sys.path:
-            sys.path.insert(0, str(folder))
-        old = os.environ.get("PYTHONPATH", "")
-        if str(folder) not in old.split(os.pathsep):
-            os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(folder), old]))
+    old = os.environ.get("PYTHONPATH", "")
+    if str(ROOT) not in old.split(os.pathsep):
+        os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), old]))
     app.add_config_value("course_show_solutions", True, "env", types=[bool])
     app.add_directive("course-table", CourseTable)
     app.add_directive("exercise-table", ExerciseTable)

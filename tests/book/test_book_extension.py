@@ -3,6 +3,7 @@
 import importlib.util
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import strategies as st
@@ -50,18 +51,24 @@ def exercise():
 @pytest.fixture
 def essay():
     rubric = (Criterion("Clear", 3, "Yes.", "Nearly.", "No."),)
-    return Essay("say_it", "Say it", "Say it well.", 20, "Write.", rubric)
+    return Essay("Say it", "Say it well.", 20, rubric, id="say_it", task="Write.")
+
+
+def chapter(name, *exercises, essays=()):
+    return SimpleNamespace(name=name, exercises=exercises, essays=essays)
 
 
 def test_the_table_links_each_exercise_and_adds_up(course, exercise, essay):
-    lines = course.table_lines([exercise, exercise], [essay])
+    lines = course.table_lines(chapter("one", exercise, exercise, essays=(essay,)))
     assert "[Twice](#exercise-double) `double`" in lines[2]
     assert "| [Say it](#exercise-say-it) | 3 | graded by a person | 20 |" in lines
     assert "| **together** | **8** |  | **30** |" in lines
 
 
 def test_the_course_table_adds_up_what_grader_and_people_give(course, exercise, essay):
-    lines = course.course_lines([("one", [exercise], []), ("two", [exercise], [essay])])
+    lines = course.course_lines(
+        [chapter("one", exercise), chapter("two", exercise, essays=(essay,))]
+    )
     assert "| [](one.md) | 1 | 2.5 | 0 | 0.1 |" in lines
     assert "| [](two.md) | 2 | 2.5 | 3 | 0.4 |" in lines
     assert lines[-1] == "| **together** | **3** | **5** | **3** | **0.5** |"
@@ -98,11 +105,20 @@ def test_the_task_is_not_repeated_in_the_solution(course):
     ]
 
 
-def test_a_change_of_imported_code_names_another_execution_cache(course, tmp_path, monkeypatch):
-    monkeypatch.setattr(course, "ROOT", tmp_path)
-    source = tmp_path / "reference.py"
-    source.write_text("one = 1\n")
-    before = course.digest([source])
-    assert course.digest([source]) == before
-    source.write_text("one = 2\n")
-    assert course.digest([source]) != before
+def test_pages_depend_on_all_that_their_cells_import(course):
+    found = course.cell_sources()
+    for name in (
+        "solutions/physical_loss/stable_ce/reference.py",
+        "solutions/training_stories/promises.py",
+        "autograder/judging/case_set.py",
+        "losslab/values/compare.py",
+        "losslab/physical_loss/loops.py",
+        "book/_lib/plots.py",
+        "book/_quizzes/start_diagnostic.json",
+    ):
+        assert name in found
+
+
+def test_a_page_about_exercises_depends_on_every_file_of_theirs(course):
+    names = {path.name for path in course.chapter_files("training_stories")}
+    assert {"discussion.md", "task.md", "rubric.py", "checks.py", "exercise.md"} <= names

@@ -43,7 +43,9 @@ def utility_of(motive: str, history: Sequence[Facts], discount: float) -> float:
     ValueError
         If the motive is none of the eight.
 
-    Notes ----- Nothing is random here: a history is what has happened.
+    Notes
+    -----
+    Nothing is random here: a history is what has happened.
     ``losslab.caring_about_loss.motives`` holds what a step is worth, if you want to compare
     afterwards.
     """

@@ -27,7 +27,9 @@ def links_cut(run: Run, cases: int) -> list[str]:
         The cut links in the order of the chain, written such as ``"event->answer"`` and
         ``"register->gradebook"``; an empty list if there is none.
 
-    Notes ----- ``losslab.grader_as_loss.toygrader.LINKS`` holds the four links as they are to
+    Notes
+    -----
+    ``losslab.grader_as_loss.toygrader.LINKS`` holds the four links as they are to
     be written, and ``losslab.grader_as_loss.toygrader.STATIONS`` the five stations. Do not
     worry about how often you let it run.
     """

@@ -45,7 +45,9 @@ def training_trace(net: nn.Module, batches: list[Batch], optimizer: Optimizer) -
         - ``moved``: the list of the names of the parameters in which the optimizer's step
           changed at least one number, in the order of ``net.named_parameters()``
 
-    Notes ----- The same keys as ``losslab.physical_loss.trace.Event``. A loop that clears every
+    Notes
+    -----
+    The same keys as ``losslab.physical_loss.trace.Event``. A loop that clears every
     gradient has nothing to report under ``grad_before``. The key is there for loops that forget
     to, whose traces you will read later; measured, it also tells you if yours forgets. Do not
     worry about devices other than the CPU, or about speed.

@@ -44,7 +44,9 @@ def what_updated(
         Afterwards the network is exactly one optimizer step further and nothing else about
         its parameters' values has changed.
 
-    Notes ----- It must work for any module, not only for those of
+    Notes
+    -----
+    It must work for any module, not only for those of
     ``losslab.physical_loss.models``: look at what happens, not at the module's attributes. In
     the networks that are tried, whatever is read without a gradient also changes the loss when
     it changes; so do not worry about parameters that are read and then multiplied by zero or

@@ -8,6 +8,7 @@ from autograder.authoring.verify import verify_exercise
 from tests.conftest import copy_tiny
 
 RIGHT = "return 2.0 * x"
+DISCUSSION = "A discussion long enough for the contract. " * 9
 
 
 @pytest.fixture
@@ -16,7 +17,7 @@ def breaches(tmp_path, zygote):
 
     def after(file, old, new, exercise="double"):
         copied = copy_tiny(tmp_path / "tiny")
-        path = copied.solutions / "tiny" / file
+        path = copied.solutions / "tiny" / exercise / file
         text = path.read_text()
         assert old in text
         path.write_text(text.replace(old, new, 1))
@@ -38,26 +39,26 @@ def test_the_tiny_chapter_keeps_the_contract_on_several_seeds(chapter, zygote):
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
-        ("mutants.py", "return x * x", RIGHT, "mutant double_squared passes"),
-        ("mutants.py", "return x * x", "return x", "mutant double_.* gets the message of double_"),
-        ("mutants.py", "return x * x", "return y", "mutant double_squared raises NameError"),
+        ("mutants.py", "return x * x", RIGHT, "mutant squared passes"),
+        ("mutants.py", "return x * x", "return x", "mutant (squared|identity) gets the message of"),
+        ("mutants.py", "return x * x", "return y", "mutant squared raises NameError"),
         ("mutants.py", "You squared the number.", "You lost the sign.", "two mutants say the same"),
-        (
-            "mutants.py",
-            '@mutant("double", says="You lost',
-            '@mutant("other", says="You lost',
-            "fewer than 4",
-        ),
-        ("mutants.py", "return x + x", "return 3 * x", "variant double_by_adding earns 0 of 2"),
-        ("mutants.py", '@variant("double"', '@variant("other"', "no variant"),
+        ("mutants.py", '@mutant(says="You lost', '@variant(how="You lost', "fewer than 4"),
+        ("mutants.py", "return x + x", "return 3 * x", "variant by_adding earns 0 of 2"),
+        ("mutants.py", '@variant(how="Adds', '@mutant(says="Adds', "no variant"),
         (
             "mutants.py",
             "return x + x",
-            "return torch.full((), 2 * x)",
-            "variant double_by_adding earns",
+            "return str(2 * x)",
+            "variant by_adding earns",
         ),
         ("checks.py", '"Two times.", "Multiply by 2."', '"Two times.",', "fewer than 2 hints"),
-        ("checks.py", "discussion=DISCUSSION", 'discussion="Short."', "discussion has fewer"),
+        (
+            "discussion.md",
+            "A discussion long enough for the contract. " * 9,
+            "",
+            "discussion has fewer",
+        ),
         ("checks.py", 'objective="Return twice a number."', 'objective=""', "objective is empty"),
         ("reference.py", "    Returns\n    -------\n", "", "does not say what is returned"),
         (

@@ -46,7 +46,7 @@ def graded(course, chapter, tmp_path_factory):
     assert [o.result for o in outcomes] == sorted(
         (o.result for o in told), key=lambda r: r["student"]
     )
-    return workspace, {o.submission.student: o for o in told}
+    return workspace, {o.folder.student: o for o in told}
 
 
 def scores(workspace):
@@ -127,7 +127,7 @@ def test_a_changed_submission_alone_is_graded_again(graded, course, chapter):
     shutil.copyfile(workspace.submitted / "perfect" / "tiny" / "tiny.ipynb", path)
     try:
         outcomes = grade_class(course, chapter, workspace, limits=QUICK)
-        assert [o.submission.student for o in outcomes if o.fresh] == ["untouched"]
+        assert [o.folder.student for o in outcomes if o.fresh] == ["untouched"]
         assert scores(workspace)["untouched"]["double"][0] == 2
     finally:
         path.write_bytes(original)
@@ -136,7 +136,7 @@ def test_a_changed_submission_alone_is_graded_again(graded, course, chapter):
 def test_graded_notebooks_are_valid_and_whole(graded):
     workspace, outcomes = graded
     for outcome in outcomes.values():
-        path = workspace.graded(outcome.submission)
+        path = workspace.graded(outcome.folder)
         nbformat.validate(nbformat.read(path, as_version=4))
         assert not list(path.parent.glob("*.part"))
 
@@ -212,7 +212,7 @@ def test_a_killed_run_goes_on_with_nothing_lost_or_graded_twice(course, chapter,
     done = [s.student for s in crowd.submissions("tiny") if crowd.graded(s).is_file()]
     assert "a-slow" not in done
     outcomes = grade_class(course, chapter, crowd, jobs=2)
-    assert {o.submission.student for o in outcomes if not o.fresh} == set(done)
+    assert {o.folder.student for o in outcomes if not o.fresh} == set(done)
     everybody_once(crowd)
 
 
@@ -228,7 +228,7 @@ def test_ctrl_c_stops_cleanly_and_says_how_to_go_on(course, chapter, crowd):
     done = [s.student for s in crowd.submissions("tiny") if crowd.graded(s).is_file()]
     assert f"stopped: {len(done)} of {1 + len(NAMES)} submissions" in said
     outcomes = grade_class(course, chapter, crowd, jobs=2)
-    assert {o.submission.student for o in outcomes if not o.fresh} == set(done)
+    assert {o.folder.student for o in outcomes if not o.fresh} == set(done)
     everybody_once(crowd)
 
 
@@ -279,7 +279,7 @@ def test_a_killed_worker_costs_only_a_second_try(course, chapter, crowd, monkeyp
     told = []
     grade_class(course, chapter, crowd, jobs=2, on_outcome=lambda o, done, total: told.append(o))
     assert (tmp_path / "killed").exists()
-    assert Counter(o.submission.student for o in told) == Counter(["a-slow", *NAMES])
+    assert Counter(o.folder.student for o in told) == Counter(["a-slow", *NAMES])
     everybody_once(crowd)
 
 
@@ -287,7 +287,7 @@ def test_a_submission_that_ends_two_workers_gets_an_error_and_the_others_their_p
     course, chapter, crowd, monkeypatch
 ):
     kill_workers_that_grade(monkeypatch, "s03", None)
-    outcomes = {o.submission.student: o.result for o in grade_class(course, chapter, crowd, jobs=2)}
+    outcomes = {o.folder.student: o.result for o in grade_class(course, chapter, crowd, jobs=2)}
     assert outcomes.pop("s03")["notes"] == ["grading it ended the grader's own process 2 times"]
     assert {r["score"] for r in outcomes.values()} == {5.0}
 
@@ -338,7 +338,7 @@ def test_a_forced_run_that_was_cut_goes_on_where_it_was(course, chapter, crowd, 
         with pytest.raises(CutError):
             grade_class(course, chapter, crowd, jobs=2, force=True)
     outcomes = grade_class(course, chapter, crowd, jobs=2, force=True)
-    assert {o.submission.student for o in outcomes if not o.fresh} == set(written)
+    assert {o.folder.student for o in outcomes if not o.fresh} == set(written)
     everybody_once(crowd)
 
 
@@ -364,7 +364,7 @@ def test_a_later_timestamp_alone_is_recorded(course, chapter, crowd):
     stamp = crowd.submitted / "s01" / "tiny" / "timestamp.txt"
     stamp.write_text("2026-03-01 12:00:00 UTC")
     outcomes = grade_class(course, chapter, crowd, jobs=1)
-    assert [o.submission.student for o in outcomes if o.fresh] == ["s01"]
+    assert [o.folder.student for o in outcomes if o.fresh] == ["s01"]
     with Gradebook(crowd.gradebook) as book:
         assert book.find_submission("tiny", "s01").timestamp.year == 2026
 
@@ -373,5 +373,5 @@ def test_a_name_that_no_database_takes_does_not_stop_the_class(course, chapter, 
     odd = crowd.submitted / "b\udcff" / "tiny"
     shutil.copytree(crowd.submitted / "s01" / "tiny", odd)
     outcomes = grade_class(course, chapter, crowd, jobs=2)
-    assert [o.submission.folder for o in outcomes if o.trouble] == [odd]
+    assert [o.folder.folder for o in outcomes if o.trouble] == [odd]
     assert {o.result["score"] for o in outcomes} == {5.0}

@@ -4,9 +4,8 @@ import pytest
 
 from autograder.course.notebook import SubmittedCell, is_check, prelude, rebuild
 from autograder.judging.case_set import CaseSet
-from autograder.judging.grading import grade
 from autograder.sandbox import Zygote
-from tests.conftest import QUICK
+from tests.conftest import QUICK, grade_notebook
 
 pytestmark = [
     pytest.mark.filterwarnings("error"),
@@ -30,7 +29,7 @@ def test_right_answers_get_everything(submit):
 
 
 def test_the_stub_gets_nothing(release, case_set, zygote):
-    graded = grade(rebuild(release, []), case_set, zygote, "nobody", QUICK)
+    graded = grade_notebook(rebuild(release, []), case_set, zygote, "nobody", QUICK)
     assert graded.result.score == 0
     assert set(statuses(graded).values()) == {"missing"}
 
@@ -128,7 +127,7 @@ def test_an_exercise_may_have_more_time(release, chapter, zygote):
     more = (patient, *chapter.exercises[1:])
     for exercises, status in ((chapter.exercises, "timeout"), (more, "passed")):
         case_set = CaseSet(replace(chapter, exercises=exercises), 1)
-        graded = grade(rebuild(release, answers), case_set, zygote, "learner", short)
+        graded = grade_notebook(rebuild(release, answers), case_set, zygote, "learner", short)
         assert graded.result.exercises[0].status == status
 
 
@@ -145,7 +144,7 @@ def graded_by(release, case_set, chapter):
         answers["double"] = double or answers["double"]
         cells = [SubmittedCell("code", first, None)] if first else []
         cells += [SubmittedCell("code", text, f"{name}-answer") for name, text in answers.items()]
-        return grade(rebuild(release, cells), case_set, warm, "somebody", QUICK)
+        return grade_notebook(rebuild(release, cells), case_set, warm, "somebody", QUICK)
 
     return run
 

@@ -30,7 +30,7 @@ def sit(chapter, case_set, name, function):
 
 
 def test_the_reference_gets_full_points(chapter, case_set):
-    verdict = sit(chapter, case_set, "double", chapter.reference.double)
+    verdict = sit(chapter, case_set, "double", chapter.references["double"].double)
     assert (verdict.score, verdict.status, verdict.message) == (2.0, "passed", "")
 
 
@@ -79,7 +79,9 @@ def test_who_does_not_make_the_whole_mistake_is_not_told_so(chapter, case_set):
 
     def answer(values):
         wrong = torch.equal(values, first.args[0])
-        return (known.function if wrong else chapter.reference.positive_mean)(values)
+        return (known.function if wrong else chapter.references["positive_mean"].positive_mean)(
+            values
+        )
 
     verdict = sit(chapter, case_set, "positive_mean", answer)
     assert verdict.misconception != known.name

@@ -10,8 +10,8 @@ def test_a_course_and_a_chapter_may_set_limits(tmp_path):
     config = course.root / "nbgrader_config.py"
     settings = 'c.SandboxedExecute.limits = {"memory_mib": 512, "cell_seconds": 3}'
     config.write_text(f"{config.read_text()}\n{settings}\n")
-    checks = course.solutions / "tiny" / "checks.py"
-    checks.write_text(checks.read_text() + '\nLIMITS = {"cell_seconds": 7.5}\n')
+    text = course.solutions / "tiny" / "exercise.md"
+    text.write_text(text.read_text().replace("---\n", "---\nlimits: {cell_seconds: 7.5}\n", 1))
     assert course.chapter("tiny").limits == Limits(memory_mib=512, cell_seconds=7.5)
 
 
@@ -32,7 +32,7 @@ def test_a_wrong_limit_is_explained(values, said):
 
 def test_a_wrong_limit_of_a_course_names_the_file(tmp_path):
     course = copy_tiny(tmp_path / "tiny")
-    checks = course.solutions / "tiny" / "checks.py"
-    checks.write_text(checks.read_text() + '\nLIMITS = {"speed": 1}\n')
-    with pytest.raises(CourseError, match="limits of tiny"):
+    text = course.solutions / "tiny" / "exercise.md"
+    text.write_text(text.read_text().replace("---\n", "---\nlimits: {speed: 1}\n", 1))
+    with pytest.raises(CourseError, match=r"limits in .*exercise\.md"):
         course.chapter("tiny")

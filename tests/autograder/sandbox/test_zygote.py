@@ -8,9 +8,8 @@ import pytest
 from losslab.values.plain import pack
 
 from autograder.course.notebook import rebuild
-from autograder.judging.grading import grade
 from autograder.sandbox import LearnerGoneError, Limits, WallError, Zygote, ZygoteDiedError, walls
-from tests.conftest import QUICK, ROOT
+from tests.conftest import QUICK, ROOT, grade_notebook
 
 FOUR_TIMES_200_MIB = (
     "import os, time\n"
@@ -105,7 +104,7 @@ def test_a_dead_zygote_is_noticed_and_the_submission_is_graded_all_the_same(
         killed = []
 
         class Dying(Zygote):
-            def learner(self, limits=None, prelude_results=True):
+            def learner(self, limits=None, after_prelude=True):
                 made = zygote.learner(limits)
                 if not killed:
                     killed.append(zygote._process.pid)
@@ -116,7 +115,7 @@ def test_a_dead_zygote_is_noticed_and_the_submission_is_graded_all_the_same(
             def start(self):
                 zygote.start()
 
-        graded = grade(rebuild(release, []), case_set, Dying(), "learner", QUICK)
+        graded = grade_notebook(rebuild(release, []), case_set, Dying(), "learner", QUICK)
         assert killed
         assert {e.status for e in graded.result.exercises} == {"missing"}
         os.killpg(zygote._process.pid, signal.SIGKILL)
@@ -127,7 +126,7 @@ def test_a_dead_zygote_is_noticed_and_the_submission_is_graded_all_the_same(
 
 def test_without_walls_is_said_in_the_result(release, case_set):
     with Zygote(walls=False) as open_air:
-        result = grade(rebuild(release, []), case_set, open_air, "learner", QUICK).result
+        result = grade_notebook(rebuild(release, []), case_set, open_air, "learner", QUICK).result
     assert result.walls == ("process",)
     assert result.notes == ("graded without walls",)
 

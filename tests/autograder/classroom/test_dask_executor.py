@@ -14,10 +14,10 @@ from distributed import Client, LocalCluster
 from nbgrader.api import Gradebook
 
 from autograder.authoring.sample import answered
-from autograder.classroom import cluster as cluster_module
+from autograder.classroom import dask_executor
 from autograder.classroom.dask_executor import COURSE, DaskExecutor, WorkerError, grade_there
 from autograder.classroom.grade_class import StoppedError, grade_class
-from autograder.classroom.workspace import Workspace, stored_result, version
+from autograder.classroom.workspace import Workspace, stored_result
 from autograder.course.course import CourseError
 from autograder.judging.submission import GradingConfig, Submission
 from tests.conftest import QUICK, SEED
@@ -59,7 +59,7 @@ def points(workspace):
 
 
 def everybody_once(workspace, told):
-    assert Counter(o.submission.student for o in told) == Counter(NAMES)
+    assert Counter(o.folder.student for o in told) == Counter(NAMES)
     assert sorted(points(workspace)) == [(n, 2.0 if n == WRONG else 5.0) for n in NAMES]
     results = [stored_result(workspace.graded(s)) for s in workspace.submissions("tiny")]
     assert len({r["seed"] for r in results}) == 1
@@ -102,7 +102,7 @@ def test_it_can_be_stopped_and_goes_on_from_there(course, chapter, crowd, worker
         executor=executor,
         on_outcome=lambda o, *_: told.append(o),
     )
-    assert {o.submission.student for o in told if not o.fresh} == done
+    assert {o.folder.student for o in told if not o.fresh} == done
     everybody_once(crowd, told)
 
 
@@ -120,30 +120,30 @@ def test_a_cluster_of_its_own_grades_and_is_gone_afterwards(course, chapter, cro
 
 
 def test_a_scheduler_that_is_not_there_is_named(course, chapter, crowd, monkeypatch):
-    monkeypatch.setattr(cluster_module, "CONNECT_SECONDS", "1s")
+    monkeypatch.setattr(dask_executor, "CONNECT_SECONDS", "1s")
     with pytest.raises(CourseError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:1"):
         grade_class(course, chapter, crowd, executor=DaskExecutor("tcp://127.0.0.1:1"))
 
 
-def plan_for(course, chapter, **changes):
-    config = GradingConfig(course.root, "tiny", version(course, chapter), SEED, QUICK)
+def config_for(course, chapter, **changes):
+    config = GradingConfig.of(chapter, SEED, QUICK)
     return replace(config, **changes)
 
 
 def test_a_worker_with_another_version_of_the_course_refuses(course, chapter, release):
     with pytest.raises(WorkerError, match="same commit"):
-        grade_there(plan_for(course, chapter, version="another"), Submission("ann", b"{}"))
+        grade_there(config_for(course, chapter, digest="another"), Submission("ann", b"{}"))
 
 
 def test_a_worker_without_the_course_says_what_to_set(course, chapter, release, tmp_path):
     with pytest.raises(WorkerError, match=COURSE):
-        grade_there(plan_for(course, chapter, root=tmp_path), Submission("ann", b"{}"))
+        grade_there(config_for(course, chapter, root=tmp_path), Submission("ann", b"{}"))
 
 
 def test_a_worker_may_have_the_course_elsewhere(course, chapter, release, tmp_path, monkeypatch):
     monkeypatch.setenv(COURSE, str(course.root))
     try:
-        graded = grade_there(plan_for(course, chapter, root=tmp_path), Submission("ann", b"{}"))
+        graded = grade_there(config_for(course, chapter, root=tmp_path), Submission("ann", b"{}"))
     finally:
-        cluster_module.close_mine()
+        dask_executor.close_mine()
     assert "is not a notebook" in graded.result["notes"][0]

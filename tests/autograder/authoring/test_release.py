@@ -5,7 +5,6 @@ import pytest
 
 from autograder.authoring.release import (
     answered_in,
-    assemble,
     differences,
     ensure,
     publish,
@@ -50,13 +49,6 @@ def test_no_file_of_the_release_holds_a_solution(course, chapter):
     assert "2.0 * x" not in (folder / "cases.json").read_text()
 
 
-def test_exercises_out_of_order_are_named(copied):
-    path = copied.solutions / "tiny" / "exercise.md"
-    path.write_text(path.read_text().replace("\ndouble\n", "\npositive_mean\n", 1))
-    with pytest.raises(CourseError, match=r"exercise\.md: exercises stand in the order"):
-        assemble(copied, copied.chapter("tiny"))
-
-
 def test_an_essay_becomes_cells_that_a_person_grades(release):
     marks = {
         nbgrader_metadata(c)["grade_id"]: (c, nbgrader_metadata(c))
@@ -82,7 +74,7 @@ def test_an_essay_becomes_cells_that_a_person_grades(release):
 @pytest.mark.parametrize("essay", ["why_double", "show_it"])
 def test_publishing_never_loses_an_essay(copied, essay):
     chapter = copied.chapter("tiny")
-    publish(copied, chapter)
+    publish(chapter)
     path = copied.release / "tiny" / "tiny.ipynb"
     notebook = nbformat.read(path, as_version=4)
     cell = next(c for c in notebook.cells if nbgrader_metadata(c).get("grade_id") == essay)
@@ -91,33 +83,32 @@ def test_publishing_never_loses_an_essay(copied, essay):
     else:
         notebook.cells.append(nbformat.v4.new_code_cell("double(2), double(3)"))
     nbformat.write(notebook, path)
-    assert answered_in(copied, chapter) == [essay]
+    assert answered_in(chapter) == [essay]
 
 
 def test_publishing_is_done_once_and_noticed_when_it_is_due(copied):
     chapter = copied.chapter("tiny")
-    assert publish(copied, chapter)
-    assert not publish(copied, chapter)
-    assert differences(copied, chapter) == []
+    assert publish(chapter)
+    assert not publish(chapter)
+    assert differences(chapter) == []
     text = copied.solutions / "tiny" / "exercise.md"
     text.write_text(text.read_text().replace("Next comes a tensor.", "Next comes a vector."))
-    assert differences(copied, chapter) == [
-        f"{copied.release / 'tiny' / 'tiny.ipynb'} is out of date"
-    ]
-    assert publish(copied, chapter)
+    chapter = copied.chapter("tiny")
+    assert differences(chapter) == [f"{copied.release / 'tiny' / 'tiny.ipynb'} is out of date"]
+    assert publish(chapter)
 
 
 def test_publishing_never_loses_a_learners_answers(copied):
     chapter = copied.chapter("tiny")
-    publish(copied, chapter)
+    publish(chapter)
     path = copied.release / "tiny" / "tiny.ipynb"
     mine = nbformat.read(path, as_version=4)
     cell = next(c for c in mine.cells if nbgrader_metadata(c).get("grade_id") == "double-answer")
     cell.source = "def double(x):\n    return x + x"
     nbformat.write(mine, path)
-    assert answered_in(copied, chapter) == ["double"]
+    assert answered_in(chapter) == ["double"]
     with pytest.raises(CourseError, match="holds answers to double"):
-        publish(copied, chapter)
+        publish(chapter)
     assert "x + x" in path.read_text()
-    assert publish(copied, chapter, force=True)
+    assert publish(chapter, force=True)
     assert "x + x" not in path.read_text()
