@@ -19,7 +19,7 @@ help: ## what there is
 
 setup: $(READY) ## make the environment in .venv, and nothing else
 
-$(READY): requirements.lock pyproject.toml tools/setup_env.py
+$(READY): requirements.lock pyproject.toml exercises/pyproject.toml tools/setup_env.py
 	@test -n "$(PYTHON)" && "$(PYTHON)" -c '$(SUITS)' || { \
 		echo 'setup stopped: "$(PYTHON)" is not Python 3.11 to 3.14'; \
 		echo '  to mend it: install one, then: make setup PYTHON=/path/to/python'; exit 1; }

@@ -22,6 +22,8 @@ from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCK = ROOT / "requirements.lock"
+# What this repository installs of its own; the second needs the first.
+OURS = (ROOT / "exercises", ROOT)
 TORCH_INDEX = "https://download.pytorch.org/whl/cpu"
 OLDEST, NEWEST = (3, 11), (3, 14)
 
@@ -142,6 +144,14 @@ def install_lock(python: Path, lock: Path) -> None:
         stop(f"pip could not install {lock.name}.\n{''.join(said[-15:])}", "make setup")
 
 
+def install_ours(python: Path) -> None:
+    """Install losslab and the project itself, so that an edited file counts at once."""
+    editables = [word for folder in OURS for word in ("--editable", folder)]
+    options = ("--quiet", "--no-deps", "--no-build-isolation")
+    if pip(python, "install", *options, *editables).returncode:
+        stop("the project itself could not be installed", "see pip's message above")
+
+
 def main(folder: Path) -> None:
     """Make or bring up to date the environment in `folder`."""
     if not suits(sys.version_info[:2]):
@@ -152,9 +162,7 @@ def main(folder: Path) -> None:
     python = make_venv(folder)
     install_torch(python, torch_pin(LOCK.read_text(), sys.platform))
     install_lock(python, LOCK)
-    editable = ("--no-deps", "--no-build-isolation", "--editable", ROOT)
-    if pip(python, "install", "--quiet", *editable).returncode:
-        stop("the project itself could not be installed", "see pip's message above")
+    install_ours(python)
     if pip(python, "check").returncode:
         stop("the packages do not fit together", f"rm -r {folder} && make setup")
     asked = subprocess.run([python, "-c", _ASK_TORCH], capture_output=True, text=True)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from losslab.values.plain import target, to_json
+from losslab.values.json_form import to_json
+from losslab.values.plain import target
 
 from autograder.course.chapter import Chapter
 from autograder.course.exercise import Exercise

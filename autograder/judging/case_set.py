@@ -14,7 +14,7 @@ from typing import Any
 from hypothesis.strategies import SearchStrategy
 from losslab.values.calling import call, call_packed, part_of, plain, read, read_outcomes
 from losslab.values.compare import Tolerance, difference
-from losslab.values.plain import pack
+from losslab.values.packed import pack
 
 from autograder.course.chapter import Chapter
 from autograder.course.exercise import Args, Check, Exercise, KnownAnswer

@@ -17,7 +17,8 @@ from hypothesis import Phase, find
 from hypothesis.errors import HypothesisException
 from losslab.values.calling import part_of, read_outcomes
 from losslab.values.compare import difference
-from losslab.values.plain import Raised, pack
+from losslab.values.packed import pack
+from losslab.values.plain import Raised
 from losslab.values.show import show_call, show_outcome
 
 from autograder.course.exercise import Args, Check, Exercise

@@ -11,7 +11,8 @@ import sys
 from typing import Any
 
 from losslab.values.calling import call_packed
-from losslab.values.plain import NotPlainError, Raised, pack, resolve
+from losslab.values.packed import pack
+from losslab.values.plain import NotPlainError, Raised, resolve
 
 from autograder.sandbox.shell import CellShell
 from autograder.sandbox.wire import ClosedError, Wire

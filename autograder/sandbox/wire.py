@@ -8,7 +8,8 @@ import struct
 import time
 from typing import Any
 
-from losslab.values.plain import MAX_BYTES, NotPlainError, pack, unpack
+from losslab.values.packed import MAX_BYTES, pack, unpack
+from losslab.values.plain import NotPlainError
 
 _LENGTH = struct.Struct("!I")
 

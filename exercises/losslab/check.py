@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import json
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,11 +19,10 @@ from pathlib import Path
 from threading import current_thread, main_thread
 from typing import Any
 
-import torch
-
 from losslab.values.calling import call, part_of, plain, read
 from losslab.values.compare import Tolerance, difference
-from losslab.values.plain import Raised, from_json, resolve
+from losslab.values.json_form import from_json
+from losslab.values.plain import Raised, resolve
 from losslab.values.show import show_call, show_outcome
 
 CASES = "cases.json"
@@ -31,12 +31,11 @@ SECONDS = 10.0
 GREEN, RED = "#1a7f5a", "#b3261e"
 
 
-def _warm_up() -> None:
-    """Make torch's first optimizer now: its second of imports belongs to ours, not to a check."""
-    torch.optim.SGD([torch.zeros(1)], lr=1.0)
-
-
-_warm_up()
+def warm_up() -> None:
+    """Make torch's first optimizer, where torch is loaded: its second of imports is no answer's."""
+    torch = sys.modules.get("torch")
+    if torch is not None:
+        torch.optim.SGD([torch.zeros(1)], lr=1.0)
 
 
 class CheckFailedError(AssertionError):
@@ -113,6 +112,9 @@ def check(function: Callable[..., Any], cases: str | Path | None = None) -> None
     name = getattr(function, "__name__", str(function))
     path = Path(cases or CASES).resolve()
     exercise = _exercise(path, name)
+    for part in exercise["checks"]:
+        _helpers(part)  # one of them may import torch
+    warm_up()
     until = time.monotonic() + SECONDS
     given: dict[str, Any] = {}
     tried = [t for part in exercise["checks"] for t in _try(function, name, part, until, given)]
@@ -175,6 +177,13 @@ def _exercise(path: Path, name: str) -> dict[str, Any]:
     return exercises[name]
 
 
+def _helpers(part: dict[str, Any]) -> tuple[Any, Any]:
+    """Import the functions that make one check's calls and read what they return, if any."""
+    probe = resolve(part["probe"]) if part["probe"] else None
+    reads = resolve(part["reads"]) if part.get("reads") else None
+    return probe, reads
+
+
 def _try(
     function: Callable[..., Any],
     name: str,
@@ -183,8 +192,7 @@ def _try(
     given: dict[str, Any],
 ) -> list[_Tried]:
     """How an answer does on the public inputs of one check; `given` keeps what calls gave."""
-    probe = resolve(part["probe"]) if part["probe"] else None
-    reads = resolve(part["reads"]) if part.get("reads") else None
+    probe, reads = _helpers(part)
     label = probe.__name__ if probe else None
     tried = []
     for case in part["cases"]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from losslab import check
-from losslab.values.plain import pack
+from losslab.values.packed import pack
 
 from autograder.authoring.release import differences
 from autograder.authoring.verify import verify_exercise

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from packaging.markers import Environment, default_environment
@@ -59,12 +60,21 @@ def holds(requirement: Requirement, environment: Environment, extra: str = "") -
     return marker is None or marker.evaluate({**environment, "extra": extra})
 
 
+def tables() -> list[dict[str, Any]]:
+    """The settings of the two packages that this repository makes."""
+    paths = (ROOT / "exercises" / "pyproject.toml", ROOT / "pyproject.toml")
+    return [tomllib.loads(path.read_text()) for path in paths]
+
+
 def project() -> list[Requirement]:
-    table = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    wanted = [*table["project"]["dependencies"], *table["build-system"]["requires"]]
-    for extra in table["project"].get("optional-dependencies", {}).values():
-        wanted += extra
-    return [Requirement(line) for line in wanted]
+    """What the two packages require of others."""
+    wanted: list[str] = []
+    for table in tables():
+        wanted += [*table["project"]["dependencies"], *table["build-system"]["requires"]]
+        for extra in table["project"].get("optional-dependencies", {}).values():
+            wanted += extra
+    own = {table["project"]["name"] for table in tables()}
+    return [r for r in map(Requirement, wanted) if r.name not in own]
 
 
 def test_every_pin_is_exact() -> None:
@@ -141,6 +151,29 @@ def test_a_gpu_build_is_refused(setup_env: ModuleType) -> None:
     assert setup_env.torch_fault("2.13.0+cpu", None, None) is None
     assert "GPU build" in setup_env.torch_fault("2.13.0", "13.0", None)
     assert "GPU build" in setup_env.torch_fault("2.13.0", None, "7.0")
+
+
+def test_the_project_asks_for_the_losslab_beside_it() -> None:
+    losslab, lossbook = (table["project"] for table in tables())
+    assert f"losslab=={losslab['version']}" in lossbook["dependencies"]
+    assert losslab["requires-python"] == lossbook["requires-python"]
+
+
+def test_losslab_and_the_project_are_installed_to_be_edited(
+    setup_env: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[tuple[str | Path, ...]] = []
+
+    def pip(python: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
+        made.append(words)
+        return subprocess.CompletedProcess(words, 0)
+
+    monkeypatch.setattr(setup_env, "pip", pip)
+    setup_env.install_ours(Path(sys.executable))
+    ((*options, first, losslab, second, lossbook),) = made
+    assert options == ["install", "--quiet", "--no-deps", "--no-build-isolation"]
+    assert (first, losslab) == ("--editable", ROOT / "exercises")
+    assert (second, lossbook) == ("--editable", ROOT)
 
 
 @pytest.mark.parametrize(

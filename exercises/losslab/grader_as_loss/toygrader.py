@@ -17,7 +17,8 @@ import signal
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from losslab.values.plain import NotPlainError, pack, unpack
+from losslab.values.packed import pack, unpack
+from losslab.values.plain import NotPlainError
 
 __all__ = [
     "LINKS",

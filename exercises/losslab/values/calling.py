@@ -10,15 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from losslab.values.plain import (
-    Budget,
-    NotPlainError,
-    Raised,
-    build,
-    pack,
-    unpack,
-    unpack_trusted,
-)
+from losslab.values.packed import Budget, pack, unpack, unpack_trusted
+from losslab.values.plain import NotPlainError, Raised, build
 
 
 def call(

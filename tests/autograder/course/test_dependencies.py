@@ -114,7 +114,7 @@ def test_what_a_chapter_preloads_is_its_part_of_losslab():
 
 
 def test_a_seed_gives_the_same_cases_in_every_copy(copied, chapter):
-    from losslab.values.plain import pack
+    from losslab.values.packed import pack
 
     from autograder.judging.case_set import CaseSet
 

@@ -5,7 +5,7 @@ import pytest
 import torch
 from hypothesis import strategies as st
 from losslab.values.calling import call_packed
-from losslab.values.plain import pack
+from losslab.values.packed import pack
 
 from autograder.course.exercise import Check
 from autograder.judging.case_set import CaseSet

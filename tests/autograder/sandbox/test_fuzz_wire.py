@@ -14,7 +14,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from losslab.values.calling import read_outcomes
 from losslab.values.compare import USUAL, difference
-from losslab.values.plain import MAX_BYTES, NotPlainError, Raised, pack, unpack
+from losslab.values.packed import MAX_BYTES, pack, unpack
+from losslab.values.plain import NotPlainError, Raised
 from losslab.values.show import show_outcome
 
 from autograder.sandbox.wire import ClosedError, LateError, Wire

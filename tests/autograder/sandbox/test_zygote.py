@@ -5,7 +5,7 @@ import sys
 import time
 
 import pytest
-from losslab.values.plain import pack
+from losslab.values.packed import pack
 
 from autograder.course.notebook import rebuild
 from autograder.sandbox import LearnerGoneError, Limits, WallError, Zygote, ZygoteDiedError, walls

@@ -7,21 +7,9 @@ import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
-from losslab.values.plain import (
-    MAX_DEPTH,
-    Budget,
-    NotPlainError,
-    Raised,
-    Recipe,
-    build,
-    from_json,
-    pack,
-    recipe,
-    target,
-    to_json,
-    unpack,
-    unpack_trusted,
-)
+from losslab.values.json_form import from_json, to_json
+from losslab.values.packed import MAX_DEPTH, Budget, pack, unpack, unpack_trusted
+from losslab.values.plain import NotPlainError, Raised, Recipe, build, recipe, target
 
 LEAVES = (
     st.none()
