@@ -1,4 +1,4 @@
-"""The grader: exercises, the exam, the judge, and the walls around what learners hand in."""
+"""The grader: exercises, cases, the judge, and the walls around what learners hand in."""
 
 import sys
 from typing import Any, cast

@@ -119,7 +119,7 @@ class SandboxedExecute(NbGraderPreprocessor):
     """Runs a rebuilt notebook in a learner process and puts verdicts into its check cells."""
 
     seed = Integer(
-        None, allow_none=True, help="Draw the exam from this seed instead of a new one."
+        None, allow_none=True, help="Draw the fresh inputs from this seed instead of a new one."
     ).tag(config=True)
 
     disclosure = Enum(

@@ -134,7 +134,7 @@ def _sit(
     answer: str,
     case_sets: Sequence[CaseSet],
 ) -> Iterator[tuple[CaseSet, ExerciseResult]]:
-    """Let one answer sit every exam. Failures are not made smaller: no score depends on it."""
+    """Put every case set to one answer. Failures are not made smaller: no score depends on it."""
     for number, case_set in enumerate(case_sets):
         session = Session(zygote, chapter.limits)
         try:

@@ -1,7 +1,7 @@
 """Grade on a Dask cluster; this process stays the gradebook's only writer.
 
-A worker is sent the plan (which course, which version, which seed) and the submitted bytes;
-it sends back the graded notebook and its marks. It draws the exam itself, from its own copy
+A worker is sent the configuration (which course, which digest, which seed) and the submitted bytes;
+it sends back the graded notebook and its scores. It draws the cases itself, from its own copy
 of the course, and runs learner code behind its own walls. When a worker dies, Dask gives its
 submissions to others.
 """
@@ -122,7 +122,7 @@ class _InFlight:
         return bool(self._away) or self._next is not None
 
     def land(self, wait: bool = True) -> GradedSubmission | None:
-        """The next paper that has come back, if one does soon."""
+        """The next graded submission that has come back, if one does soon."""
         try:
             key = self._done.get(timeout=TICK_SECONDS if wait else 0.001)
         except queue.Empty:
@@ -166,7 +166,7 @@ def grade_there(config: GradingConfig, submission: Submission) -> GradedSubmissi
 
 
 def _grader_for(config: GradingConfig) -> Grader:
-    """This process's grader for a plan; the one for another plan is closed."""
+    """This process's grader for a configuration; the one for another is closed."""
     key = f"{config.key} {config.seed}"
     if key not in _mine:
         close_mine()

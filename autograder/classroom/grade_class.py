@@ -84,7 +84,7 @@ def grade_class(
 
     A submission is done when its graded notebook is written; its rows in the gradebook are
     stored before that. So a run may be cut short at any moment: the next one goes on, with
-    the same questions, and stores nothing twice.
+    the same cases, and stores nothing twice.
 
     Parameters
     ----------
@@ -93,7 +93,7 @@ def grade_class(
     jobs
         How many submissions run at once; the number of processors by default.
     seed
-        Draw the exam from this seed instead of a new one.
+        Draw the fresh inputs from this seed instead of a new one.
     force
         Also grade submissions that have not changed.
     limits

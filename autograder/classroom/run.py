@@ -18,8 +18,8 @@ from autograder.judging.drawing import new_seed
 class Run:
     """The file that stands for a run; a context manager that holds its lock.
 
-    While a run is unfinished the file holds its exam's seed, so that the run which goes on from
-    it asks everybody the same questions.
+    While a run is unfinished the file holds its seed, so that the run which goes on from
+    it puts the same cases to everybody.
 
     Parameters
     ----------

@@ -7,9 +7,9 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
@@ -17,6 +17,7 @@ from rich.table import Table
 from autograder import doctor as doctor_module
 from autograder.cli.app import (
     AsJson,
+    ChapterName,
     Chapters,
     WithoutWalls,
     app,
@@ -27,27 +28,35 @@ from autograder.cli.app import (
 from autograder.cli.instructors import grade, report, sample
 from autograder.course.course import Course, CourseError
 
+if TYPE_CHECKING:
+    from autograder.course.chapter import Chapter
+    from autograder.course.exercise import Exercise
+
 
 @app.command()
 def verify(
-    chapters: Chapters = None,
+    chapters: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="CHAPTER[/EXERCISE]...", help="Chapters, or single exercises; all by default."
+        ),
+    ] = None,
     seeds: Annotated[int, typer.Option(help="How many fresh exams every answer sits.")] = 1,
     without_walls: WithoutWalls = False,
     as_json: AsJson = False,
 ) -> None:
     """Check the contract of every exercise and name each breach.
 
-    Example: lossbook verify physical_loss --seeds 20
+    Example: lossbook verify physical_loss/stable_ce --seeds 20
     """
     from autograder.authoring.verify import verify_exercise
     from autograder.judging.drawing import new_seed
     from autograder.sandbox import Zygote
 
-    _, loaded = chapters_of(chapters)
-    jobs = [(chapter, exercise) for chapter in loaded for exercise in chapter.exercises]
+    jobs = _exercises_of(chapters)
     drawn = [new_seed() for _ in range(seeds)]
     found = []
-    preload = [name for chapter in loaded for name in chapter.preload]
+    preload = [name for chapter, _ in jobs for name in chapter.preload]
     with Zygote(preload, walls=not without_walls) as zygote, progress_bar() as bar:
         task = bar.add_task("verify", total=len(jobs))
         for chapter, exercise in jobs:
@@ -71,6 +80,48 @@ def verify(
             )
         out.print(table)
     raise typer.Exit(any(v.breaches for v in found))
+
+
+def _exercises_of(names: Sequence[str] | None) -> list[tuple[Chapter, Exercise]]:
+    """The exercises that are named, as chapters or one by one; all of them by default."""
+    course = Course.find()
+    found = []
+    for name in names or course.chapters():
+        chapter_name, _, exercise = name.partition("/")
+        chapter = course.chapter(chapter_name)
+        wanted = [chapter.exercise(exercise)] if exercise else chapter.exercises
+        found += [(chapter, one) for one in wanted]
+    return found
+
+
+new = typer.Typer(no_args_is_help=True, help="Begin a chapter or an exercise.")
+app.add_typer(new, name="new")
+
+
+@new.command("chapter")
+def new_chapter(name: str) -> None:
+    """Make the text of a new chapter, to which exercises can be added.
+
+    Example: lossbook new chapter second_thoughts
+    """
+    from autograder.authoring.skeleton import new_chapter as make
+
+    for path in make(Course.find(), name):
+        out.print(f"made {path}", soft_wrap=True)
+    out.print(f"next: lossbook new exercise {name} NAME")
+
+
+@new.command("exercise")
+def new_exercise(chapter: ChapterName, name: str) -> None:
+    """Make the folder of a new exercise; it breaks the contract until it is filled.
+
+    Example: lossbook new exercise physical_loss stable_bce
+    """
+    from autograder.authoring.skeleton import new_exercise as make
+
+    for path in make(Course.find(), chapter, name):
+        out.print(f"wrote {path}", soft_wrap=True)
+    out.print(f"next: fill them, then lossbook verify {chapter}/{name}")
 
 
 @app.command()

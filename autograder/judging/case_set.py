@@ -1,7 +1,7 @@
-"""The questions of one grading run, drawn once and put to every submission.
+"""The cases of one grading run, drawn once and put to every submission.
 
 Inputs are fresh at each run and the same for everybody in it: two learners who give the
-same answer get the same score. An exam can be drawn again from its seed.
+same answer get the same score. A case set can be drawn again from its seed.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ def ask(solution: Trusted, check: Check, args: Args, public: bool = False) -> Ca
 
 
 class CaseSet:
-    """All questions of one chapter for one seed.
+    """All cases of one chapter for one seed.
 
     Parameters
     ----------
@@ -123,7 +123,7 @@ class CaseSet:
     def __init__(self, chapter: Chapter, seed: int | None = None):
         self.chapter = chapter
         self.seed = new_seed() if seed is None else seed
-        self._questions: dict[str, list[Case]] = {}
+        self._cases: dict[str, list[Case]] = {}
         self._solutions: dict[str, Trusted] = {}
         # Small failing inputs found before, by the behavior that failed on them.
         self.small: dict[bytes, Args] = {}
@@ -138,9 +138,9 @@ class CaseSet:
 
     def cases(self, exercise: Exercise) -> list[Case]:
         """The public inputs and the fresh ones of every check, with the right outcomes."""
-        if exercise.id not in self._questions:
-            self._questions[exercise.id] = list(self._ask(exercise))
-        return self._questions[exercise.id]
+        if exercise.id not in self._cases:
+            self._cases[exercise.id] = list(self._ask(exercise))
+        return self._cases[exercise.id]
 
     def _ask(self, exercise: Exercise) -> Iterator[Case]:
         solution = self.solution(exercise)
@@ -163,7 +163,7 @@ class CaseSet:
             self.mistakes(exercise)
 
     def known_outcomes(self, exercise: Exercise) -> list[tuple[KnownAnswer, list[Any]]]:
-        """What each wrong answer of the bank gives to :meth:`questions`."""
+        """What each wrong answer of the bank gives to :meth:`cases`."""
         if exercise.id not in self._known:
             cases = self.cases(exercise)
             self._known[exercise.id] = []
@@ -174,7 +174,7 @@ class CaseSet:
         return self._known[exercise.id]
 
     def mistakes(self, exercise: Exercise) -> list[tuple[KnownAnswer, dict[int, Any]]]:
-        """Each wrong answer of the bank, with what it gives to the questions it gets wrong."""
+        """Each wrong answer of the bank, with what it gives to the cases it gets wrong."""
         if exercise.id not in self._mistakes:
             cases = self.cases(exercise)
             self._mistakes[exercise.id] = [

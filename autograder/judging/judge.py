@@ -47,7 +47,7 @@ class Answers(Protocol):
 
 @dataclass(frozen=True)
 class _Asked:
-    """One question with what came back, what was read in it, and what is wrong with that."""
+    """One case with what came back, what was read in it, and what is wrong with that."""
 
     case: Case
     returned: Any
@@ -58,7 +58,7 @@ class _Asked:
 def judge(
     exercise: Exercise, case_set: CaseSet, answers: Answers, shrink: bool = True
 ) -> ExerciseResult:
-    """Put the exam's questions to a learner and work out the score and what to say.
+    """Put the cases to a learner and work out the score and what to say.
 
     A failing call is made smaller where `shrink` says so; the score does not depend on it.
     A check in which the learner's process ends is lost; after `MOST_ENDINGS` of them the
@@ -269,7 +269,7 @@ def _small(
 def _try(
     exercise: Exercise, case_set: CaseSet, answers: Answers, check: Check, args: Args
 ) -> _Asked | None:
-    """Put one more question; None if the learner's process ended over it."""
+    """Put one more case; None if the learner's process ended over it."""
     try:
         packed = answers.ask(exercise.id, check.probe, [pack(list(args))])
     except LearnerGoneError:
