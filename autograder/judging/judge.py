@@ -163,7 +163,7 @@ def _verdict(
         status,
         message,
         tuple(results),
-        "" if full or misconception else str(exercise.hints[0]),
+        "" if full or misconception or not exercise.hints else str(exercise.hints[0]),
         misconception,
     )
 

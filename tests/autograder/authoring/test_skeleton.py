@@ -1,5 +1,6 @@
 """A skeleton loads, is clean, and breaks the contract until somebody fills it."""
 
+import os
 import subprocess
 import sys
 
@@ -48,7 +49,8 @@ def test_a_skeleton_is_clean(copied):
         [*ruff, "format", "--check", "--config", config, folder],
         [sys.executable, "-m", "mypy", "--config-file", config, folder],
     ):
-        done = subprocess.run(command, cwd=copied.root, capture_output=True, text=True)
+        where = os.environ | {"MYPYPATH": os.pathsep.join([str(ROOT), str(ROOT / "exercises")])}
+        done = subprocess.run(command, cwd=copied.root, env=where, capture_output=True, text=True)
         assert done.returncode == 0, done.stdout
 
 
