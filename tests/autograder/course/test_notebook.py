@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.course.notebook import (
+    MAX_EXTRA_CELLS,
     BadNotebookError,
     SubmittedCell,
     is_answer,
@@ -139,3 +140,9 @@ def test_rebuilding_again_changes_nothing(release):
 def test_null_bytes_and_lone_surrogates_do_not_stop_the_rebuilding(release):
     rebuilt = rebuild(release, parse(cell("a\0b\ud800", "double-answer")))
     assert "a\\u0000b" in to_bytes(rebuilt).decode()
+
+
+def test_extra_cells_beyond_the_limit_are_left_out(release):
+    many = [SubmittedCell("code", f"x = {i}", None) for i in range(MAX_EXTRA_CELLS + 5)]
+    rebuilt = rebuild(release, many)
+    assert len(rebuilt.cells) == len(release.cells) + MAX_EXTRA_CELLS

@@ -76,3 +76,22 @@ def test_tolerance_is_relative_and_absolute():
 def test_broadcasting_never_helps():
     assert difference(torch.tensor(1.0), torch.ones(3)) is not None
     assert difference(np.ones((3, 1)), np.ones((3, 3))) is not None
+
+
+def test_nearness_is_measured_by_what_was_expected():
+    tolerance = Tolerance(rtol=0.5, atol=0.0)
+    assert difference(1.0, 2.0, tolerance) is None
+    assert difference(2.1, 1.0, tolerance) is not None
+    assert difference(np.array([1.0]), np.array([2.0]), tolerance) is None
+    assert difference(np.array([2.1]), np.array([1.0]), tolerance) is not None
+
+
+def test_arrays_are_near_within_the_absolute_tolerance():
+    assert difference(np.array([0.05]), np.array([0.0]), Tolerance(0.0, 0.1)) is None
+    assert difference(np.array([0.15]), np.array([0.0]), Tolerance(0.0, 0.1)) is not None
+
+
+def test_integers_that_no_float_tells_apart_differ():
+    large = 2**60
+    assert difference(np.array([large + 1]), np.array([large])) is not None
+    assert difference(np.array([large]), np.array([large])) is None
