@@ -14,7 +14,7 @@ c.CourseDirectory.root = str(Path(__file__).resolve().parent)
 c.CourseDirectory.source_directory = "build/source"
 c.CourseDirectory.release_directory = "exercises"
 
-# Deterministic ids, so that a fresh release equals the committed one.
+# What stands where an answer is due.
 c.ClearSolutions.code_stub = {"python": "raise NotImplementedError()"}
 
 # Submissions are rebuilt from the release and run in a process of their own.

@@ -18,9 +18,9 @@ submission's folder they touch the notebook and ``timestamp.txt``, and nothing e
 
 from __future__ import annotations
 
-import atexit
+import weakref
 from datetime import datetime
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,7 @@ from autograder.authoring.release import ensure
 from autograder.classroom.workspace import STAMP, SubmissionFolder
 from autograder.course.chapter import Chapter
 from autograder.course.course import Course
+from autograder.course.dependencies import digest, refuse_stale_code
 from autograder.course.notebook import read_release, rebuild
 from autograder.judging.case_set import CaseSet
 from autograder.judging.disclosure import LEVELS
@@ -46,19 +47,27 @@ from autograder.judging.submission import GradingConfig, Submission
 _read: dict[tuple[str, str], Submission] = {}
 
 
-@cache
+# A server grades for months: what it holds is asked each time whether it is still true.
+_chapters: dict[tuple[Path, str], Chapter] = {}
+
+
+@lru_cache(maxsize=8)
 def _grader(chapter: Chapter, seed: int | None, walls: bool, disclosure: Disclosure) -> Grader:
     case_set = CaseSet(chapter, seed)
     config = GradingConfig.of(chapter, case_set.seed, walls=walls, disclosure=disclosure)
     grader = Grader(config, case_set, read_release(ensure(chapter)))
     grader.start()
-    atexit.register(grader.close)
+    weakref.finalize(grader, grader.warm.close)
     return grader
 
 
-@cache
-def _chapter(root: Path, name: str) -> Chapter:
-    return Course(root).chapter(name)
+def _chapter(course: Course, name: str) -> Chapter:
+    """The chapter as it is on disk now; raises CourseError if the grader's own code has changed."""
+    held = _chapters.get((course.root, name))
+    refuse_stale_code()
+    if held is None or held.digest != digest(held.sources()):
+        held = _chapters[course.root, name] = course.chapter(name)
+    return held
 
 
 class SubmissionFolders(CourseDirectory):
@@ -99,7 +108,7 @@ class SubmissionExporter(NotebookExporter):
         submission = _read[student, assignment] = folder.read()
         if submission.why:
             self.log.error("%s: %s", filename, submission.why)
-        chapter = _chapter(Course.find(Path(self.parent.coursedir.root)).root, assignment)
+        chapter = _chapter(Course.find(Path(self.parent.coursedir.root)), assignment)
         self._keep_time(folder)
         # Nothing of the submission passes through nbgrader: the second pass takes it from us.
         empty = rebuild(read_release(ensure(chapter)), [])
@@ -137,7 +146,7 @@ class SandboxedExecute(NbGraderPreprocessor):
 
     limits = Dict(
         help="Other limits than the usual ones, such as {'memory_mib': 512}; see "
-        "autograder.sandbox.Limits. A chapter's LIMITS in checks.py come on top.",
+        "autograder.sandbox.Limits. A chapter's, in exercise.md, come on top.",
     ).tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
@@ -145,7 +154,7 @@ class SandboxedExecute(NbGraderPreprocessor):
         names = resources["nbgrader"]
         student, assignment = names["student"], names["assignment"]
         course = Course.find(Path(self.config.CourseDirectory.get("root", ".")))
-        chapter = _chapter(course.root, assignment)
+        chapter = _chapter(course, assignment)
         grader = _grader(chapter, self.seed, not self.without_walls, self.disclosure)
         graded = grader.grade(_read.pop((student, assignment)))
         return nbformat.reads(graded.notebook, as_version=4), resources

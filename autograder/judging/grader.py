@@ -78,6 +78,11 @@ class Grader:
         preload, cells = self._case_set.chapter.preload, prelude(self._release)
         return Zygote(preload, self.config.walls, self.config.hidden, cells)
 
+    @property
+    def warm(self) -> Zygote:
+        """The warm process that submissions are forked from."""
+        return self._zygote
+
     def close(self) -> None:
         """End the warm process and everything that it started."""
         self._zygote.close()

@@ -127,3 +127,14 @@ def test_autograding_sees_the_folders_that_nbgrader_was_given(klass):
         if name != "ignore":
             assert getattr(ours, name) == getattr(folders, name)
     assert os.path.isabs(ours.root)
+
+
+def test_a_server_grades_with_the_chapter_as_it_is_now(tmp_path):
+    there = Class(tmp_path)
+    assert there.autograde("perfect").metadata["lossbook"]["score"] == 5
+    path = there.course.solutions / "tiny" / "double" / "checks.py"
+    path.write_text(path.read_text().replace('title="Double it"', 'title="Twice as much"'))
+    shutil.rmtree(there.root / "autograded")
+    graded = there.autograde("perfect")
+    titles = [cell.metadata.get("lossbook", {}).get("title") for cell in graded.cells]
+    assert "Twice as much" in titles
