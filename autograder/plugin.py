@@ -66,6 +66,7 @@ def _chapter(course: Course, name: str) -> Chapter:
     held = _chapters.get((course.root, name))
     refuse_stale_code()
     if held is None or held.digest != digest(held.sources()):
+        _grader.cache_clear()  # with it the warm process of a chapter that is no more
         held = _chapters[course.root, name] = course.chapter(name)
     return held
 

@@ -80,7 +80,7 @@ def verify_exercise(
     zygote
         Where processes for the answers come from.
     seeds
-        Seeds of the exams that every answer sits; one new seed by default.
+        Seeds of the case sets that are put to every answer; one new seed by default.
     """
     found = Verified(exercise.id, chapter.name, float(exercise.points))
     found.breaches += _description_breaches(chapter, exercise)

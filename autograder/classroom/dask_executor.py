@@ -55,15 +55,15 @@ class DaskExecutor:
         self._where = where
 
     def grade_all(
-        self, grader: Grader, submission: Iterator[Submission], stopped: Callable[[], bool]
+        self, grader: Grader, submissions: Iterator[Submission], stopped: Callable[[], bool]
     ) -> Iterator[GradedSubmission | None]:
         """Grade everything; None comes now and then while there is nothing to report."""
-        first = next(submission, None)
+        first = next(submissions, None)
         if first is None:
             return
         with contextlib.ExitStack() as stack:
             client = self._connect(stack)
-            flight = _InFlight(client, grader, submission, first)
+            flight = _InFlight(client, grader, submissions, first)
             stack.callback(flight.cancel)
             while flight.fill() and not stopped():
                 yield flight.land()
@@ -96,11 +96,11 @@ class _InFlight:
     """The submissions that are on their way: at most `AHEAD` for each thread of the cluster."""
 
     def __init__(
-        self, client: Client, grader: Grader, submission: Iterator[Submission], first: Submission
+        self, client: Client, grader: Grader, submissions: Iterator[Submission], first: Submission
     ):
         self._client = client
         self._grader = grader
-        self._handed = submission
+        self._submissions = submissions
         self._next: Submission | None = first
         self._away: dict[str, tuple[Submission, Future]] = {}
         self._done: queue.SimpleQueue[str] = queue.SimpleQueue()
@@ -111,7 +111,7 @@ class _InFlight:
     def fill(self) -> bool:
         """Send what the cluster has room for; False when all is done."""
         while self._next is not None and len(self._away) < self._room():
-            submission, self._next = self._next, next(self._handed, None)
+            submission, self._next = self._next, next(self._submissions, None)
             self._count += 1
             key = f"grade-{self._run}-{self._count}"
             future = self._client.submit(

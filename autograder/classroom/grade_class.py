@@ -32,7 +32,7 @@ class Executor(Protocol):
     """Whoever grades: processes here (:class:`.WorkerPool`) or a cluster."""
 
     def grade_all(
-        self, grader: Grader, submission: Iterator[Submission], stopped: Callable[[], bool]
+        self, grader: Grader, submissions: Iterator[Submission], stopped: Callable[[], bool]
     ) -> Iterator[GradedSubmission | None]:
         """Grade everything; None comes now and then while there is nothing to report."""
 

@@ -96,7 +96,7 @@ class GradebookWriter:
         except ArgumentError as error:
             raise CourseError(f"{url!r} is no database URL: {error}") from None
         except ModuleNotFoundError as error:
-            mend = "pip install 'lossbook[postgresql]'"
+            mend = "pip install 'psycopg[binary]>=3.2'"
             raise CourseError(f"the gradebook needs the package {error.name}: {mend}") from None
         except OperationalError as error:
             where = shown(url)

@@ -64,7 +64,7 @@ class WorkerPool:
         self._warm = warm
 
     def grade_all(
-        self, grader: Grader, submission: Iterator[Submission], stopped: Callable[[], bool]
+        self, grader: Grader, submissions: Iterator[Submission], stopped: Callable[[], bool]
     ) -> Iterator[GradedSubmission | None]:
         """Grade everything; None comes now and then while there is nothing to report.
 
@@ -72,12 +72,12 @@ class WorkerPool:
         ----------
         grader
             What each worker is forked with.
-        handed
-            The submissions; taken from as workers become free.
+        submissions
+            What is to be graded; taken from as workers become free.
         stopped
             Asked often; True ends grading, without what is being graded.
         """
-        first = list(islice(submission, self._jobs))
+        first = list(islice(submissions, self._jobs))
         if not first or stopped():
             return
         warm = self._warm or grader.launch()
@@ -89,7 +89,7 @@ class WorkerPool:
                 raise CourseError(str(error)) from None
             # What is loaded stays: no collection need look at it again, in any process.
             gc.freeze()
-            yield from _Dispatcher(grader, warm, deque(first), submission).work(stopped)
+            yield from _Dispatcher(grader, warm, deque(first), submissions).work(stopped)
         finally:
             warm.close()
 
@@ -102,12 +102,12 @@ class _Dispatcher:
         grader: Grader,
         warm: Zygote,
         again: deque[Submission],
-        submission: Iterator[Submission],
+        submissions: Iterator[Submission],
     ):
         self._grader = grader
         self._warm = warm
         self._again = again
-        self._handed = submission
+        self._submissions = submissions
         self._workers: list[_Worker] = []
         self._deaths: Counter[str] = Counter()
         self._failed_starts = 0
@@ -170,7 +170,7 @@ class _Dispatcher:
             yield message
 
     def _employ(self, worker: _Worker) -> None:
-        submission = self._again.popleft() if self._again else next(self._handed, None)
+        submission = self._again.popleft() if self._again else next(self._submissions, None)
         if submission is None:
             self._last = True
             return

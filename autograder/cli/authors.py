@@ -41,7 +41,7 @@ def verify(
             metavar="CHAPTER[/EXERCISE]...", help="Chapters, or single exercises; all by default."
         ),
     ] = None,
-    seeds: Annotated[int, typer.Option(help="How many fresh exams every answer sits.")] = 1,
+    seeds: Annotated[int, typer.Option(help="Fresh case sets put to every answer.")] = 1,
     without_walls: WithoutWalls = False,
     as_json: AsJson = False,
 ) -> None:

@@ -7,6 +7,8 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
+from autograder.classroom.grade_class import grade_class
+from autograder.classroom.workspace import Workspace
 from autograder.plugin import SandboxedExecute, SubmissionFolders
 from autograder.sandbox import walls
 from tests.frame import Class
@@ -138,3 +140,10 @@ def test_a_server_grades_with_the_chapter_as_it_is_now(tmp_path):
     graded = there.autograde("perfect")
     titles = [cell.metadata.get("lossbook", {}).get("title") for cell in graded.cells]
     assert "Twice as much" in titles
+
+
+def test_what_the_button_has_graded_need_not_be_graded_again_by_the_class(tmp_path):
+    there = Class(tmp_path)
+    there.autograde("perfect")
+    outcomes = grade_class(there.course, there.chapter, Workspace(there.root / "submitted"))
+    assert [o.folder.student for o in outcomes if not o.fresh] == ["perfect"]
