@@ -6,6 +6,7 @@ a learner is told of a mistake at once, with no grader and no solution near.
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from typing import Any
 
 from losslab.values.json_form import to_json
@@ -39,7 +40,7 @@ def _exercise_cases(chapter: Chapter, exercise: Exercise) -> dict[str, Any]:
                 {
                     "args": to_json(list(args)),
                     "expected": to_json(case.expected),
-                    "tolerance": [tolerance.rtol, tolerance.atol, tolerance.dtype],
+                    "tolerance": list(astuple(tolerance)),
                     "known": [to_json(given.outcome(check, args)) for _, given in mutants],
                 }
             )

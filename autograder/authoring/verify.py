@@ -12,9 +12,11 @@ from typing import Any
 from losslab.values.plain import Raised
 
 from autograder.authoring.notebook import STUB
+from autograder.authoring.promises import uncovered
+from autograder.authoring.strength import Strength
 from autograder.course.chapter import Chapter
 from autograder.course.exercise import Exercise, KnownAnswer
-from autograder.judging.case_set import CaseSet
+from autograder.judging.case_set import CaseSet, fresh_inputs
 from autograder.judging.drawing import new_seed
 from autograder.judging.grading import Session
 from autograder.judging.judge import judge
@@ -25,6 +27,8 @@ LEAST_MUTANTS = 4
 LEAST_HINTS = 2
 LEAST_DISCUSSION_WORDS = 60
 MOST_SECONDS = 2.0
+# So many exams must hold what a check says of them.
+EXAMS = 20
 
 
 @dataclass
@@ -43,6 +47,8 @@ class Verified:
         The scores of known answers: the highest of a mutant, the lowest of a variant.
     breaches
         What breaks the contract, in words.
+    strength
+        What wrong answers found in many exams, where that was asked.
     """
 
     exercise: str
@@ -53,9 +59,16 @@ class Verified:
     mutants: dict[str, float] = field(default_factory=dict)
     variants: dict[str, float] = field(default_factory=dict)
     breaches: list[str] = field(default_factory=list)
+    strength: Strength | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The object that ``--json`` prints for this exercise."""
+        found = self.strength
+        machine = {} if found is None else {"machine": found.counts()}
+        measured = found is not None and found.luck is not None
+        power = (
+            {"power": {"luck": found.luck, "spread": found.spread}} if found and measured else {}
+        )
         return {
             "id": self.exercise,
             "chapter": self.chapter,
@@ -65,6 +78,8 @@ class Verified:
             "mutants": self.mutants,
             "variants": self.variants,
             "breaches": self.breaches,
+            **machine,
+            **power,
         }
 
 
@@ -87,6 +102,8 @@ def verify_exercise(
     if not hasattr(chapter.references[exercise.id], exercise.id):
         found.breaches.append(f"reference.py has no function {exercise.id}")
         return found
+    docstring = inspect.getdoc(chapter.solution(exercise)) or ""
+    found.breaches += uncovered(exercise, docstring)
     case_sets = [CaseSet(chapter, seed) for seed in (seeds or [new_seed()])]
     sit = partial(_sit, chapter, exercise, zygote, found)
     full = float(exercise.points)
@@ -109,6 +126,7 @@ def verify_exercise(
             f"grading the reference takes {seconds:.1f} s; at most {MOST_SECONDS:g}"
         )
 
+    found.breaches += _missing_inputs(exercise)
     found.breaches += _surprises(chapter, exercise, case_sets)
     found.breaches += _broken_mutants(exercise, case_sets[0])
     for known in chapter.variants(exercise):
@@ -134,7 +152,7 @@ def _sit(
     answer: str,
     case_sets: Sequence[CaseSet],
 ) -> Iterator[tuple[CaseSet, ExerciseResult]]:
-    """Put every case set to one answer. Failures are not made smaller: no score depends on it."""
+    """Put every case set to one answer. No short failing call is looked for: no score needs it."""
     for number, case_set in enumerate(case_sets):
         session = Session(zygote, chapter.limits)
         try:
@@ -142,7 +160,7 @@ def _sit(
                 if error := session.run(source)["error"]:
                     found.breaches.append(f"{who}: running it in a notebook gives {error}")
                     return
-            result = judge(exercise, case_set, session, shrink=False)
+            result = judge(exercise, case_set, session, small=False)
         except LearnerGoneError as gone:
             found.breaches.append(f"{who}: running it in a notebook was given up: {gone.message}")
             return
@@ -172,6 +190,25 @@ def _mutant_breaches(known: KnownAnswer, case_set: CaseSet, result: ExerciseResu
         got = result.misconception or "no known answer"
         return [f"mutant {known.name} gets the message of {got} with seed {case_set.seed}"]
     return []
+
+
+def _missing_inputs(exercise: Exercise) -> list[str]:
+    """What a check says that every exam holds, and some exam lacks."""
+    lost = []
+    for check in exercise.checks:
+        if not check.contains:
+            continue
+        exams = [fresh_inputs(exercise, check, seed)[: check.draws] for seed in range(EXAMS)]
+        for name, predicate in check.contains.items():
+            without = [
+                seed for seed, drawn in enumerate(exams) if not any(predicate(*a) for a in drawn)
+            ]
+            if without:
+                lost.append(
+                    f"{check.name}: the exam of seed {without[0]} holds no {name} "
+                    f"({len(without)} of {EXAMS} do not)"
+                )
+    return lost
 
 
 def _surprises(chapter: Chapter, exercise: Exercise, case_sets: Sequence[CaseSet]) -> list[str]:

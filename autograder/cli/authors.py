@@ -42,13 +42,21 @@ def verify(
         ),
     ] = None,
     seeds: Annotated[int, typer.Option(help="Fresh case sets put to every answer.")] = 1,
+    machine: Annotated[
+        bool, typer.Option("--machine", help="Let machine-made mutants sit exams too.")
+    ] = False,
+    power: Annotated[
+        bool, typer.Option("--power", help="And work out how much luck decides; takes longer.")
+    ] = False,
+    exams: Annotated[int, typer.Option(help="Exams that each machine-made mutant sits.")] = 10,
     without_walls: WithoutWalls = False,
     as_json: AsJson = False,
 ) -> None:
     """Check the contract of every exercise and name each breach.
 
-    Example: lossbook verify physical_loss/stable_ce --seeds 20
+    Example: lossbook verify physical_loss/stable_ce --seeds 20 --machine
     """
+    from autograder.authoring.strength import measure
     from autograder.authoring.verify import verify_exercise
     from autograder.judging.drawing import new_seed
     from autograder.sandbox import Zygote
@@ -62,11 +70,18 @@ def verify(
         for chapter, exercise in jobs:
             bar.update(task, description=exercise.id)
             found.append(verify_exercise(chapter, exercise, zygote, drawn))
+            if machine or power:
+                sat = [new_seed() for _ in range(exams)]
+                strength = measure(chapter, exercise, zygote, sat, power)
+                found[-1].strength = strength
+                found[-1].breaches += strength.breaches
             if as_json:
                 print(json.dumps(found[-1].to_json()), flush=True)
             bar.advance(task)
     if not as_json:
-        table = Table("exercise", "stub", "reference", "mutants fail", "variants pass", "breaches")
+        columns = ["exercise", "stub", "reference", "mutants fail", "variants pass"]
+        columns += ["machine-made fail"] if machine or power else []
+        table = Table(*columns, "breaches")
         for v in found:
             failing = sum(score < v.points for score in v.mutants.values())
             passing = sum(score == v.points for score in v.variants.values())
@@ -76,6 +91,7 @@ def verify(
                 f"{v.reference:g}/{v.points:g}",
                 f"{failing}/{len(v.mutants)}",
                 f"{passing}/{len(v.variants)}",
+                *([f"{v.strength.killed}/{v.strength.made}"] if v.strength else []),
                 "\n".join(v.breaches) or "none",
             )
         out.print(table)

@@ -50,9 +50,14 @@ class Check:
     inputs
         A hypothesis strategy of argument tuples: plain data (numbers, strings, lists,
         dicts, NumPy arrays, torch tensors) and :class:`Recipe`. Fresh ones are drawn at
-        every grading and shrunk to a small counterexample when the answer is wrong. Checks
-        of an exercise that are given the same strategy get the same inputs, and a call that
-        several checks look at is made once.
+        every grading. A dict of strategies, named for what they give, is drawn from in turn,
+        so that every exam holds inputs of each kind. Checks of an exercise that are given the
+        same strategy get the same inputs, and a call that several checks look at is made once.
+    contains
+        What every exam must hold, by name: ``predicate(*args)`` is true of at least one of the
+        fresh inputs, whatever the seed. ``lossbook verify`` holds it over many seeds.
+    covers
+        The sentences of the docstring, or parts of them, that this check holds the answer to.
     public
         Argument tuples that the learner sees, with the expected results, in ``cases.json``.
     weight
@@ -79,7 +84,7 @@ class Check:
 
     name: str
     promise: str
-    inputs: SearchStrategy[Args]
+    inputs: SearchStrategy[Args] | Mapping[str, SearchStrategy[Args]]
     public: Sequence[Args] = ()
     weight: float = 1.0
     probe: Callable[..., Any] | None = None
@@ -88,6 +93,8 @@ class Check:
     oracle: Callable[..., Any] | None = None
     tolerance: Tolerance | Callable[..., Tolerance] = USUAL
     draws: int = 12
+    contains: Mapping[str, Callable[..., bool]] = field(default_factory=dict)
+    covers: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         if not self.name.startswith("check_"):
@@ -96,6 +103,15 @@ class Check:
             raise ValueError(f"{self.name}: the promise is one sentence and ends with a full stop")
         if self.weight <= 0 or self.draws < 1:
             raise ValueError(f"{self.name}: weight and draws must be positive")
+        if len(self.kinds) > self.draws:
+            raise ValueError(f"{self.name}: {self.draws} draws are too few for all kinds of inputs")
+        if isinstance(self.covers, str):
+            raise ValueError(f"{self.name}: covers is one string; write a tuple of strings")
+
+    @property
+    def kinds(self) -> Mapping[str, SearchStrategy[Args]]:
+        """The strategies that its inputs are drawn from, by name."""
+        return self.inputs if isinstance(self.inputs, Mapping) else {"": self.inputs}
 
     def tolerance_for(self, expected: Any, args: Args) -> Tolerance:
         """The tolerance that holds for this expected result."""
@@ -124,6 +140,8 @@ class Exercise:
         At least two, from a nudge to nearly the answer. Markdown.
     checks
         What is checked.
+    unchecked
+        Promises of the docstring that no check holds, each with the reason.
     limits
         Other values of ``cell_seconds`` and ``call_seconds`` than the chapter's, see
         :class:`autograder.sandbox.Limits`.
@@ -142,6 +160,7 @@ class Exercise:
     minutes: int
     hints: Sequence[str]
     checks: Sequence[Check]
+    unchecked: Mapping[str, str] = field(default_factory=dict)
     limits: Mapping[str, float] = field(default_factory=dict)
     id: str = ""
     discussion: str = ""

@@ -6,19 +6,22 @@ same answer get the same score. A case set can be drawn again from its seed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from hypothesis.strategies import SearchStrategy
 from losslab.values.calling import call, call_packed, part_of, plain, read, read_outcomes
 from losslab.values.compare import Tolerance, difference
 from losslab.values.packed import pack
+from losslab.values.show import show_call
 
 from autograder.course.chapter import Chapter
 from autograder.course.exercise import Args, Check, Exercise, KnownAnswer
-from autograder.judging.drawing import derive, draw, new_seed
+from autograder.judging.drawing import derive, draw, draw_each, new_seed, simplest
+
+# So many small inputs of a check are tried, to explain what is wrong.
+MOST_SMALL = 24
 
 # A probe, if there is one, and packed arguments: equal calls need be made only once.
 Call = tuple[Callable[..., Any] | None, bytes]
@@ -109,6 +112,23 @@ def ask(solution: Trusted, check: Check, args: Args, public: bool = False) -> Ca
     return Case(check, args, expected, check.tolerance_for(expected, args), solution, public)
 
 
+def fresh_inputs(exercise: Exercise, check: Check, seed: int) -> list[Args]:
+    """The fresh inputs of a check, and of those that share its strategy, for one seed."""
+    count = max(c.draws for c in exercise.checks if c.inputs is check.inputs)
+    own = derive(seed, exercise.id, check.name)
+    if isinstance(check.inputs, Mapping):
+        return draw_each(check.inputs, count, own)
+    first = simplest(check.inputs)
+    drawn = draw(check.inputs, count, own)
+    return drawn if first is None else [first, *drawn][:count]
+
+
+def reading_length(args: Args) -> tuple[int, int]:
+    """How long a call is to read, and among equals how many digits it has."""
+    text = show_call("f", args)
+    return len(text), sum(c.isdigit() for c in text)
+
+
 class CaseSet:
     """All cases of one chapter for one seed.
 
@@ -125,8 +145,7 @@ class CaseSet:
         self.seed = new_seed() if seed is None else seed
         self._cases: dict[str, list[Case]] = {}
         self._solutions: dict[str, Trusted] = {}
-        # Small failing inputs found before, by the behavior that failed on them.
-        self.small: dict[bytes, Args] = {}
+        self._small: dict[tuple[str, str], list[Case]] = {}
         self._known: dict[str, list[tuple[KnownAnswer, list[Any]]]] = {}
         self._mistakes: dict[str, list[tuple[KnownAnswer, dict[int, Any]]]] = {}
 
@@ -144,16 +163,33 @@ class CaseSet:
 
     def _ask(self, exercise: Exercise) -> Iterator[Case]:
         solution = self.solution(exercise)
-        drawn: dict[SearchStrategy[Args], list[Args]] = {}
+        drawn: dict[int, list[Args]] = {}
         for check in exercise.checks:
             for args in check.public:
                 yield ask(solution, check, args, public=True)
-            if check.inputs not in drawn:
-                count = max(c.draws for c in exercise.checks if c.inputs is check.inputs)
-                seed = derive(self.seed, exercise.id, check.name)
-                drawn[check.inputs] = draw(check.inputs, count, seed)
-            for args in drawn[check.inputs][: check.draws]:
+            if id(check.inputs) not in drawn:
+                drawn[id(check.inputs)] = fresh_inputs(exercise, check, self.seed)
+            for args in drawn[id(check.inputs)][: check.draws]:
                 yield ask(solution, check, args)
+
+    def small(self, exercise: Exercise, check: Check) -> list[Case]:
+        """A check's inputs for explaining what is wrong, the shortest first.
+
+        They are the same for everybody, and drawn only where an answer fails.
+        """
+        key = exercise.id, check.name
+        if key not in self._small:
+            kinds = check.kinds.values()
+            found = [args for kind in kinds if (args := simplest(kind)) is not None]
+            each = -(-MOST_SMALL * 2 // len(kinds))
+            seed = derive(self.seed, *key, "small")
+            for kind in kinds:
+                found += draw(kind, each, seed)
+            found = list({pack(list(args)): args for args in found}.values())
+            found.sort(key=lambda args: reading_length(args))
+            solution = self.solution(exercise)
+            self._small[key] = [ask(solution, check, args) for args in found[:MOST_SMALL]]
+        return self._small[key]
 
     def answer(self) -> None:
         """Work out everything that is the same for every submission."""

@@ -53,7 +53,7 @@ def _limit_check(check: CheckResult) -> CheckResult:
     """
     example = check.counterexample
     if example is not None:
-        example = replace(example, got="", difference="") if example.public else None
+        example = replace(example, got="", judged="", difference="") if example.public else None
     return replace(check, counterexample=example)
 
 

@@ -8,20 +8,27 @@ from __future__ import annotations
 
 import base64
 import binascii
-import html
 from collections.abc import Iterable
 from typing import Any
 
+from losslab.values.failed_call import (
+    GREEN,
+    RED,
+    box_html,
+    escaped,
+    promise_html,
+    promise_text,
+)
 from losslab.values.show import KEPT, visible
 from nbformat import NotebookNode
 
 from autograder.judging.disclosure import limit
-from autograder.judging.result import CheckResult, Counterexample, Disclosure, ExerciseResult
+from autograder.judging.result import Disclosure, ExerciseResult
 from autograder.judging.safe_html import prose
 
 MAX_TEXT = 1_000_000
 
-GREEN, AMBER, RED = "#1a7f5a", "#8a5a00", "#b3261e"
+AMBER = "#8a5a00"
 COLORS = {"passed": GREEN, "partial": AMBER}
 
 WORDS = {
@@ -73,10 +80,7 @@ def as_text(verdict: ExerciseResult) -> str:
     if verdict.message:
         lines.append(f"  {verdict.message}")
     for check in verdict.checks:
-        lines.append(f"  {'✓' if check.passed else '✗'} {check.promise}")
-        if check.counterexample:
-            rows = _rows(check.counterexample)
-            lines += [f"      {name:<9} {text}" for name, text in rows]
+        lines += promise_text(check.passed, check.promise, check.counterexample)
     if verdict.hint:
         lines.append(f"  Hint: {verdict.hint}")
     return "\n".join(visible(line) for line in lines)
@@ -90,18 +94,15 @@ def as_html(verdict: ExerciseResult) -> str:
     color = COLORS.get(verdict.status, RED)
     word = (
         f'<strong style="background:{color};color:#fff;padding:.1em .5em;border-radius:.3em">'
-        f"{_e(WORDS[verdict.status].capitalize())}</strong>"
+        f"{escaped(WORDS[verdict.status].capitalize())}</strong>"
     )
     head = (
-        f'<p style="margin:0 0 .5em">{word} <strong>{_e(verdict.title)}</strong>'
+        f'<p style="margin:0 0 .5em">{word} <strong>{escaped(verdict.title)}</strong>'
         f" · {verdict.score:g} of {verdict.points:g} points</p>"
     )
-    checks = "".join(_check_html(check) for check in verdict.checks)
+    checks = "".join(promise_html(c.passed, c.promise, c.counterexample) for c in verdict.checks)
     items = f'<ul style="list-style:none;padding:0;margin:0">{checks}</ul>' if checks else ""
-    style = f"border-left:4px solid {color};padding:.5em .8em;max-width:46em;overflow-wrap:anywhere"
-    parts = head + _message_html(verdict) + items + _hint_html(verdict)
-    # The class keeps MathJax from reading a learner's text as commands.
-    return f'<div class="tex2jax_ignore" style="{style}">{parts}</div>'
+    return box_html(color, head + _message_html(verdict) + items + _hint_html(verdict))
 
 
 def _message_html(verdict: ExerciseResult) -> str:
@@ -110,7 +111,7 @@ def _message_html(verdict: ExerciseResult) -> str:
     if verdict.misconception:  # an author wrote the message
         said = f"<strong>What probably happened.</strong> {_inline(verdict.message)}"
     else:
-        said = _e(verdict.message)
+        said = escaped(verdict.message)
     return f'<div style="margin:0 0 .5em">{said}</div>'
 
 
@@ -121,38 +122,11 @@ def _hint_html(verdict: ExerciseResult) -> str:
     return f'<div style="margin:.5em 0 0">{said}</div>'
 
 
-def _check_html(check: CheckResult) -> str:
-    mark, word, color = ("✓", "kept", GREEN) if check.passed else ("✗", "not kept", RED)
-    line = (
-        f'<span style="background:{color};color:#fff;padding:0 .35em;border-radius:.3em;'
-        f'white-space:nowrap">{mark} {word}</span> {_e(check.promise)}'
-    )
-    example = ""
-    if check.counterexample:
-        code = "white-space:pre-wrap;overflow-wrap:anywhere;background:none;color:inherit;padding:0"
-        rows = "".join(
-            f'<dt style="font-weight:normal;opacity:.8;margin:.2em 0 0">{name}</dt>'
-            f'<dd style="margin:0 0 0 1em"><code style="{code}">{_e(text)}</code></dd>'
-            for name, text in _rows(check.counterexample)
-        )
-        example = f'<dl style="margin:.2em 0 .6em 1em">{rows}</dl>'
-    return f'<li style="margin:.3em 0">{line}{example}</li>'
-
-
-def _rows(example: Counterexample) -> list[tuple[str, str]]:
-    rows = [("called", example.call), ("returned", example.got), ("expected", example.expected)]
-    return [(name, text) for name, text in rows if text]
-
-
 def _inline(text: str) -> str:
     """An author's Markdown; one paragraph stays on the line that it is put on."""
     made = prose(text)
     inner = made.removeprefix("<p>").removesuffix("</p>")
     return made if "<p>" in inner else inner
-
-
-def _e(text: str) -> str:
-    return html.escape(visible(text), quote=True)
 
 
 def stopped(status: str, message: str) -> NotebookNode:

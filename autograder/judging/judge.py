@@ -1,36 +1,29 @@
-"""The verdict on one exercise: ask the learner's process, compare, shrink, explain.
+"""The verdict on one exercise: ask the learner's process, compare, explain.
 
 The judge runs in the trusted process. All that it has from the learner is plain data.
 """
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from random import Random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from hypothesis import Phase, find
-from hypothesis.errors import HypothesisException
 from losslab.values.calling import part_of, read_outcomes
 from losslab.values.compare import difference
-from losslab.values.packed import pack
+from losslab.values.diagnosis import constant, explain
 from losslab.values.plain import Raised
-from losslab.values.show import show_call, show_outcome
 
-from autograder.course.exercise import Args, Check, Exercise
-from autograder.judging.case_set import Call, Case, CaseSet, Trusted, ask, seen
-from autograder.judging.drawing import Drawn, derive, options, reproducible
+from autograder.course.exercise import Check, Exercise
+from autograder.judging.case_set import Call, Case, CaseSet, Trusted, reading_length, seen
 from autograder.judging.result import CheckResult, Counterexample, ExerciseResult, Status, not_kept
 from autograder.sandbox import LearnerGoneError
 
-SHRINK_SECONDS = 1.0
-SHRINK_EXAMPLES = 150
+# A short failing call is looked for in batches, until this much time is spent.
+SMALL_SECONDS = 0.05
+SMALL_BATCH = 8
 MOST_ENDINGS = 2
-MOST_REMEMBERED = 10_000
 
 
 class Answers(Protocol):
@@ -46,7 +39,7 @@ class Answers(Protocol):
 
 
 @dataclass(frozen=True)
-class _Asked:
+class Asked:
     """One case with what came back, what was read in it, and what is wrong with that."""
 
     case: Case
@@ -56,50 +49,59 @@ class _Asked:
 
 
 def judge(
-    exercise: Exercise, case_set: CaseSet, answers: Answers, shrink: bool = True
+    exercise: Exercise, case_set: CaseSet, answers: Answers, small: bool = True
 ) -> ExerciseResult:
     """Put the cases to a learner and work out the score and what to say.
 
-    A failing call is made smaller where `shrink` says so; the score does not depend on it.
-    A check in which the learner's process ends is lost; after `MOST_ENDINGS` of them the
-    exercise's other checks are not asked any more.
+    A short failing call is looked for where `small` says so; the score does not depend on it.
     """
-    asked: list[_Asked] = []
+    asked: list[Asked] = []
     results: list[CheckResult] = []
-    returned: dict[Call, Any] = {}
     gone: LearnerGoneError | None = None
-    endings = 0
+    for check, here in put(exercise, case_set, answers):
+        if here is None:
+            return _missing(exercise)
+        example = None
+        if isinstance(here, LearnerGoneError):
+            gone, passed = gone or here, False
+        else:
+            asked += here
+            passed = not any(a.wrong for a in here)
+            if not passed and not _untouched(here):
+                example = _counterexample(exercise, case_set, answers, check, here, small)
+        share = exercise.share(check)
+        results.append(CheckResult(check.name, check.promise, share, passed, example))
+    return _verdict(exercise, case_set, asked, results, gone)
+
+
+def put(
+    exercise: Exercise, case_set: CaseSet, answers: Answers
+) -> Iterator[tuple[Check, list[Asked] | LearnerGoneError | None]]:
+    """Put the cases to a learner, check by check.
+
+    A check in which the learner's process ends comes with the reason; after `MOST_ENDINGS` of
+    them the exercise's other checks are not asked any more. Where the function is missing, None
+    comes once, and no more.
+    """
+    returned: dict[Call, Any] = {}
+    endings: list[LearnerGoneError] = []
     for check in exercise.checks:
-        if endings == MOST_ENDINGS:
-            results.append(_unanswered(exercise, check))
+        if len(endings) == MOST_ENDINGS:
+            yield check, endings[0]
             continue
         cases = [q for q in case_set.cases(exercise) if q.check is check]
         calls = list(dict.fromkeys(q.call for q in cases if q.call not in returned))
         try:
             got = _answers(answers, exercise, check, calls, case_set.solution(exercise))
         except LearnerGoneError as error:
-            gone, endings = gone or error, endings + 1
-            results.append(_unanswered(exercise, check))
+            endings.append(error)
+            yield check, error
             continue
         if got is None:
-            return _missing(exercise)
+            yield check, None
+            return
         returned.update(zip(calls, got, strict=True))
-        here = [_compare(q, returned[q.call]) for q in cases]
-        asked += here
-        wrong = [a for a in here if a.wrong]
-        example = None
-        if wrong and not _untouched(here):
-            example = _counterexample(exercise, case_set, answers, check, here, shrink)
-        results.append(
-            CheckResult(
-                check.name,
-                check.promise,
-                exercise.share(check),
-                passed=not wrong,
-                counterexample=example,
-            )
-        )
-    return _verdict(exercise, case_set, asked, results, gone)
+        yield check, [_compare(q, returned[q.call]) for q in cases]
 
 
 def _answers(
@@ -119,17 +121,17 @@ def _answers(
     return [read[i] if i in read else known[i][1] for i in range(len(calls))]
 
 
-def _compare(case: Case, returned: Any) -> _Asked:
+def _compare(case: Case, returned: Any) -> Asked:
     if returned is case.solution.made(case.call)[1]:
-        return _Asked(case, returned, *case.model)
+        return Asked(case, returned, *case.model)
     got = seen(case.check, returned, case.args)
-    return _Asked(case, returned, got, case.wrong(got))
+    return Asked(case, returned, got, case.wrong(got))
 
 
 def _verdict(
     exercise: Exercise,
     case_set: CaseSet,
-    asked: list[_Asked],
+    asked: list[Asked],
     results: list[CheckResult],
     gone: LearnerGoneError | None,
 ) -> ExerciseResult:
@@ -168,14 +170,14 @@ def _verdict(
     )
 
 
-def _untouched(asked: Sequence[_Asked]) -> bool:
+def _untouched(asked: Sequence[Asked]) -> bool:
     """Whether every answer is the stub's."""
     return bool(asked) and all(
         isinstance(a.got, Raised) and "NotImplementedError" in a.got.types for a in asked
     )
 
 
-def _raised(name: str, asked: Sequence[_Asked]) -> str:
+def _raised(name: str, asked: Sequence[Asked]) -> str:
     """What an exception of this class said that was not expected, or nothing."""
     for a in asked:
         if a.wrong and isinstance(a.got, Raised) and name in a.got.types:
@@ -190,32 +192,22 @@ def _missing(exercise: Exercise) -> ExerciseResult:
     )
 
 
-def _unanswered(exercise: Exercise, check: Check) -> CheckResult:
-    return CheckResult(check.name, check.promise, exercise.share(check), passed=False)
-
-
-def _diagnose(exercise: Exercise, case_set: CaseSet, asked: list[_Asked]) -> tuple[str, str]:
-    """The known wrong answer whose mistake this one makes, and what its author is told.
-
-    It makes the mistake if it gives the same wrong outcomes wherever the known answer is wrong.
-    It may be wrong elsewhere too, but the mistake must account for half of what is.
-    """
+def _diagnose(exercise: Exercise, case_set: CaseSet, asked: list[Asked]) -> tuple[str, str]:
+    """The known wrong answers that explain this one, and what its author is told."""
     if len(asked) < len(case_set.cases(exercise)):
         return "", ""
-    least = sum(bool(a.wrong) for a in asked) / 2
-    explained, found = 0, ("", "")
-    for known, mistake in case_set.mistakes(exercise):
-        if (
-            len(mistake) >= least
-            and len(mistake) > explained
-            and all(_alike(asked[i], theirs) for i, theirs in mistake.items())
-        ):
-            explained, found = len(mistake), (known.name, known.says)
-    return found
+    mistakes = case_set.mistakes(exercise)
 
+    def alike(known: int, case: int) -> bool:
+        theirs = mistakes[known][1][case]
+        return difference(asked[case].got, theirs, asked[case].case.tolerance) is None
 
-def _alike(asked: _Asked, theirs: Any) -> bool:
-    return bool(asked.wrong) and difference(asked.got, theirs, asked.case.tolerance) is None
+    wrong = [i for i, a in enumerate(asked) if a.wrong]
+    found = [mistakes[n][0] for n in explain(wrong, [made for _, made in mistakes], alike)]
+    if found:
+        return "+".join(known.name for known in found), " ".join(known.says for known in found)
+    said = constant([a.got for a in asked], [a.case.expected for a in asked])
+    return ("constant", said) if said else ("", "")
 
 
 def _counterexample(
@@ -223,92 +215,46 @@ def _counterexample(
     case_set: CaseSet,
     answers: Answers,
     check: Check,
-    here: list[_Asked],
-    shrink: bool,
+    here: list[Asked],
+    small: bool,
 ) -> Counterexample:
-    """The failing call to show: a public one, or else the smallest that is found in a second."""
+    """The failing call to show: a public one, or else the shortest that is found quickly."""
     wrong = [a for a in here if a.wrong]
     found = [a for a in wrong if a.case.public]
-    if not found and shrink:
-        found = _small(exercise, case_set, answers, check, here)
-    smallest = _smallest(found or wrong)
-    case = smallest.case
-    like = case_set.chapter.solution(exercise)
-    probe = check.probe.__name__ if check.probe else None
-    return Counterexample(
-        show_call(exercise.id, case.args, like, probe, check.part),
-        show_outcome(part_of(check.part, smallest.returned)),
-        show_outcome(case.expected),
-        smallest.wrong or "",
-        case.public,
+    if not found and small:
+        found = _small(exercise, case_set, answers, check)
+    shown = min(found or wrong, key=lambda asked: reading_length(asked.case.args))
+    case = shown.case
+    failed = Counterexample.of(
+        exercise.id,
+        case.args,
+        part_of(check.part, shown.returned),
+        shown.got,
+        case.expected,
+        shown.wrong or "",
+        like=case_set.chapter.solution(exercise),
+        probe=check.probe,
+        part=check.part,
+        read=check.reads is not None,
     )
+    return replace(failed, public=case.public)
 
 
-def _small(
-    exercise: Exercise, case_set: CaseSet, answers: Answers, check: Check, here: list[_Asked]
-) -> list[_Asked]:
-    """A small failing call, if one is found: the one that made another alike answer fail, or new.
-
-    Many learners make the same mistake, and a mistake need be made small only once.
-    """
-    behavior = hashlib.sha256(check.name.encode())
-    for asked in here:
-        behavior.update(pack(asked.got))
-    key = behavior.digest()
-    if key not in case_set.small:
-        found = _shrink(exercise, case_set, answers, check)
-        if found is None:
+def _small(exercise: Exercise, case_set: CaseSet, answers: Answers, check: Check) -> list[Asked]:
+    """Short failing calls, if some are found in a moment."""
+    cases = case_set.small(exercise, check)
+    left = SMALL_SECONDS
+    for start in range(0, len(cases), SMALL_BATCH):
+        batch = cases[start : start + SMALL_BATCH]
+        before = time.monotonic()
+        try:
+            packed = answers.ask(exercise.id, check.probe, [case.call[1] for case in batch])
+        except LearnerGoneError:
             return []
-        if len(case_set.small) < MOST_REMEMBERED:
-            case_set.small[key] = found.case.args
-        return [found]
-    asked_again = _try(exercise, case_set, answers, check, case_set.small[key])
-    return [asked_again] if asked_again is not None and asked_again.wrong else []
-
-
-def _try(
-    exercise: Exercise, case_set: CaseSet, answers: Answers, check: Check, args: Args
-) -> _Asked | None:
-    """Put one more case; None if the learner's process ended over it."""
-    try:
-        packed = answers.ask(exercise.id, check.probe, [pack(list(args))])
-    except LearnerGoneError:
-        return None
-    if packed is None:
-        return None
-    case = ask(Trusted(case_set.chapter.solution(exercise)), check, args)
-    return _compare(case, read_outcomes(packed)[0])
-
-
-def _shrink(exercise: Exercise, case_set: CaseSet, answers: Answers, check: Check) -> _Asked | None:
-    until = time.monotonic() + SHRINK_SECONDS
-    failing: list[_Asked] = []
-
-    def fails(drawn: Drawn) -> bool:
-        args = drawn.args
-        if time.monotonic() > until:
-            return False
-        asked = _try(exercise, case_set, answers, check, args)
-        if asked is None or not asked.wrong:
-            return False
-        failing.append(asked)
-        return True
-
-    random = Random(derive(case_set.seed, exercise.id, check.name, "shrink"))
-    # It raises when nothing failed this time, or when the answer is not always the same.
-    with reproducible(), contextlib.suppress(HypothesisException):
-        size = options(SHRINK_EXAMPLES, Phase.generate, Phase.shrink)
-        find(check.inputs.map(Drawn), fails, settings=size, random=random)
-    return _smallest(failing) if failing else None
-
-
-def _smallest(wrong: Sequence[_Asked]) -> _Asked:
-    """The call with the fewest bytes, and among equals the one that is shortest to read."""
-
-    def digits(asked: _Asked) -> tuple[int, int]:
-        text = show_call("f", asked.case.args)
-        return len(text), sum(c.isdigit() for c in text)
-
-    fewest = min(len(asked.case.call[1]) for asked in wrong)
-    few = [asked for asked in wrong if len(asked.case.call[1]) == fewest]
-    return min(few, key=digits) if len(few) > 1 else few[0]
+        left -= time.monotonic() - before
+        asked = map(_compare, batch, read_outcomes(packed or []))
+        if found := [a for a in asked if a.wrong]:
+            return found
+        if left < 0:
+            break
+    return []

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from losslab.values.failed_call import FailedCall
+
 Status = Literal[
     "passed", "partial", "failed", "missing", "timeout", "memory", "died", "forbidden", "error"
 ]
@@ -14,25 +16,15 @@ Disclosure = Literal["full", "message", "score"]
 
 
 @dataclass(frozen=True)
-class Counterexample:
+class Counterexample(FailedCall):
     """One call that came out wrong, in words.
 
     Parameters
     ----------
-    call
-        The call as code.
-    got, expected
-        What came back and what should have.
-    difference
-        Where the two first differ.
     public
         Whether the learner has this call already, in ``cases.json``.
     """
 
-    call: str
-    got: str
-    expected: str
-    difference: str
     public: bool = False
 
 
@@ -87,7 +79,9 @@ class ExerciseResult:
     hint
         A nudge, when something is wrong.
     misconception
-        The name of the known wrong answer that behaves alike, if one does.
+        The name of the known wrong answer that behaves alike, if one does; two with ``+``
+        between them where the answer makes two mistakes; ``constant`` where it gives the same
+        to every call.
     """
 
     id: str

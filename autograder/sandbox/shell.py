@@ -14,6 +14,7 @@ from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
+from losslab.values.plain import Raised
 from losslab.values.show import KEPT
 from traitlets import Type
 
@@ -162,10 +163,17 @@ class CellShell(InteractiveShell):
         return {
             "outputs": self.outputs,
             "count": result.execution_count,
-            "error": None
-            if error is None
-            else self._fit(f"{type(error).__name__}: {error}"[:1000]),
+            "error": None if error is None else self._fit(self._said(error)[:1000]),
         }
+
+    def _said(self, error: BaseException) -> str:
+        """What ended a cell, with the line of it."""
+        name = type(error).__name__
+        if isinstance(error, SyntaxError):
+            line = (error.text or "").strip()
+            return f"{name}: {error.msg} (line {error.lineno}{': ' if line else ''}{line})"
+        line = Raised.of(error, self.user_ns).line
+        return f"{name}: {error}" + (f" ({line})" if line else "")
 
 
 def _text(value: Any) -> str:

@@ -6,29 +6,32 @@ grader. Grading tries fresh inputs as well, so a check that passes here is no pr
 
 from __future__ import annotations
 
-import html
+import functools
 import json
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import current_thread, main_thread
-from typing import Any
+from typing import Any, NamedTuple
 
-from losslab.values.calling import call, part_of, plain, read
+from losslab.values.calling import call_built, part_of, plain, read
 from losslab.values.compare import Tolerance, difference
+from losslab.values.diagnosis import constant, explain
+from losslab.values.failed_call import FailedCall
 from losslab.values.json_form import from_json
-from losslab.values.plain import Raised, resolve
-from losslab.values.show import show_call, show_outcome
+from losslab.values.plain import Raised, build, resolve
+from losslab.values.show import show_call
+from losslab.verdict import Tried, Verdict
 
 CASES = "cases.json"
-# What all the public inputs of an exercise may take. In grading each check has as long.
+# Processor time for all the public inputs of an exercise; in grading each check has as long.
 SECONDS = 10.0
-GREEN, RED = "#1a7f5a", "#b3261e"
+# An answer that waits for something uses no processor; it is stopped too, in the end.
+MOST_SECONDS = 120.0
 
 
 def warm_up() -> None:
@@ -41,121 +44,256 @@ def warm_up() -> None:
 class CheckFailedError(AssertionError):
     """An answer is not right yet. IPython shows its text alone, with no traceback."""
 
+    def __init__(self, text: str, shown: str = ""):
+        super().__init__(text)
+        self._shown = shown or text
+
     def _render_traceback_(self) -> list[str]:
-        return [str(self)]
+        return [self._shown]
 
 
-@dataclass(frozen=True)
-class _Tried:
-    """One public input, and how the answer did on it."""
+class _Made(NamedTuple):
+    """A call of the answer: what made it, with what."""
 
-    promise: str
-    call: str
-    returned: Any
-    got: Any
-    expected: Any
-    wrong: str | None
-    mistakes: tuple[bool, ...]
-    made: tuple[bool, ...]
+    function: Callable[..., Any]
+    probe: Callable[..., Any] | None
+    args: list[Any]
+
+    def again(self) -> Any:
+        built = build(self.args)
+        return self.probe(self.function, *built) if self.probe else self.function(*built)
 
 
-class _Table:
-    """The result of a passed check, as text and as HTML."""
+class Check:
+    """Tries an answer on its exercise's public inputs and shows how it did."""
 
-    def __init__(self, name: str, tried: list[_Tried]):
+    def __init__(self) -> None:
+        self._failing: _Made | None = None
+
+    def __call__(self, function: Callable[..., Any], cases: str | Path | None = None) -> None:
+        """Try an answer.
+
+        Parameters
+        ----------
+        function
+            Your answer. Which exercise it is for is told by the name that it has in your
+            notebook, or else by its own.
+        cases
+            The file with the public inputs: by default ``cases.json`` in the current folder,
+            where it lies beside the notebook.
+
+        Raises
+        ------
+        CheckFailedError
+            If the answer is not right; the message holds the call, what came back, what was
+            expected and what people who get this usually did.
+        """
+        exercises = _exercises(Path(cases or CASES).resolve(), function)
+        name = _name(function, exercises, sys._getframe(1).f_globals)
+        exercise = exercises[name]
+        for part in exercise["checks"]:
+            _helpers(part)  # one of them may import torch
+        warm_up()
+        run = _Run(function, name)
+        with _one_thread():
+            run.try_all(exercise)
+        self._failing = run.failing
+        if run.tried and all(_unwritten(t.got) for t in run.tried):
+            raise CheckFailedError(
+                f"{name} is not written yet: replace `raise NotImplementedError()` "
+                "in the cell above."
+            )
+        verdict = run.verdict(exercise)
+        shown = _show(verdict, verdict.right)
+        if not verdict.right:
+            raise CheckFailedError(repr(verdict), verdict.short() if shown else "")
+
+    def failing(self) -> tuple[Any, ...]:
+        """The arguments of the call that the last check showed, built anew."""
+        return tuple(build(self._made().args))
+
+    def repeat(self) -> Any:
+        """Make that call again; an exception comes with its whole traceback."""
+        return self._made().again()
+
+    def _made(self) -> _Made:
+        if self._failing is None:
+            raise RuntimeError("no check has failed yet: run check(...) on an answer first")
+        return self._failing
+
+
+check = Check()
+
+
+class _Run:
+    """One run over the public inputs of an exercise."""
+
+    def __init__(self, function: Callable[..., Any], name: str):
+        self.function = function
         self.name = name
-        self.tried = tried
+        self.tried: list[Tried] = []
+        self.failing: _Made | None = None
+        self._known: list[list[Any]] = []
+        self._tolerances: list[Tolerance] = []
+        self._left = SECONDS
+        self._stopped: tuple[str, str] | None = None
+        self._given: dict[str, Any] = {}
 
-    def __repr__(self) -> str:
-        lines = [f"{self.name}: right on all {len(self.tried)} public inputs"]
-        lines += [f"  ✓ {promise}" for promise in dict.fromkeys(t.promise for t in self.tried)]
-        return "\n".join([*lines, "  Grading also tries fresh inputs."])
+    def try_all(self, exercise: dict[str, Any]) -> None:
+        """Try the public inputs of every check, until the time is up."""
+        shortest = sys.maxsize
+        for part in exercise["checks"]:
+            for case in part["cases"]:
+                if self._left <= 0:
+                    return
+                made = self._try(part, case)
+                if made is None:
+                    return
+                failed = self.tried[-1].failed
+                if failed and len(failed.call) < shortest:
+                    shortest, self.failing = len(failed.call), made
 
-    def _repr_html_(self) -> str:
-        rows = "".join(
-            f'<tr><td style="text-align:left;color:{GREEN}">✓</td>'
-            f'<td style="text-align:left"><code>{html.escape(t.call)}</code></td>'
-            f'<td style="text-align:left"><code>{html.escape(show_outcome(t.returned))}</code>'
-            "</td></tr>"
-            for t in self.tried
-        )
-        promises = dict.fromkeys(t.promise for t in self.tried)
-        kept = "".join(
-            f'<div><span style="color:{GREEN}">✓</span> {html.escape(p)}</div>' for p in promises
-        )
-        return (
-            f'<div style="border-left:4px solid {GREEN};padding:.3em .8em;overflow-x:auto">'
-            f"<div><strong>{html.escape(self.name)}</strong>: right on all {len(self.tried)} "
-            f"public inputs. Grading also tries fresh ones.</div>{kept}"
-            f"<details><summary>The calls</summary><table><tr><th></th><th>called</th>"
-            f"<th>returned</th></tr>{rows}</table></details></div>"
-        )
+    def _try(self, part: dict[str, Any], case: dict[str, Any]) -> _Made | None:
+        """Try one; None if the call used up the time."""
+        probe, reads = _helpers(part)
+        args, expected = from_json(case["args"]), from_json(case["expected"])
+        rtol, atol, dtype, strict = case["tolerance"]
+        tolerance = Tolerance(rtol, atol, dtype, strict)
+        label = probe.__name__ if probe else None
+        shown = show_call(self.name, args, None if probe else self.function, label, part["part"])
+        key = json.dumps([part["probe"], case["args"]])
+        if key not in self._given:
+            outcome = self._call(probe, args)
+            if isinstance(outcome, _TimeIsUpError):
+                self._stopped = shown, str(outcome)
+                return None
+            self._given[key] = plain(outcome)
+        returned = part_of(part["part"], self._given[key])
+        got = read(reads, returned, args)
+        wrong = difference(got, expected, tolerance)
+        failed = None
+        if wrong:
+            failed = FailedCall.of(
+                self.name,
+                args,
+                returned,
+                got,
+                expected,
+                wrong,
+                like=self.function,
+                probe=probe,
+                part=part["part"],
+                read=reads is not None,
+            )
+        self.tried.append(Tried(part["promise"], shown, returned, got, expected, failed))
+        self._known.append([from_json(known) for known in case["known"]])
+        self._tolerances.append(tolerance)
+        return _Made(self.function, probe, args)
+
+    def _call(self, probe: Callable[..., Any] | None, args: list[Any]) -> Any:
+        """The outcome of one call; building its arguments costs the answer nothing."""
+        built = build(args)
+        before = time.process_time()
+        try:
+            with _stopped_after(self._left):
+                return call_built(self.function, probe, built)
+        except _TimeIsUpError as error:
+            self._left = 0
+            return error
+        finally:
+            self._left -= time.process_time() - before
+
+    def verdict(self, exercise: dict[str, Any]) -> Verdict:
+        """How it went."""
+        whole = sum(len(part["cases"]) for part in exercise["checks"])
+        untried = whole - len(self.tried)
+        usually = "" if untried else self._usually(exercise["known"])
+        return Verdict(self.name, self.tried, untried, self._stopped, usually)
+
+    def _usually(self, says: list[str]) -> str:
+        tried, known = self.tried, self._known
+
+        def differs(number: int, case: int) -> bool:
+            theirs, tolerance = known[case][number], self._tolerances[case]
+            return difference(theirs, tried[case].expected, tolerance) is not None
+
+        def alike(number: int, case: int) -> bool:
+            return difference(tried[case].got, known[case][number], self._tolerances[case]) is None
+
+        cases = range(len(tried))
+        wrong = [i for i in cases if tried[i].failed]
+        mistakes = [[i for i in cases if differs(n, i)] for n in range(len(says))]
+        found = explain(wrong, mistakes, alike)
+        if found or not wrong:
+            return " ".join(says[n] for n in found)
+        return constant([t.got for t in tried], [t.expected for t in tried])
 
 
-def check(function: Callable[..., Any], cases: str | Path | None = None) -> None:
-    """Try an answer on its exercise's public inputs and show how it did.
-
-    Parameters
-    ----------
-    function
-        Your answer; its name says which exercise it is for.
-    cases
-        The file with the public inputs: by default ``cases.json`` in the current folder,
-        where it lies beside the notebook.
-
-    Raises
-    ------
-    CheckFailedError
-        If the answer is not right; the message holds the call, what came back, what was
-        expected and what people who get this usually did.
-    """
-    name = getattr(function, "__name__", str(function))
-    path = Path(cases or CASES).resolve()
-    exercise = _exercise(path, name)
-    for part in exercise["checks"]:
-        _helpers(part)  # one of them may import torch
-    warm_up()
-    until = time.monotonic() + SECONDS
-    given: dict[str, Any] = {}
-    tried = [t for part in exercise["checks"] for t in _try(function, name, part, until, given)]
-    wrong = [t for t in tried if t.wrong]
-    if wrong:
-        raise CheckFailedError(_explain(name, exercise, tried, wrong))
-    if len(tried) < sum(len(part["cases"]) for part in exercise["checks"]):
-        raise CheckFailedError(
-            f"{name}: right on {len(tried)} public inputs, and the rest was not tried: these took "
-            f"{SECONDS:g} seconds, which is all the time there is"
-        )
-    _show(_Table(name, tried))
+class _TimeIsUpError(BaseException):
+    """No ``except Exception`` of an answer's stops it."""
 
 
 @contextmanager
-def _stopped_at(until: float) -> Iterator[None]:
-    """Raise TimeoutError in a call that runs for too long; where there is no alarm it goes on."""
+def _stopped_after(seconds: float) -> Iterator[None]:
+    """End a call that takes too much processor time, or waits for too long.
+
+    Where there are no such alarms it goes on.
+    """
     if not hasattr(signal, "setitimer") or current_thread() is not main_thread():
         yield
         return
 
-    def stop(*_: object) -> None:
-        raise TimeoutError(f"it was still running after {SECONDS:g} seconds")
+    def stop(number: int, _: object) -> None:
+        if number == signal.SIGPROF:
+            raise _TimeIsUpError(
+                f"it was still running after {SECONDS:g} seconds of processor time"
+            )
+        raise _TimeIsUpError(f"it was still waiting after {MOST_SECONDS:g} seconds")
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, max(until - time.monotonic(), 0.001))
+    timers = (
+        (signal.SIGPROF, signal.ITIMER_PROF, max(seconds, 0.001)),
+        (signal.SIGALRM, signal.ITIMER_REAL, MOST_SECONDS),
+    )
+    before = [signal.signal(number, stop) for number, _, _ in timers]
+    for _, timer, length in timers:
+        signal.setitimer(timer, length)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        for (number, timer, _), handler in zip(timers, before, strict=True):
+            signal.setitimer(timer, 0)
+            signal.signal(number, handler)
 
 
-def _show(table: _Table) -> None:
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Let torch compute in one thread, as grading does: on small inputs more only wait."""
+    torch = sys.modules.get("torch")
+    if torch is None:
+        yield
+        return
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
+
+
+def _show(verdict: Verdict, printed: bool) -> bool:
+    """Show a verdict in a notebook, or print it; returns whether a notebook shows it."""
     try:
         from IPython import get_ipython
         from IPython.display import display
     except ImportError:
-        print(table)
-        return
-    display(table) if get_ipython() else print(table)
+        shell = None
+    else:
+        shell = get_ipython()
+    if shell is not None:
+        display(verdict)
+    elif printed:
+        print(verdict)
+    return shell is not None
 
 
 @lru_cache(maxsize=8)
@@ -163,18 +301,31 @@ def _load(path: Path, changed: float) -> dict[str, Any]:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def _exercise(path: Path, name: str) -> dict[str, Any]:
+def _exercises(path: Path, function: object) -> dict[str, Any]:
     if not path.is_file():
+        name = getattr(function, "__name__", "answer")
         raise FileNotFoundError(
             f"there is no {path.name} in {path.parent}: open the notebook from its own folder, "
             f"or say where the file is with check({name}, cases=...)"
         )
-    exercises = _load(path, path.stat().st_mtime)["exercises"]
-    if name not in exercises:
-        raise ValueError(
-            f"{name!r} is the name of no exercise here; there are: {', '.join(exercises)}"
-        )
-    return exercises[name]
+    return _load(path, path.stat().st_mtime)["exercises"]
+
+
+def _name(function: Any, exercises: dict[str, Any], namespace: dict[str, Any]) -> str:
+    """Which exercise an answer is for: by the name that it is bound to, or else by its own."""
+    own = function
+    while isinstance(own, functools.partial):
+        own = own.func
+    name = getattr(own, "__name__", type(function).__name__)
+    bound = [e for e in exercises if namespace.get(e) is function]
+    if name in exercises and (name in bound or not bound):
+        return name
+    if bound:
+        return bound[0]
+    raise ValueError(
+        f"{name!r} is the name of no exercise here; there are: {', '.join(exercises)}. "
+        "Give your answer the exercise's name, and check that"
+    )
 
 
 def _helpers(part: dict[str, Any]) -> tuple[Any, Any]:
@@ -184,75 +335,5 @@ def _helpers(part: dict[str, Any]) -> tuple[Any, Any]:
     return probe, reads
 
 
-def _try(
-    function: Callable[..., Any],
-    name: str,
-    part: dict[str, Any],
-    until: float,
-    given: dict[str, Any],
-) -> list[_Tried]:
-    """How an answer does on the public inputs of one check; `given` keeps what calls gave."""
-    probe, reads = _helpers(part)
-    label = probe.__name__ if probe else None
-    tried = []
-    for case in part["cases"]:
-        if time.monotonic() > until:  # a call has used up the time; it is shown
-            break
-        args = from_json(case["args"])
-        expected = from_json(case["expected"])
-        rtol, atol, dtype = case["tolerance"]
-        tolerance = Tolerance(rtol, atol, dtype)
-        made = json.dumps([part["probe"], case["args"]])
-        if made not in given:
-            with _stopped_at(until):
-                outcome = call(function, probe, args)
-            given[made] = plain(outcome)
-        returned = part_of(part["part"], given[made])
-        got = read(reads, returned, args)
-        known = [from_json(k) for k in case["known"]]
-        mistakes = tuple(difference(k, expected, tolerance) is not None for k in known)
-        alike = tuple(difference(got, k, tolerance) is None for k in known)
-        like = function if probe is None else None
-        shown = show_call(name, args, like, label, part["part"])
-        wrong = difference(got, expected, tolerance)
-        tried.append(
-            _Tried(part["promise"], shown, returned, got, expected, wrong, mistakes, alike)
-        )
-    return tried
-
-
-def _explain(name: str, exercise: dict[str, Any], tried: list[_Tried], wrong: list[_Tried]) -> str:
-    if all(isinstance(t.got, Raised) and "NotImplementedError" in t.got.types for t in tried):
-        return (
-            f"{name} is not written yet: replace `raise NotImplementedError()` in the cell above."
-        )
-    first = min(wrong, key=lambda t: len(t.call))
-    lines = [
-        f"{name}: wrong on {len(wrong)} of {len(tried)} public inputs",
-        f"  not kept  {first.promise}",
-        f"  called    {first.call}",
-        f"  returned  {show_outcome(first.returned)}",
-        *([] if first.got is first.returned else [f"  judged    {show_outcome(first.got)}"]),
-        f"  expected  {show_outcome(first.expected)}",
-        f"  so        {first.wrong}",
-    ]
-    usual = _diagnose(exercise["known"], tried)
-    if usual:
-        lines.append(f"  usually   {usual}")
-    lines.append("  Stuck? The hints are folded above the answer cell.")
-    return "\n".join(lines)
-
-
-def _diagnose(known: list[str], tried: list[_Tried]) -> str:
-    """What is said to whoever makes a known mistake, as the judge finds it in grading.
-
-    A mistake is made where the answer is wrong in the same way wherever the known wrong answer
-    is; it must account for half of what is wrong.
-    """
-    least = sum(bool(t.wrong) for t in tried) / 2
-    explained, found = 0, ""
-    for i, says in enumerate(known):
-        mistakes = [t for t in tried if t.mistakes[i]]
-        if explained < len(mistakes) >= least and all(t.wrong and t.made[i] for t in mistakes):
-            explained, found = len(mistakes), says
-    return found
+def _unwritten(got: Any) -> bool:
+    return isinstance(got, Raised) and "NotImplementedError" in got.types

@@ -38,7 +38,7 @@ PHASES: dict[str, list[tuple[Any, str]]] = {
     "run cells": [(Learner, "run")],
     "ask": [(Learner, "ask")],
     "end": [(Learner, "close")],
-    "shrink": [(judge, "_shrink")],
+    "explain": [(judge, "_small")],
     "diagnose": [(judge, "_diagnose")],
     "judge": [(grading, "judge")],
     "outputs": [(feedback, "outputs"), (feedback, "cell_outputs")],
@@ -62,7 +62,7 @@ class Clock:
         function: Callable[..., Any] = getattr(owner, attribute)
 
         def timed(*args: Any, **kwargs: Any) -> Any:
-            name = f"{phase} to shrink" if "shrink" in self._phases else phase
+            name = f"{phase} to explain" if "explain" in self._phases else phase
             self._inside.append(0.0)
             self._phases.append(phase)
             started = time.perf_counter()

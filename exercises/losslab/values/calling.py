@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
+import inspect
 import random
 import sys
 import warnings
@@ -24,6 +27,13 @@ def call(
     an outcome too: it comes back as :class:`~losslab.values.plain.Raised`.
     """
     return _call(function, probe, lambda: build(list(args)))
+
+
+def call_built(
+    function: Callable[..., Any], probe: Callable[..., Any] | None, args: Sequence[Any]
+) -> Any:
+    """The same with arguments that are built already, and are this call's own."""
+    return _call(function, probe, lambda: args)
 
 
 def call_packed(
@@ -100,10 +110,17 @@ def _call(
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
             return probe(function, *built) if probe else function(*built)
-    except (KeyboardInterrupt, SystemExit) as error:
-        return Raised.of(error)
-    except Exception as error:
-        return Raised.of(error)
+    except (KeyboardInterrupt, SystemExit, Exception) as error:
+        return Raised.of(error, _namespace(function))
+
+
+def _namespace(function: Any) -> Any:
+    """Where the lines of a function stand, behind partials and decorators."""
+    with contextlib.suppress(Exception):
+        while isinstance(function, functools.partial):
+            function = function.func
+        return inspect.unwrap(function).__globals__
+    return None
 
 
 def _reset() -> None:

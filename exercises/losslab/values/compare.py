@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from losslab.values.plain import Raised
-from losslab.values.show import show
+from losslab.values.show import show, show_apart
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,15 @@ class Tolerance:
         Relative and absolute tolerance. ``Tolerance(0, 0)`` asks for equality.
     dtype
         Whether an array must also have the expected dtype.
+    strict
+        Whether a number or boolean must be a plain one: where the exercise is about just that,
+        a 0-d array or tensor will not do.
     """
 
     rtol: float = 1e-5
     atol: float = 1e-7
     dtype: bool = True
+    strict: bool = False
 
 
 EXACT = Tolerance(0.0, 0.0)
@@ -42,7 +46,8 @@ def difference(got: Any, expected: Any, tolerance: Tolerance = EXACT) -> str | N
 
     Numbers agree within `tolerance`; strings, booleans, None and the keys of dicts must be
     equal; a list and a tuple of equal items agree; an expected exception asks for an
-    exception of its class. NaN agrees only with NaN and infinity with itself.
+    exception of its class. NaN agrees only with NaN and infinity with itself. Where a number
+    or a boolean is due, a 0-d array or tensor is read as what it holds, and 0 and 1 as booleans.
     """
     return _differ(got, expected, tolerance, "the result")
 
@@ -51,9 +56,11 @@ def _differ(got: Any, expected: Any, tol: Tolerance, where: str) -> str | None:
     if isinstance(expected, Raised):
         return _differ_raised(got, expected)
     if isinstance(got, Raised):
-        return f"it raised {got.types[0] if got.types else 'an exception'}"
+        return _said_of(got)
     if _is_array(expected):
         return _differ_array(got, expected, tol, where)
+    if isinstance(expected, bool | int | float | complex) and not tol.strict:
+        got = _scalar(got, isinstance(expected, bool))
     if isinstance(expected, list | tuple):
         return _differ_sequence(got, expected, tol, where)
     if isinstance(expected, dict):
@@ -61,10 +68,29 @@ def _differ(got: Any, expected: Any, tol: Tolerance, where: str) -> str | None:
     if isinstance(expected, bool) or expected is None or isinstance(expected, str | set):
         if type(got) is not type(expected):
             return f"{where} is {_kind(got)}, not {_kind(expected)}"
-        return None if got == expected else f"{where} is {show(got)}, not {show(expected)}"
+        return None if got == expected else _unlike(where, got, expected)
     if isinstance(expected, int | float | complex):
         return _differ_number(got, expected, tol, where)
     raise TypeError(f"cannot compare with {type(expected).__name__}")
+
+
+def _scalar(got: Any, boolean: bool) -> Any:
+    """What a 0-d array or tensor holds; and 0 or 1 as a boolean, where one is due."""
+    if _is_array(got) and got.ndim == 0:
+        got = got.item()
+    return bool(got) if boolean and type(got) is int and got in (0, 1) else got
+
+
+def _said_of(got: Raised) -> str:
+    if got.foreign:
+        return got.message
+    name = got.types[0] if got.types else "an exception"
+    return f"it raised {name}" + (f" in {got.line}" if got.line else "")
+
+
+def _unlike(where: str, got: Any, expected: Any) -> str:
+    mine, theirs = show_apart(got, expected)
+    return f"{where} is {mine}, not {theirs}"
 
 
 def _differ_raised(got: Any, expected: Raised) -> str | None:
@@ -73,16 +99,14 @@ def _differ_raised(got: Any, expected: Raised) -> str | None:
         return f"it returned {show(got, 80)} and did not raise {wanted}"
     if wanted in got.types:
         return None
-    return f"it raised {got.types[0] if got.types else 'an exception'}, not {wanted}"
+    return got.message if got.foreign else f"{_said_of(got)}, not {wanted}"
 
 
 def _differ_number(got: Any, expected: Any, tol: Tolerance, where: str) -> str | None:
     allowed = (int, float, complex) if isinstance(expected, complex) else (int, float)
     if isinstance(got, bool) or not isinstance(got, allowed):
         return f"{where} is {_kind(got)}, not {_kind(expected)}"
-    if _near_number(got, expected, tol):
-        return None
-    return f"{where} is {show(got)}, not {show(expected)}"
+    return None if _near_number(got, expected, tol) else _unlike(where, got, expected)
 
 
 def _differ_array(got: Any, expected: Any, tol: Tolerance, where: str) -> str | None:
@@ -98,7 +122,7 @@ def _differ_array(got: Any, expected: Any, tol: Tolerance, where: str) -> str | 
         return None
     bad = tuple(int(i) for i in np.argwhere(~near)[0])
     spot = f"{where}[{', '.join(map(str, bad))}]" if bad else where
-    return f"{spot} is {show(mine[bad].item())}, not {show(theirs[bad].item())}"
+    return _unlike(spot, mine[bad].item(), theirs[bad].item())
 
 
 def _differ_sequence(got: Any, expected: Any, tol: Tolerance, where: str) -> str | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, ValuesView
+from numbers import Number
 from typing import Any
 
 import msgpack
@@ -37,6 +39,8 @@ def pack(value: Any, max_bytes: int = MAX_BYTES) -> bytes:
     """
     try:
         data = msgpack.packb(value, default=_lower, strict_types=True)
+    except _ForeignError as error:
+        raise NotPlainError(error.said(value)) from None
     except NotPlainError:
         raise
     except RecursionError:
@@ -47,6 +51,45 @@ def pack(value: Any, max_bytes: int = MAX_BYTES) -> bytes:
     if len(data) > max_bytes:
         raise NotPlainError(f"the result takes {len(data):,} bytes; at most {max_bytes:,} are read")
     return data
+
+
+class _ForeignError(Exception):
+    """Something that is not plain stands in a value."""
+
+    def __init__(self, value: Any):
+        super().__init__()
+        self.value = value
+
+    def said(self, whole: Any) -> str:
+        """What it is, and what to return instead."""
+        where = "the result is" if self.value is whole else "the result holds"
+        what, instead = _named(self.value)
+        return f"{where} {what}; return {instead}"
+
+
+def _named(value: Any) -> tuple[str, str]:
+    """What something is that is not plain, and what would be plain in its place."""
+    kind = type(value)
+    if isinstance(value, KeysView | ValuesView | ItemsView):
+        return "a dict view", "a list of its items"
+    if kind is range:
+        return "a range", "a list of its numbers"
+    if isinstance(value, Iterator):
+        return "an iterator", "a list of what it gives"
+    if isinstance(value, np.ma.MaskedArray):
+        return "a masked array", "an array without a mask"
+    if isinstance(value, np.ndarray | np.generic):
+        return f"an array of {value.dtype}", "a list, or an array of numbers or booleans"
+    if isinstance(value, Number):
+        return f"a {kind.__name__}", "a float or an integer"
+    if callable(value) and hasattr(value, "__name__"):
+        return f"the {'class' if isinstance(value, type) else 'function'} {value.__name__}", (
+            "what it gives when it is called"
+        )
+    article = "an" if kind.__name__[0] in "aeiouAEIOU" else "a"
+    if isinstance(value, Iterable):
+        return f"{article} {kind.__name__}", "a list of what it holds"
+    return f"{article} {kind.__name__}", "numbers, strings, lists, dicts or arrays"
 
 
 def _lower(value: Any) -> Any:
@@ -67,17 +110,39 @@ def _lower(value: Any) -> Any:
     if kind is Recipe:
         return _nested(_RECIPE, [value.target, value.kwargs])
     if kind is Raised:
-        return _nested(_RAISED, [list(value.types), value.message])
+        return _nested(_RAISED, [list(value.types), value.message, value.line])
     torch = loaded_torch()
-    if torch is not None and kind in (torch.Tensor, torch.nn.Parameter):
+    if torch is not None and isinstance(value, torch.Tensor):
+        if kind not in (torch.Tensor, torch.nn.Parameter):
+            value = torch.Tensor.as_subclass(value, torch.Tensor)
         return _lower_array(_TENSOR, tensor_to_array(value))
-    raise NotPlainError(f"it holds a {kind.__module__}.{kind.__qualname__}: that is not plain data")
+    if isinstance(value, np.ma.MaskedArray):
+        raise _ForeignError(value)
+    for base, lowered in _BASES:
+        if isinstance(value, base):
+            return lowered(value)
+    raise _ForeignError(value)
+
+
+# A value of a class derived from a plain one is that plain one; nothing of the class is asked.
+_BASES: tuple[tuple[type, Any], ...] = (
+    (int, int.__pos__),
+    (float, float.__pos__),
+    (complex, complex.__pos__),
+    (str, str.__str__),
+    (list, lambda value: list(list.__iter__(value))),
+    (tuple, lambda value: _lower(tuple(tuple.__iter__(value)))),
+    (dict, lambda value: dict(dict.items(value))),
+    (set, lambda value: _lower(set(set.__iter__(value)))),
+    (frozenset, lambda value: _lower(set(frozenset.__iter__(value)))),
+    (np.ndarray, lambda value: _lower(value.view(np.ndarray))),
+)
 
 
 def _lower_scalar(value: np.generic) -> Any:
     item = value.item()
     if type(item) not in (bool, int, float, complex, str):
-        raise NotPlainError(f"it holds a NumPy {value.dtype}: that is not plain data")
+        raise _ForeignError(value)
     return item
 
 
@@ -87,7 +152,7 @@ def _nested(code: int, payload: Any) -> msgpack.ExtType:
 
 def _lower_array(code: int, array: np.ndarray) -> msgpack.ExtType:
     if array.dtype.name not in DTYPES:
-        raise NotPlainError(f"it holds an array of {array.dtype}; use numbers or booleans")
+        raise _ForeignError(array)
     little = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<"))
     return _nested(code, [array.dtype.name, list(array.shape), little.tobytes()])
 
@@ -215,10 +280,10 @@ class _Reader:
             if code in (_NDARRAY, _TENSOR):
                 return _array(code, *payload)
             if code == _RAISED:
-                types, message = payload
-                if not all(type(t) is str for t in [*types, message]):
+                types, message, line = payload
+                if not all(type(t) is str for t in [*types, message, line]):
                     raise TypeError
-                return Raised(tuple(t[:200] for t in types[:20]), message[:2000])
+                return Raised(tuple(t[:200] for t in types[:20]), message[:2000], line[:300])
         except NotPlainError:
             raise
         except Exception:

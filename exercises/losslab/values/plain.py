@@ -11,6 +11,7 @@ and depth. There is no pickle anywhere.
 from __future__ import annotations
 
 import importlib
+import linecache
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -55,19 +56,52 @@ class Recipe:
 
 @dataclass(frozen=True)
 class Raised:
-    """An exception as data: the names of its classes from the most specific on, and its message."""
+    """An exception as data.
+
+    Parameters
+    ----------
+    types
+        The names of its classes, from the most specific on.
+    message
+        What it says.
+    line
+        The last line of the called function's own module or notebook that it went through.
+    """
 
     types: tuple[str, ...]
     message: str = ""
+    line: str = field(default="", compare=False)
 
     @classmethod
-    def of(cls, error: BaseException) -> Raised:
+    def of(cls, error: BaseException, own: object = None) -> Raised:
+        """`error` as data; `own` is the namespace (``__globals__``) whose lines are shown."""
         names = [t.__name__ for t in type(error).__mro__ if t not in (object, BaseException)]
         try:
             message = str(error)[:2000]
         except Exception:
             message = ""
-        return cls(tuple(names), message)
+        return cls(tuple(names), message, _last_line(error, own))
+
+    @property
+    def foreign(self) -> bool:
+        """Whether nothing was raised: the outcome was no plain data, or could not be judged."""
+        return self.types in (("NotPlainError",), ("UnreadableError",))
+
+
+def _last_line(error: BaseException, own: object) -> str:
+    """The last line of `error`'s way through `own`: its number and its text."""
+    if own is None:
+        return ""
+    last = None
+    step = error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_globals is own:
+            last = step
+        step = step.tb_next
+    if last is None:
+        return ""
+    text = linecache.getline(last.tb_frame.f_code.co_filename, last.tb_lineno).strip()
+    return f"line {last.tb_lineno}: {text}"[:300] if text else f"line {last.tb_lineno}"
 
 
 def target(function: Callable[..., Any]) -> str:

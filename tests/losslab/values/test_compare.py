@@ -36,7 +36,7 @@ def test_equal_values_agree(got, expected):
     ("got", "expected", "said"),
     [
         (True, 1, "boolean"),
-        (1, True, "integer"),
+        (2, True, "integer"),
         ("1", 1.0, "the string '1'"),
         (math.nan, 1.0, "nan"),
         (1.0, math.nan, "1.0"),
@@ -55,6 +55,8 @@ def test_equal_values_agree(got, expected):
         (1.0, Raised(("ValueError",)), "did not raise ValueError"),
         (Raised(("KeyError",)), Raised(("ValueError",)), "raised KeyError, not ValueError"),
         (Raised(("KeyError",)), 1.0, "raised KeyError"),
+        (Raised(("KeyError",), "", "line 2: x[0]"), 1.0, r"KeyError in line 2: x\[0\]"),
+        (Raised(("NotPlainError",), "the result is a range"), 1.0, "^the result is a range$"),
         (2**70 + 1, 2**70 + 2**60, "not"),
     ],
 )
@@ -95,3 +97,24 @@ def test_integers_that_no_float_tells_apart_differ():
     large = 2**60
     assert difference(np.array([large + 1]), np.array([large])) is not None
     assert difference(np.array([large]), np.array([large])) is None
+
+
+@pytest.mark.parametrize("got", [torch.tensor(2.0), np.array(2.0), torch.tensor(2), 2])
+def test_where_a_number_is_due_what_holds_one_will_do_unless_it_is_about_that(got):
+    assert difference(got, 2.0, EXACT) is None
+    assert (difference(got, 2.0, Tolerance(strict=True)) is None) == isinstance(got, int)
+
+
+@pytest.mark.parametrize("got", [torch.tensor(True), np.array(True), 1])
+def test_where_a_boolean_is_due_what_holds_one_will_do(got):
+    assert difference(got, True, EXACT) is None
+    assert difference(got, False, EXACT) is not None
+
+
+def test_an_array_of_one_item_is_no_number():
+    assert difference(np.array([2.0]), 2.0, EXACT) is not None
+
+
+def test_numbers_are_told_apart_by_the_digits_that_matter():
+    said = difference([0.123456789], [0.123456788], EXACT)
+    assert said == "the result[0] is 0.123456789, not 0.123456788"

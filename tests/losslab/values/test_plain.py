@@ -1,5 +1,10 @@
 import contextlib
 import math
+import re
+from collections import Counter, OrderedDict, defaultdict, deque
+from enum import IntEnum
+from fractions import Fraction
+from typing import NamedTuple
 
 import msgpack
 import numpy as np
@@ -64,7 +69,63 @@ def test_a_view_crosses_as_its_own_values_only():
 
 
 class Liar(torch.Tensor):
-    """A subclass could lie about its values."""
+    """A subclass could lie about its values; the tensor below it does not."""
+
+    def numpy(self, *args, **kwargs):
+        return np.zeros(2)
+
+
+class Point(NamedTuple):
+    x: int
+    y: int
+
+
+class Level(IntEnum):
+    LOW = 1
+
+
+@pytest.mark.parametrize(
+    ("value", "same"),
+    [
+        (defaultdict(list, {"a": [1]}), {"a": [1]}),
+        (Counter("aab"), {"a": 2, "b": 1}),
+        (OrderedDict(a=1), {"a": 1}),
+        (Point(1, 2), (1, 2)),
+        (Level.LOW, 1),
+        (type("Text", (str,), {"__str__": lambda self: "lie"})("x"), "x"),
+        (type("Number", (float,), {})(1.5), 1.5),
+        (type("Items", (list,), {"__iter__": lambda self: iter([9])})([Level.LOW]), [1]),
+        (type("Kinds", (set,), {})({1}), {1}),
+    ],
+)
+def test_a_value_of_a_derived_class_crosses_as_the_plain_one(value, same):
+    back = unpack(pack(value))
+    assert back == same
+    assert type(back) is type(same)
+
+
+def test_subclasses_of_arrays_and_tensors_cross_as_their_values():
+    assert torch.equal(unpack(pack(torch.ones(2).as_subclass(Liar))), torch.ones(2))
+    array = np.ones(2).view(type("Array", (np.ndarray,), {}))
+    assert type(unpack(pack(array))) is np.ndarray
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ({"a": 1}.values(), "the result is a dict view; return a list of its items"),
+        ([{"a": 1}.keys()], "the result holds a dict view; return a list of its items"),
+        (range(3), "the result is a range; return a list of its numbers"),
+        (iter([1]), "the result is an iterator; return a list of what it gives"),
+        (Fraction(1, 2), "the result is a Fraction; return a float or an integer"),
+        (np.array(["a"]), "the result is an array of <U1; return a list"),
+        (deque([1]), "the result is a deque; return a list of what it holds"),
+        (len, "the result is the function len; return what it gives when it is called"),
+    ],
+)
+def test_what_is_not_plain_is_named_with_what_to_return_instead(value, said):
+    with pytest.raises(NotPlainError, match=re.escape(said)):
+        pack(value)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +133,6 @@ class Liar(torch.Tensor):
     [
         object(),
         lambda: 1,
-        torch.ones(2).as_subclass(Liar),
         torch.ones(2).to_sparse(),
         torch.ones(2, device="meta"),
         np.array(["text"]),
@@ -80,8 +140,7 @@ class Liar(torch.Tensor):
         np.ma.masked_array([1], [True]),
         np.datetime64("2022-10-02"),
         {(1, 2): 3},
-        type("Text", (str,), {})("x"),
-        type("Number", (float,), {})(1.0),
+        Fraction(1, 2),
         range(3),
         iter([1]),
     ],
