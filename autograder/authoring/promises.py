@@ -12,10 +12,13 @@ from autograder.course.exercise import Exercise
 _PROMISE = re.compile(
     r"\b(orders?|ordered|sorted|first|raises?|\w+Error|must|never|may not|cannot|unchanged|"
     r"change[sd]?|copy|copies|dtypes?|float(?:16|32|64)|int64|shapes?|ties?|empty|exactly|"
-    r"even (?:if|where))\b"
+    r"even (?:if|where))\b",
+    re.IGNORECASE,
 )
 # What is said of an argument promises something to the answer, unless it forbids.
-_OF_ARGUMENTS = re.compile(r"\b(must not|may not|never|unchanged|changed|copy|copies)\b")
+_OF_ARGUMENTS = re.compile(
+    r"\b(must not|may not|never|unchanged|changed|copy|copies)\b", re.IGNORECASE
+)
 _SECTION = re.compile(r"^(\w+)\n-{3,}$", re.M)
 
 

@@ -52,6 +52,24 @@ def test_the_tiny_chapter_keeps_the_contract_on_several_seeds(chapter, zygote):
             "return str(2 * x)",
             "variant by_adding earns",
         ),
+        (
+            "reference.py",
+            "Returns\n",
+            "Never ask.\n\n    Returns\n",
+            "no check covers: Never ask.",
+        ),
+        (
+            "checks.py",
+            "draws=10,",
+            'draws=10, contains={"large number": lambda x: x > 9},',
+            r"the exam of seed 0 holds no large number \(20 of 20 do not\)",
+        ),
+        (
+            "checks.py",
+            "draws=10,",
+            'draws=10, covers=["of another docstring"],',
+            "quotes what the docstring does not say: of another docstring",
+        ),
         ("checks.py", '"Two times.", "Multiply by 2."', '"Two times.",', "fewer than 2 hints"),
         (
             "discussion.md",

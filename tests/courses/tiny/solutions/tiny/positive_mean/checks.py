@@ -24,6 +24,7 @@ EXERCISE = Exercise(
             inputs=st.lists(NUMBERS, min_size=1, max_size=5).map(lambda v: column([1.0, -2.0, *v])),
             public=[column([1.0, -2.0, 3.0])],
             weight=2,
+            covers=["Shape (), float32: the mean of the entries above zero."],
         ),
         Check(
             "check_nothing_to_average",
@@ -31,6 +32,7 @@ EXERCISE = Exercise(
             inputs=st.lists(st.integers(-9, 0).map(float), max_size=3).map(column),
             public=[column([-1.0])],
             weight=1,
+            covers=["If no entry is above zero."],
         ),
     ),
 )
