@@ -123,6 +123,15 @@ def fresh_inputs(exercise: Exercise, check: Check, seed: int) -> list[Args]:
     return drawn if first is None else [first, *drawn][:count]
 
 
+def _short_inputs(check: Check, seed: int) -> list[Args]:
+    """Inputs of every kind, the shortest first, and the simplest of each kind among them."""
+    kinds = list(check.kinds.values())
+    found = [args for kind in kinds if (args := simplest(kind)) is not None]
+    for kind in kinds:
+        found += draw(kind, -(-MOST_SMALL // len(kinds)), seed)
+    return sorted({pack(list(args)): args for args in found}.values(), key=reading_length)
+
+
 def reading_length(args: Args) -> tuple[int, int]:
     """How long a call is to read, and among equals how many digits it has."""
     text = show_call("f", args)
@@ -145,7 +154,7 @@ class CaseSet:
         self.seed = new_seed() if seed is None else seed
         self._cases: dict[str, list[Case]] = {}
         self._solutions: dict[str, Trusted] = {}
-        self._small: dict[tuple[str, str], list[Case]] = {}
+        self._small: dict[tuple[str, str], tuple[list[Args], list[Case]]] = {}
         self._known: dict[str, list[tuple[KnownAnswer, list[Any]]]] = {}
         self._mistakes: dict[str, list[tuple[KnownAnswer, dict[int, Any]]]] = {}
 
@@ -172,24 +181,19 @@ class CaseSet:
             for args in drawn[id(check.inputs)][: check.draws]:
                 yield ask(solution, check, args)
 
-    def small(self, exercise: Exercise, check: Check) -> list[Case]:
+    def small(self, exercise: Exercise, check: Check) -> Iterator[Case]:
         """A check's inputs for explaining what is wrong, the shortest first.
 
-        They are the same for everybody, and drawn only where an answer fails.
+        They are the same for everybody, and drawn and answered only where an answer fails.
         """
         key = exercise.id, check.name
         if key not in self._small:
-            kinds = check.kinds.values()
-            found = [args for kind in kinds if (args := simplest(kind)) is not None]
-            each = -(-MOST_SMALL * 2 // len(kinds))
-            seed = derive(self.seed, *key, "small")
-            for kind in kinds:
-                found += draw(kind, each, seed)
-            found = list({pack(list(args)): args for args in found}.values())
-            found.sort(key=lambda args: reading_length(args))
-            solution = self.solution(exercise)
-            self._small[key] = [ask(solution, check, args) for args in found[:MOST_SMALL]]
-        return self._small[key]
+            self._small[key] = _short_inputs(check, derive(self.seed, *key, "small")), []
+        inputs, cases = self._small[key]
+        for number, args in enumerate(inputs):
+            if number == len(cases):
+                cases.append(ask(self.solution(exercise), check, args))
+            yield cases[number]
 
     def answer(self) -> None:
         """Work out everything that is the same for every submission."""

@@ -5,6 +5,7 @@ The judge runs in the trusted process. All that it has from the learner is plain
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -244,8 +245,7 @@ def _small(exercise: Exercise, case_set: CaseSet, answers: Answers, check: Check
     """Short failing calls, if some are found in a moment."""
     cases = case_set.small(exercise, check)
     left = SMALL_SECONDS
-    for start in range(0, len(cases), SMALL_BATCH):
-        batch = cases[start : start + SMALL_BATCH]
+    while batch := list(itertools.islice(cases, SMALL_BATCH)):
         before = time.monotonic()
         try:
             packed = answers.ask(exercise.id, check.probe, [case.call[1] for case in batch])

@@ -19,11 +19,10 @@ from typing import Any
 
 from measure import prepare, scratch, write_class
 
-from autograder.classroom import grader
 from autograder.classroom.gradebook import GradebookWriter
 from autograder.classroom.workspace import SubmissionFolder, Workspace
 from autograder.course import notebook
-from autograder.judging import case_set, feedback, grading, judge
+from autograder.judging import case_set, feedback, grader, grading, judge
 from autograder.judging.submission import GradingConfig
 from autograder.sandbox import Zygote
 from autograder.sandbox.zygote import Learner
@@ -42,7 +41,7 @@ PHASES: dict[str, list[tuple[Any, str]]] = {
     "diagnose": [(judge, "_diagnose")],
     "judge": [(grading, "judge")],
     "outputs": [(feedback, "outputs"), (feedback, "cell_outputs")],
-    "paper": [(grader, "marks_in"), (grader, "file_of")],
+    "paper": [(grader, "cell_scores_in"), (grader, "file_of")],
     "gradebook": [(GradebookWriter, "record")],
     "write": [(Workspace, "write")],
 }
@@ -88,9 +87,7 @@ def measure(submissions: int, assignment: str, profiler: cProfile.Profile | None
         prepare(course, chapter, submitted)
         workspace = Workspace.of(course, submitted)
         release = notebook.read_release(course.trusted_release(chapter.name))
-        config = GradingConfig(
-            course.root, assignment, "", 1, chapter.limits, hidden=(course.solutions,)
-        )
+        config = GradingConfig.of(chapter, 1)
         one = grader.Grader(config, case_set.CaseSet(chapter, config.seed), release)
         started = time.perf_counter()
         one.prepare()
@@ -108,7 +105,7 @@ def measure(submissions: int, assignment: str, profiler: cProfile.Profile | None
         with GradebookWriter(course, workspace) as book:
             for submission in workspace.submissions(assignment):
                 graded = one.grade(submission.read())
-                book.record([(submission, graded.marks)])
+                book.record([(submission, graded.cell_scores)])
                 workspace.write(submission, graded)
         if profiler:
             profiler.disable()

@@ -22,3 +22,14 @@ def test_grading_prints_one_object_with_the_ratios_and_the_figures_behind_them()
         assert set(found[side]) == {"wall", "cpu", "memory"}
         assert all(value > 0 for value in found[side].values())
     assert found["ratio"]["wall"] == round(found["plain"]["wall"] / found["ours"]["wall"], 2)
+
+
+def test_phases_prints_what_each_takes():
+    found = printed("phases.py", "--submissions", "2", "--json")
+    assert {"run cells", "ask", "judge", "gradebook"} <= set(found["milliseconds"])
+    assert found["total"] > 0
+
+
+def test_busy_prints_how_often_check_was_wrong():
+    found = printed("busy.py", "--loops", "1", "--checks", "3")
+    assert (found["checks"], found["wrong"]) == (3, 0)
