@@ -100,14 +100,14 @@ class Verdict:
 
     def __repr__(self) -> str:
         lines = [self.head()]
-        for promise, failed in self._promises():
-            lines += promise_text(failed is None, promise, failed)
+        for promise, kept, failed in self._promises():
+            lines += promise_text(kept, promise, failed)
         if self.usually:
             lines.append(f"  usually   {self.usually}")
         return "\n".join([*lines, *(f"  {line}" for line in self._closing())])
 
     def _repr_html_(self) -> str:
-        items = "".join(promise_html(f is None, promise, f) for promise, f in self._promises())
+        items = "".join(promise_html(kept, said, failed) for said, kept, failed in self._promises())
         usually = (
             f"<p><strong>What usually happened.</strong> {escaped(self.usually)}</p>"
             if self.usually
@@ -120,14 +120,24 @@ class Verdict:
             f'<ul style="list-style:none;padding:0;margin:0">{items}</ul>{self._calls()}{closing}',
         )
 
-    def _promises(self) -> list[tuple[str, FailedCall | None]]:
-        """Every promise of which something was tried, with the shortest call that broke it."""
+    def _promises(self) -> list[tuple[str, bool, FailedCall | None]]:
+        """Every promise of which something was tried, with the shortest call that broke it.
+
+        Calls that end with the same exception in the same line are shown once.
+        """
         found: dict[str, FailedCall | None] = {}
         for t in self.tried:
             shown = found.setdefault(t.promise, t.failed)
             if t.failed and (shown is None or len(t.failed.call) < len(shown.call)):
                 found[t.promise] = t.failed
-        return list(found.items())
+        crashes: set[str] = set()
+        promises = []
+        for promise, failed in found.items():
+            again = failed is not None and failed.difference in crashes
+            if failed and failed.difference.startswith("it raised"):
+                crashes.add(failed.difference)
+            promises.append((promise, failed is None, None if again else failed))
+        return promises
 
     def _closing(self) -> list[str]:
         if self.right:

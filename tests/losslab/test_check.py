@@ -1,5 +1,7 @@
 import json
+import linecache
 import sys
+import time
 
 import pytest
 import torch
@@ -107,3 +109,78 @@ def test_slow_answers_do_not_pass_untried(cases, monkeypatch):
 
     with pytest.raises(CheckFailedError):
         check(named("double", patient), cases)
+
+
+def test_an_answer_is_found_by_the_name_that_it_has_where_check_is_called(cases, capsys):
+    calls = {"check": check, "cases": cases}
+    for source in (
+        "double = lambda x: 2.0 * x",
+        "import functools, operator\ndouble = functools.partial(operator.mul, 2.0)",
+        "def wrapped(x): return 2.0 * x\ndouble = wrapped",
+    ):
+        exec(f"{source}\ncheck(double, cases)", dict(calls))
+        assert "double: right on all" in capsys.readouterr().out
+
+
+def test_the_failing_call_can_be_repeated(cases):
+    wrong = named("positive_mean", lambda values: values.mean())
+    with pytest.raises(CheckFailedError):
+        check(wrong, cases)
+    (values,) = check.failing()
+    assert torch.equal(check.repeat(), values.mean())
+    values.zero_()  # it is a copy
+    assert not torch.equal(check.failing()[0], values)
+
+
+def test_there_is_nothing_to_repeat_before_a_check_has_failed(cases):
+    check(double, cases)
+    with pytest.raises(RuntimeError, match="no check has failed yet"):
+        check.failing()
+
+
+def test_promises_that_are_kept_and_broken_are_marked(cases):
+    with pytest.raises(CheckFailedError) as failed:
+        check(named("double", lambda x: 2.0 * x if x < 100 else x), cases)
+    assert "✓ Small numbers are doubled." in str(failed.value)
+    assert "✗ Large numbers are doubled." in str(failed.value)
+
+
+def test_a_crash_shows_the_line_once(cases):
+    namespace = {"check": check, "cases": cases}
+    source = "def double(x):\n    y = x\n    return y[0]\n"
+    code = compile(source, "<cell>", "exec")
+    linecache.cache["<cell>"] = (len(source), None, source.splitlines(True), "<cell>")
+    exec(code, namespace)
+    with pytest.raises(CheckFailedError) as failed:
+        check(namespace["double"], cases)
+    assert str(failed.value).count("so        it raised TypeError in line 3: return y[0]") == 1
+
+
+def test_time_that_the_machine_takes_is_not_the_answers(cases, monkeypatch):
+    monkeypatch.setattr(sys.modules["losslab.check"], "SECONDS", 0.2)
+
+    def waits(x):
+        time.sleep(0.1)
+        return 2.0 * x
+
+    check(named("double", waits), cases)
+
+
+def test_an_answer_that_waits_for_ever_is_stopped(cases, monkeypatch):
+    monkeypatch.setattr(sys.modules["losslab.check"], "MOST_SECONDS", 0.2)
+    with pytest.raises(CheckFailedError, match=r"still waiting after 0\.2 seconds"):
+        check(named("double", lambda x: time.sleep(60)), cases)
+
+
+def test_what_was_not_judged_is_not_called_wrong(cases, monkeypatch):
+    monkeypatch.setattr(sys.modules["losslab.check"], "SECONDS", 0.2)
+
+    def slow_where_large(x):
+        while x > 1000:
+            pass
+        return 2.0 * x
+
+    with pytest.raises(CheckFailedError) as failed:
+        check(named("double", slow_where_large), cases)
+    assert "out of time; 2 public inputs were right" in str(failed.value)
+    assert "wrong" not in str(failed.value)
