@@ -183,13 +183,27 @@ def _lost(who: str, case_set: CaseSet, result: ExerciseResult) -> str:
 
 def _mutant_breaches(known: KnownAnswer, case_set: CaseSet, result: ExerciseResult) -> list[str]:
     if result.score >= result.points:
-        return [f"mutant {known.name} passes with seed {case_set.seed}"]
+        return [
+            f"mutant {known.name} passes every check with seed {case_set.seed}: "
+            "give a check an input on which it differs from the reference"
+        ]
+    if unknown := _unknown_name(result):
+        return [f"mutant {known.name} {unknown}"]
     if result.status in ("timeout", "memory", "died"):
         return []
     if result.misconception != known.name:
         got = result.misconception or "no known answer"
         return [f"mutant {known.name} gets the message of {got} with seed {case_set.seed}"]
     return []
+
+
+def _unknown_name(result: ExerciseResult) -> str:
+    """What an answer lacks in the notebook, though it has it in the module that it stands in."""
+    for check in result.checks:
+        got = check.counterexample.got if check.counterexample else ""
+        if got.startswith("raised NameError"):
+            return f"{got} in a notebook: only the chapter's imports are there"
+    return ""
 
 
 def _missing_inputs(exercise: Exercise) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -42,6 +43,9 @@ def verify(
         ),
     ] = None,
     seeds: Annotated[int, typer.Option(help="Fresh case sets put to every answer.")] = 1,
+    seed: Annotated[
+        int | None, typer.Option(help="The seed of a case set, instead of fresh ones.")
+    ] = None,
     machine: Annotated[
         bool, typer.Option("--machine", help="Let machine-made mutants sit exams too.")
     ] = False,
@@ -62,7 +66,7 @@ def verify(
     from autograder.sandbox import Zygote
 
     jobs = _exercises_of(chapters)
-    drawn = [new_seed() for _ in range(seeds)]
+    drawn = [new_seed() for _ in range(seeds)] if seed is None else [seed]
     found = []
     preload = [name for chapter, _ in jobs for name in chapter.preload]
     with Zygote(preload, walls=not without_walls) as zygote, progress_bar() as bar:
@@ -92,10 +96,24 @@ def verify(
                 f"{failing}/{len(v.mutants)}",
                 f"{passing}/{len(v.variants)}",
                 *([f"{v.strength.killed}/{v.strength.made}"] if v.strength else []),
-                "\n".join(v.breaches) or "none",
+                str(len(v.breaches)) if v.breaches else "none",
             )
         out.print(table)
+        for v in found:
+            for breach, count in _merged(v.breaches).items():
+                more = f" (so with {count} seeds)" if count > 1 else ""
+                out.print(f"{v.exercise}: {breach}{more}", markup=False, soft_wrap=True)
     raise typer.Exit(any(v.breaches for v in found))
+
+
+def _merged(breaches: Sequence[str]) -> dict[str, int]:
+    """Breaches that differ by their seed alone, as the first of them and their number."""
+    first: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for breach in breaches:
+        shown = first.setdefault(re.sub(r"seed \d+", "seed", breach), breach)
+        counts[shown] = counts.get(shown, 0) + 1
+    return counts
 
 
 def _exercises_of(names: Sequence[str] | None) -> list[tuple[Chapter, Exercise]]:

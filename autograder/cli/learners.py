@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -133,11 +134,17 @@ def _print_markdown(text: str) -> None:
     out.print(Markdown(text))
 
 
-def _find_exercise(exercise_id: str) -> tuple[Chapter, Any]:
-    _, loaded = chapters_of(None)
-    for chapter in loaded:
-        for exercise in chapter.exercises:
-            if exercise.id == exercise_id:
-                return chapter, exercise
-    ids = ", ".join(e.id for chapter in loaded for e in chapter.exercises)
-    raise CourseError(f"no exercise {exercise_id!r}; there are: {ids}")
+def _find_exercise(wanted: str) -> tuple[Chapter, Any]:
+    """An exercise by its name, or by ``CHAPTER/EXERCISE``; no other chapter is loaded."""
+    from autograder.course.chapter import placed
+
+    course = Course.find()
+    chapter_name, _, name = wanted.rpartition("/")
+    among = [chapter_name] if chapter_name else course.chapters()
+    places = {one: at for at in among for kind, one in placed(course, at) if kind == "exercise"}
+    if name not in places:
+        near = difflib.get_close_matches(name, places, n=3, cutoff=0.5)
+        said = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(places)}"
+        raise CourseError(f"no exercise {name!r}; {said}")
+    chapter = course.chapter(places[name])
+    return chapter, chapter.exercise(name)

@@ -105,6 +105,10 @@ class Check:
             raise ValueError(f"{self.name}: weight and draws must be positive")
         if len(self.kinds) > self.draws:
             raise ValueError(f"{self.name}: {self.draws} draws are too few for all kinds of inputs")
+        if not all(isinstance(args, tuple) for args in self.public):
+            raise ValueError(
+                f"{self.name}: public is a tuple of argument tuples, as in public=((a, b),)"
+            )
         if isinstance(self.covers, str):
             raise ValueError(f"{self.name}: covers is one string; write a tuple of strings")
 

@@ -17,6 +17,7 @@ from losslab.values.packed import pack
 from losslab.values.show import show_call
 
 from autograder.course.chapter import Chapter
+from autograder.course.course import CourseError
 from autograder.course.exercise import Args, Check, Exercise, KnownAnswer
 from autograder.judging.drawing import derive, draw, draw_each, new_seed, simplest
 
@@ -117,10 +118,17 @@ def fresh_inputs(exercise: Exercise, check: Check, seed: int) -> list[Args]:
     count = max(c.draws for c in exercise.checks if c.inputs is check.inputs)
     own = derive(seed, exercise.id, check.name)
     if isinstance(check.inputs, Mapping):
-        return draw_each(check.inputs, count, own)
-    first = simplest(check.inputs)
-    drawn = draw(check.inputs, count, own)
-    return drawn if first is None else [first, *drawn][:count]
+        drawn = draw_each(check.inputs, count, own)
+    else:
+        first = simplest(check.inputs)
+        drawn = draw(check.inputs, count, own)
+        drawn = drawn if first is None else [first, *drawn][:count]
+    if not all(isinstance(args, tuple) for args in drawn):
+        raise CourseError(
+            f"{exercise.id}, {check.name}: inputs must draw tuples of arguments; "
+            f"it drew a {type(drawn[0]).__name__}"
+        )
+    return drawn
 
 
 def _short_inputs(check: Check, seed: int) -> list[Args]:

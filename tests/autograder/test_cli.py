@@ -82,8 +82,29 @@ def test_verify_speaks_json(course):
     assert [list(row) for row in rows] == [keys, keys]
 
 
+def test_verify_counts_what_machine_made_mutants_earn(course):
+    said = lossbook(course, "verify", "tiny/double", "--power", "--exams", "2", "--json")
+    row = json.loads(said)
+    assert set(row["machine"]) == {"made", "killed", "equivalent", "survived"}
+    assert row["machine"]["made"] == row["machine"]["killed"] > 0
+    assert row["power"] == {"luck": 0, "spread": 0}
+
+
+def test_verify_names_a_breach_once_however_many_seeds_show_it(course):
+    path = course.solutions / "tiny" / "double" / "mutants.py"
+    before = path.read_text()
+    path.write_text(before.replace("return x * x", "return 2.0 * x"))
+    try:
+        said = lossbook(course, "verify", "tiny/double", "--seeds", "3", code=1)
+    finally:
+        path.write_text(before)
+    assert said.count("mutant squared passes every check") == 1
+    assert "(so with 3 seeds)" in said
+
+
 def test_hints_and_solutions_are_shown(course):
     assert "Two times." in lossbook(course, "hint", "double")
+    assert "Two times." in lossbook(course, "hint", "tiny/double")
     assert "2.0 * x" in lossbook(course, "solution", "double")
 
 
@@ -95,6 +116,7 @@ def test_hints_and_solutions_are_shown(course):
         (("grade", "tiny", "--submitted", "build", "--disclosure", "all"), "one of full, message"),
         (("check", "nothing.ipynb"), "there is no notebook"),
         (("hint", "unknown"), "there are: double, positive_mean"),
+        (("hint", "tiny/dubble"), "did you mean double?"),
         (("report", "tiny", "--submitted", "build"), "nothing is graded yet"),
         (("serve",), "there is no built book"),
     ],

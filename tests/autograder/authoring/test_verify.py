@@ -39,9 +39,15 @@ def test_the_tiny_chapter_keeps_the_contract_on_several_seeds(chapter, zygote):
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
-        ("mutants.py", "return x * x", RIGHT, "mutant squared passes"),
+        ("mutants.py", "return x * x", RIGHT, "mutant squared passes every check"),
         ("mutants.py", "return x * x", "return x", "mutant (squared|identity) gets the message of"),
         ("mutants.py", "return x * x", "return y", "mutant squared raises NameError"),
+        (
+            "mutants.py",
+            "return x * x",
+            "return x * known_answer(x)",
+            "mutant squared raised NameError: name 'known_answer' is not defined .* in a notebook",
+        ),
         ("mutants.py", "You squared the number.", "You lost the sign.", "two mutants say the same"),
         ("mutants.py", '@mutant(says="You lost', '@variant(how="You lost', "fewer than 4"),
         ("mutants.py", "return x + x", "return 3 * x", "variant by_adding earns 0 of 2"),
