@@ -34,7 +34,7 @@ from traitlets import Bool, Dict, Enum, Integer
 from autograder.authoring.release import ensure
 from autograder.classroom.workspace import STAMP, SubmissionFolder
 from autograder.course.chapter import Chapter
-from autograder.course.course import Course
+from autograder.course.course import Course, CourseError
 from autograder.course.dependencies import digest, refuse_stale_code
 from autograder.course.notebook import read_release, rebuild
 from autograder.judging.case_set import CaseSet
@@ -42,6 +42,7 @@ from autograder.judging.disclosure import LEVELS
 from autograder.judging.grader import Grader
 from autograder.judging.result import Disclosure
 from autograder.judging.submission import GradingConfig, Submission
+from autograder.sandbox import Limits
 
 # What the first of nbgrader's two passes has read, for the second: by student and assignment.
 _read: dict[tuple[str, str], Submission] = {}
@@ -52,9 +53,11 @@ _chapters: dict[tuple[Path, str], Chapter] = {}
 
 
 @lru_cache(maxsize=8)
-def _grader(chapter: Chapter, seed: int | None, walls: bool, disclosure: Disclosure) -> Grader:
+def _grader(
+    chapter: Chapter, seed: int | None, limits: Limits, walls: bool, disclosure: Disclosure
+) -> Grader:
     case_set = CaseSet(chapter, seed)
-    config = GradingConfig.of(chapter, case_set.seed, walls=walls, disclosure=disclosure)
+    config = GradingConfig.of(chapter, case_set.seed, limits, walls=walls, disclosure=disclosure)
     grader = Grader(config, case_set, read_release(ensure(chapter)))
     grader.start()
     weakref.finalize(grader, grader.warm.close)
@@ -147,7 +150,8 @@ class SandboxedExecute(NbGraderPreprocessor):
 
     limits = Dict(
         help="Other limits than the usual ones, such as {'memory_mib': 512}; see "
-        "autograder.sandbox.Limits. A chapter's, in exercise.md, come on top.",
+        "autograder.sandbox.Limits. A chapter's, in exercise.md, come on top of the configuration "
+        "file's; those given on the command line come on top of all.",
     ).tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
@@ -156,6 +160,16 @@ class SandboxedExecute(NbGraderPreprocessor):
         student, assignment = names["student"], names["assignment"]
         course = Course.find(Path(self.config.CourseDirectory.get("root", ".")))
         chapter = _chapter(course, assignment)
-        grader = _grader(chapter, self.seed, not self.without_walls, self.disclosure)
+        limits = self._limits(course, chapter)
+        grader = _grader(chapter, self.seed, limits, not self.without_walls, self.disclosure)
         graded = grader.grade(_read.pop((student, assignment)))
         return nbformat.reads(graded.notebook, as_version=4), resources
+
+    def _limits(self, course: Course, chapter: Chapter) -> Limits:
+        """The chapter's limits, and on top those that do not come from the configuration file."""
+        if dict(self.limits) == course.settings().get("limits", {}):
+            return chapter.limits
+        try:
+            return chapter.limits.updated(self.limits)
+        except ValueError as error:
+            raise CourseError(f"SandboxedExecute.limits: {error}") from None

@@ -40,6 +40,20 @@ def test_a_notebook_that_cannot_be_read_gets_zero_and_the_reason(klass):
     assert "is not a notebook" in notebook.metadata["lossbook"]["notes"][0]
 
 
+def test_limits_of_the_command_line_count_and_a_wrong_one_is_refused(klass):
+    path = klass.submit("slow") / "tiny.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if cell.metadata.get("nbgrader", {}).get("grade_id") == "double-answer":
+            cell.source = "import time\ndef double(x):\n    time.sleep(0.1)\n    return 2.0 * x"
+    nbformat.write(notebook, path)
+    assert klass.autograde("slow").metadata["lossbook"]["exercises"][0]["score"] == 2
+    graded = klass.autograde("slow", limits={"call_seconds": 0.3})
+    assert graded.metadata["lossbook"]["exercises"][0]["status"] == "timeout"
+    refused = klass.api(limits={"cal_seconds": 1}).autograde("tiny", "slow")
+    assert "'cal_seconds' is no limit" in refused["error"] + refused["log"]
+
+
 @pytest.mark.parametrize("level", ["message", "score"])
 def test_no_hidden_input_reaches_what_students_receive(klass, level):
     # Right for the public inputs, wrong for every hidden one; and it repeats what it was given.
