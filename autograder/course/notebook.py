@@ -19,6 +19,8 @@ from nbformat import NotebookNode
 MAX_NOTEBOOK_BYTES = 20 * 2**20
 MAX_CELL_CHARACTERS = 200_000
 MAX_EXTRA_CELLS = 500
+# Every list, dict and item takes memory when it is read, whatever it holds.
+MAX_CONTAINERS, MAX_ITEMS = 300_000, 2_000_000
 # A check cell's grade id is the exercise's id; its answer cell's has this behind it.
 ANSWER = "-answer"
 
@@ -61,6 +63,10 @@ def submitted_bytes(path: Path) -> bytes:
 
 def parse_submission(data: bytes, name: str = "the notebook") -> list[SubmittedCell]:
     """The cells of a notebook given as bytes; raises BadNotebookError like `read_submission`."""
+    if data.count(b"[") + data.count(b"{") > MAX_CONTAINERS or data.count(b",") > MAX_ITEMS:
+        raise BadNotebookError(
+            f"{name} holds too many items to be read; clear its outputs and submit it again"
+        )
     try:
         document = json.loads(data.decode("utf-8-sig", errors="replace"))
     except (ValueError, RecursionError) as error:
@@ -134,6 +140,8 @@ def rebuild(release: NotebookNode, submitted: Iterable[SubmittedCell]) -> Notebo
     """
     notebook = _copy(release)
     ids = {nbgrader_metadata(cell).get("grade_id") for cell in release.cells} - {None}
+    answer_ids = {nbgrader_metadata(c).get("grade_id") for c in release.cells if is_answer(c)}
+    locked = ids - answer_ids
     answers: dict[str, str] = {}
     extras: dict[str | None, list[SubmittedCell]] = {}
     seen: set[str] = set()
@@ -145,7 +153,7 @@ def rebuild(release: NotebookNode, submitted: Iterable[SubmittedCell]) -> Notebo
             anchor = cell.grade_id
             seen.add(anchor)
             answers[anchor] = cell.source
-        elif cell.grade_id in ids and not _is_answer_id(release, cell.grade_id):
+        elif cell.grade_id in locked:
             continue  # a second copy of a locked cell
         elif cell.source.strip() and count < MAX_EXTRA_CELLS:
             extras.setdefault(anchor, []).append(cell)
@@ -172,12 +180,6 @@ def _copy(release: NotebookNode) -> NotebookNode:
     for cell in notebook.cells:
         cell.metadata = NotebookNode(cell.metadata)
     return notebook
-
-
-def _is_answer_id(release: NotebookNode, grade_id: str | None) -> bool:
-    return any(
-        is_answer(c) and nbgrader_metadata(c).get("grade_id") == grade_id for c in release.cells
-    )
 
 
 def _extra(cell: SubmittedCell, anchor: str | None, number: int) -> NotebookNode:

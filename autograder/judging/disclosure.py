@@ -12,7 +12,6 @@ A result itself keeps everything, and says at which level its notebook was writt
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import get_args
 
@@ -40,9 +39,11 @@ def limit(verdict: ExerciseResult, level: Disclosure) -> ExerciseResult:
     if level == "full":
         return verdict
     if level == "score":
-        return replace(verdict, message="", checks=(), hint="", misconception="")
+        return replace(verdict, message="", said="", checks=(), hint="", misconception="")
     checks = tuple(_limit_check(check) for check in verdict.checks)
-    return replace(verdict, checks=checks, message=_message(verdict, checks))
+    unexplained = verdict.status in ("failed", "partial") and not verdict.misconception
+    message = not_kept(checks) if unexplained else verdict.message
+    return replace(verdict, checks=checks, message=message, said="")
 
 
 def _limit_check(check: CheckResult) -> CheckResult:
@@ -55,12 +56,3 @@ def _limit_check(check: CheckResult) -> CheckResult:
     if example is not None:
         example = replace(example, got="", judged="", difference="") if example.public else None
     return replace(check, counterexample=example)
-
-
-def _message(verdict: ExerciseResult, checks: tuple[CheckResult, ...]) -> str:
-    if verdict.status in ("failed", "partial") and not verdict.misconception:
-        return not_kept(checks)
-    if verdict.status == "error":
-        # The text of an exception is the learner's too.
-        return re.sub(r"(ended with \w+):.*", r"\1.", verdict.message, flags=re.DOTALL)
-    return verdict.message

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -26,7 +27,11 @@ from autograder.judging.disclosure import limit
 from autograder.judging.result import Disclosure, ExerciseResult
 from autograder.judging.safe_html import prose
 
-MAX_TEXT = 1_000_000
+# What a graded notebook keeps of all output, and of one error.
+MAX_TEXT = 2_000_000
+MAX_LINE, MAX_LINES = 4_000, 100
+CUT = "[This notebook's output was too long to be kept whole: it is cut here.]\n"
+_SEQUENCE = re.compile(r"(?:\x1b\[|\x9b)[0-9;:?]{0,30}[@-~]")
 
 AMBER = "#8a5a00"
 COLORS = {"passed": GREEN, "partial": AMBER}
@@ -78,7 +83,7 @@ def as_text(verdict: ExerciseResult) -> str:
         f"{verdict.title}: {WORDS[verdict.status]}, {verdict.score:g} of {verdict.points:g} points"
     ]
     if verdict.message:
-        lines.append(f"  {verdict.message}")
+        lines.append(f"  {verdict.whole_message}")
     for check in verdict.checks:
         lines += promise_text(check.passed, check.promise, check.counterexample)
     if verdict.hint:
@@ -109,9 +114,10 @@ def _message_html(verdict: ExerciseResult) -> str:
     if not verdict.message:
         return ""
     if verdict.misconception:  # an author wrote the message
-        said = f"<strong>What probably happened.</strong> {_inline(verdict.message)}"
+        own = f" {escaped(verdict.said)}" if verdict.said else ""
+        said = f"<strong>What probably happened.</strong> {_inline(verdict.message)}{own}"
     else:
-        said = escaped(verdict.message)
+        said = escaped(verdict.whole_message)
     return f'<div style="margin:0 0 .5em">{said}</div>'
 
 
@@ -135,16 +141,30 @@ def stopped(status: str, message: str) -> NotebookNode:
     return _output("error", ename=status, evalue=message, traceback=[text])
 
 
-def cell_outputs(raw: Iterable[Any], count: int) -> list[NotebookNode]:
-    """Turn the outputs that a learner's process reported into outputs that are safe to keep."""
+class Room:
+    """How many more characters of output a graded notebook keeps, over all its cells."""
+
+    def __init__(self, characters: int = MAX_TEXT):
+        self.left = characters
+
+    def take(self, output: NotebookNode) -> bool:
+        """Whether there is room for one more output; once there is not, there is none."""
+        self.left -= len(str(output))
+        return self.left >= 0
+
+
+def cell_outputs(raw: Iterable[Any], count: int, room: Room) -> list[NotebookNode]:
+    """Turn the outputs that a learner's process reported into outputs that are safe to keep.
+
+    What finds no room any more is left out, and the cell says so.
+    """
     kept: list[NotebookNode] = []
-    room = MAX_TEXT
     for output in raw:
         made = _cell_output(output, count) if isinstance(output, dict) else None
         if made is None:
             continue
-        room -= len(str(made))
-        if room < 0:
+        if not room.take(made):
+            kept.append(_output("stream", name="stderr", text=CUT))
             break
         kept.append(made)
     return kept
@@ -159,11 +179,12 @@ def _cell_output(output: dict[str, Any], count: int) -> NotebookNode | None:
         return _output("stream", name=name, text=_s(output.get("text")))
     if kind == "error":
         lines = output.get("traceback")
+        lines = lines[:MAX_LINES] if isinstance(lines, list) else []
         return _output(
             "error",
-            ename=_s(output.get("ename")),
-            evalue=_s(output.get("evalue")),
-            traceback=[_s(line) for line in lines] if isinstance(lines, list) else [],
+            ename=_s(output.get("ename"))[:MAX_LINE],
+            evalue=_s(output.get("evalue"))[:MAX_LINE],
+            traceback=[_s(line)[:MAX_LINE] for line in lines],
         )
     data = output.get("data")
     if kind in ("display_data", "execute_result") and isinstance(data, dict):
@@ -188,5 +209,10 @@ def _is_shown(kind: str, value: Any) -> bool:
 
 
 def _s(value: Any) -> str:
+    """Text that can be written to a file, without terminal sequences.
+
+    nbconvert turns those into colors in a time that grows with their number squared.
+    """
     text = value if isinstance(value, str) else ""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    plain = _SEQUENCE.sub("", text).replace("\x1b", "").replace("\x9b", "")
+    return plain.encode("utf-8", "replace").decode("utf-8")

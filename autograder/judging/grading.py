@@ -65,12 +65,13 @@ def _grade(
     session = Session(zygote, limits, longer)
     troubles: dict[str, ExerciseResult] = {}
     verdicts: list[ExerciseResult] = []
+    room = feedback.Room()
     try:
         for cell in notebook.cells:
             if is_check(cell):
                 verdicts.append(_verdict(cell, case_set, session, troubles))
             elif cell.cell_type == "code":
-                _run_cell(cell, case_set, session, troubles)
+                _run_cell(cell, case_set, session, troubles, room)
     finally:
         session.close()
     return Result(
@@ -131,7 +132,11 @@ def nothing(
 
 
 def _run_cell(
-    cell: NotebookNode, case_set: CaseSet, session: Session, troubles: dict[str, ExerciseResult]
+    cell: NotebookNode,
+    case_set: CaseSet,
+    session: Session,
+    troubles: dict[str, ExerciseResult],
+    room: feedback.Room,
 ) -> None:
     exercise_id = _exercise_of(cell) if is_answer(cell) else None
     own = case_set.chapter.exercise(exercise_id).limits if exercise_id else {}
@@ -144,11 +149,11 @@ def _run_cell(
             _trouble(case_set, troubles, exercise_id, gone.status, message)
         return
     cell.execution_count = reply["count"]
-    cell.outputs = feedback.cell_outputs(reply["outputs"], reply["count"])
+    cell.outputs = feedback.cell_outputs(reply["outputs"], reply["count"], room)
     if exercise_id and reply["error"]:
-        message = f"The cell of {exercise_id} ended with {reply['error']}"
-        forbidden = reply["error"].startswith("PermissionError")
-        _trouble(case_set, troubles, exercise_id, "forbidden" if forbidden else "error", message)
+        message = f"The cell of {exercise_id} ended with an error."
+        status = "forbidden" if reply["error"].startswith("PermissionError") else "error"
+        _trouble(case_set, troubles, exercise_id, status, message, reply["error"])
 
 
 def _trouble(
@@ -157,10 +162,11 @@ def _trouble(
     exercise_id: str,
     status: Any,
     message: str,
+    said: str = "",
 ) -> None:
     exercise = case_set.chapter.exercise(exercise_id)
     troubles[exercise_id] = ExerciseResult(
-        exercise_id, exercise.title, 0.0, float(exercise.points), status, message
+        exercise_id, exercise.title, 0.0, float(exercise.points), status, message, said=said
     )
 
 

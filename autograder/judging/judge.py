@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from losslab.values.calling import part_of, read_outcomes
 from losslab.values.compare import difference
-from losslab.values.diagnosis import constant, explain
+from losslab.values.diagnosis import CONSTANT, constant, explain
 from losslab.values.plain import Raised
 
 from autograder.course.exercise import Check, Exercise
@@ -140,7 +140,7 @@ def _verdict(
     full = len(kept) == len(results)
     score = float(exercise.points) if full else round(sum(r.points for r in kept), 2)
     status: Status
-    message = misconception = ""
+    message = misconception = said = ""
     if full:
         status = "passed"
     elif gone is not None:
@@ -148,7 +148,8 @@ def _verdict(
     elif _untouched(asked):
         status, message = "missing", f"{exercise.id} has not been written yet."
     elif refused := _raised("PermissionError", asked):
-        status, message = "forbidden", f"{exercise.id} did what grading forbids: {refused}."
+        status, message = "forbidden", f"{exercise.id} did what grading forbids."
+        said = refused
     elif _raised("MemoryError", asked):
         status, message = (
             "memory",
@@ -156,7 +157,7 @@ def _verdict(
         )
     else:
         status = "partial" if score > 0 else "failed"
-        misconception, message = _diagnose(exercise, case_set, asked)
+        misconception, message, said = _diagnose(exercise, case_set, asked)
         message = message or not_kept(results)
     return ExerciseResult(
         exercise.id,
@@ -168,6 +169,7 @@ def _verdict(
         tuple(results),
         "" if full or misconception or not exercise.hints else str(exercise.hints[0]),
         misconception,
+        said,
     )
 
 
@@ -193,10 +195,10 @@ def _missing(exercise: Exercise) -> ExerciseResult:
     )
 
 
-def _diagnose(exercise: Exercise, case_set: CaseSet, asked: list[Asked]) -> tuple[str, str]:
-    """The known wrong answers that explain this one, and what its author is told."""
+def _diagnose(exercise: Exercise, case_set: CaseSet, asked: list[Asked]) -> tuple[str, str, str]:
+    """The known wrong answers that explain this one, what its author is told, and what it gave."""
     if len(asked) < len(case_set.cases(exercise)):
-        return "", ""
+        return "", "", ""
     mistakes = case_set.mistakes(exercise)
 
     def alike(known: int, case: int) -> bool:
@@ -206,9 +208,10 @@ def _diagnose(exercise: Exercise, case_set: CaseSet, asked: list[Asked]) -> tupl
     wrong = [i for i, a in enumerate(asked) if a.wrong]
     found = [mistakes[n][0] for n in explain(wrong, [made for _, made in mistakes], alike)]
     if found:
-        return "+".join(known.name for known in found), " ".join(known.says for known in found)
-    said = constant([a.got for a in asked], [a.case.expected for a in asked])
-    return ("constant", said) if said else ("", "")
+        names = "+".join(known.name for known in found)
+        return names, " ".join(known.says for known in found), ""
+    got = constant([a.got for a in asked], [a.case.expected for a in asked])
+    return ("constant", CONSTANT, got) if got else ("", "", "")
 
 
 def _counterexample(

@@ -74,6 +74,9 @@ class ExerciseResult:
         How it went, in one word.
     message
         For the learner: what is wrong, and what people who got this usually did.
+    said
+        What goes with it of the learner's own words, such as the text of an exception. They may
+        repeat a hidden input: they are told where everything is told.
     checks
         The verdict on each promise.
     hint
@@ -93,6 +96,12 @@ class ExerciseResult:
     checks: tuple[CheckResult, ...] = ()
     hint: str = ""
     misconception: str = ""
+    said: str = ""
+
+    @property
+    def whole_message(self) -> str:
+        """The message, with the learner's own words."""
+        return f"{self.message.removesuffix('.')}: {self.said}" if self.said else self.message
 
 
 @dataclass(frozen=True)
@@ -118,7 +127,7 @@ class Result:
                 "score": e.score,
                 "points": e.points,
                 "status": e.status,
-                "message": e.message,
+                "message": e.whole_message,
                 "checks": [asdict(check) for check in e.checks],
             }
             for e in self.exercises

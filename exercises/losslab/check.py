@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from losslab.values.calling import call_built, part_of, plain, read
 from losslab.values.compare import Tolerance, difference
-from losslab.values.diagnosis import constant, explain
+from losslab.values.diagnosis import CONSTANT, constant, explain
 from losslab.values.failed_call import FailedCall
 from losslab.values.json_form import from_json
 from losslab.values.plain import Raised, build, resolve
@@ -226,7 +226,8 @@ class _Run:
         found = explain(wrong, mistakes, alike)
         if found or not wrong:
             return " ".join(says[n] for n in found)
-        return constant([t.got for t in tried], [t.expected for t in tried])
+        got = constant([t.got for t in tried], [t.expected for t in tried])
+        return f"{CONSTANT.removesuffix('.')}: {got}" if got else ""
 
 
 class _TimeIsUpError(BaseException):

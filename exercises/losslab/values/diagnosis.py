@@ -12,6 +12,7 @@ from losslab.values.show import show
 
 # An answer that gives the same thing to this many calls or more is told so.
 SAME = 3
+CONSTANT = "Every call gave the same, whatever the arguments."
 
 
 def explain(
@@ -48,7 +49,7 @@ def explain(
 
 
 def constant(outcomes: Sequence[Any], expected: Sequence[Any]) -> str:
-    """What is said of an answer that gives the same to all calls, where it should not."""
+    """What an answer gives to all calls, where it should not; empty where that is not so."""
     if len(outcomes) < SAME or isinstance(outcomes[0], Raised):
         return ""
     first, right = outcomes[0], expected[0]
@@ -56,4 +57,4 @@ def constant(outcomes: Sequence[Any], expected: Sequence[Any]) -> str:
         return ""
     if not any(difference(other, right, EXACT) for other in expected[1:]):
         return ""
-    return f"Every call gave {show(first, 80)}, whatever the arguments."
+    return show(first, 80)
