@@ -14,6 +14,7 @@ from autograder.course.chapter import Chapter, placed
 from autograder.course.course import TEXT, CourseError
 from autograder.course.exercise import Essay, Exercise
 from autograder.course.notebook import ANSWER
+from autograder.course.setup_cell import guarded
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 STARS = 5
@@ -37,7 +38,7 @@ def source_notebook(chapter: Chapter) -> NotebookNode:
             number += 1
             cells.append(_locked(cell.cell_type, cell.source, f"{chapter.name}-{number:02}"))
             if len(cells) == 1:
-                setup = f"{chapter.setup_source()}\nfrom losslab import check"
+                setup = guarded(f"{chapter.setup_source()}\nfrom losslab import check")
                 cells.append(_locked("code", setup, f"{chapter.name}-setup"))
     if here != placed(chapter.course, chapter.name):
         raise CourseError(
