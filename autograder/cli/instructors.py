@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +25,7 @@ from autograder.cli.app import (
 )
 from autograder.course.course import Course, CourseError
 from autograder.sandbox import Zygote
+from autograder.sandbox.lasting import loading
 
 MOST_ROWS = 400
 
@@ -75,19 +75,23 @@ def grade(
 
     if scheduler and local_cluster:
         raise CourseError("give --scheduler or --local-cluster, not both")
-    gc.disable()  # until the chapter is loaded: much is made, and stays
     course = Course.find()
     course.folder(assignment)  # a chapter that does not exist is said before anything else
-    modules, cells = preload(assignment), _prelude(course, assignment)
-    workspace = Workspace.of(course, submitted, db_url)
-    warm = Zygote(modules, not without_walls, (course.solutions, *workspace.hidden), cells)
     rows: dict[str, list[str]] = {}
-    with _executor(scheduler or local_cluster, jobs, warm) as executor, progress_bar() as bar:
-        from autograder.classroom.grade_class import Outcome, StoppedError, grade_class
-        from autograder.classroom.gradebook import shown
-        from autograder.judging.disclosure import checked
+    with contextlib.ExitStack() as until_graded:
+        with loading():
+            workspace = Workspace.of(course, submitted, db_url)
+            hidden = (course.solutions, *workspace.hidden)
+            cells = _prelude(course, assignment)
+            warm = Zygote(preload(assignment), not without_walls, hidden, cells)
+            executor = until_graded.enter_context(_executor(scheduler or local_cluster, jobs, warm))
+            bar = until_graded.enter_context(progress_bar())
+            task = bar.add_task("grade", total=None)
+            from autograder.classroom.grade_class import Outcome, StoppedError, grade_class
+            from autograder.classroom.gradebook import shown
+            from autograder.judging.disclosure import checked
 
-        task = bar.add_task("grade", total=None)
+            chapter = course.chapter(assignment)
 
         def tell(outcome: Outcome, done: int, total: int) -> None:
             name = visible(outcome.folder.student.encode("utf-8", "replace").decode())
@@ -97,8 +101,6 @@ def grade(
             if outcome.trouble or len(rows) < MOST_ROWS:
                 rows[outcome.folder.student] = _score_row(name, outcome.result, outcome.trouble)
 
-        chapter = course.chapter(assignment)
-        gc.enable()
         try:
             outcomes = grade_class(
                 course,
