@@ -1,4 +1,4 @@
-"""What instructors call: sample, grade, report, export."""
+"""What instructors call: sample, grade, report, export, package."""
 
 from __future__ import annotations
 
@@ -221,3 +221,30 @@ def export(
     workspace = Workspace.of(course, submitted, db_url)
     nbgrader(course, "export", f"--to={to.resolve()}", *workspace.settings(course))
     out.print(f"wrote {to}")
+
+
+package = typer.Typer(no_args_is_help=True, help="Make what is handed out.")
+app.add_typer(package, name="package")
+
+
+@package.command("learner")
+def package_learner(
+    to: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Where to write; build/package.")
+    ] = None,
+) -> None:
+    """Write the zip that learners get, and their library as a wheel.
+
+    The zip unpacks to the folder exercises, from which `pip install ./exercises` works.
+
+    Example: lossbook package learner --to handout
+    """
+    from autograder.authoring.package import make_handout
+
+    course = Course.find()
+    with progress_bar() as bar:
+        bar.add_task("package", total=None)
+        made = make_handout(course, to or course.root / "build" / "package")
+    for name in made.left_out:
+        err.print(f"left out: {name}", soft_wrap=True, highlight=False)
+    out.print(f"wrote {made.zip}\nwrote {made.wheel}", soft_wrap=True)
