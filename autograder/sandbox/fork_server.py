@@ -25,7 +25,6 @@ from autograder.sandbox.limits import MIB, Limits, address_space
 from autograder.sandbox.wire import ClosedError, Wire
 
 WATCH_SECONDS = 0.05
-FOLDERS = ("HOME", "TMPDIR", "MPLCONFIGDIR", "IPYTHONDIR")
 
 
 def main() -> None:
