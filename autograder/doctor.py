@@ -106,8 +106,8 @@ def requirements() -> Iterator[Requirement]:
     """What must be installed here: the lock's pins, or else what the package itself requires."""
     lock = lock_file()
     lines = lock.read_text().splitlines() if lock else metadata.requires(DISTRIBUTION) or []
-    stripped = (line.partition("#")[0].strip() for line in lines)
-    for wanted in map(Requirement, filter(None, stripped)):
+    stripped = (line.partition("#")[0].strip(" \\") for line in lines)  # hashes stand below
+    for wanted in map(Requirement, (s for s in stripped if s and not s.startswith("--hash="))):
         if wanted.name == "losslab":  # ours, on no index; without it nothing here would run
             continue
         if wanted.marker is None or wanted.marker.evaluate({"extra": ""}):

@@ -1,10 +1,10 @@
 """Make the virtual environment that ``make setup`` promises; standard library only.
 
-Every package comes from ``requirements.lock``, at its one version, without pip's resolver
-choosing anything. torch is the exception in one respect, where it comes from: PyPI's Linux
-wheel is a CUDA build with gigabytes of libraries that this project has no use for, so on
-Linux the CPU build is asked of the sources pip is configured with and, where they lack it,
-of PyTorch's own index.
+Every package comes from ``requirements.lock``, at its one version and with a hash that stands
+there, without pip's resolver choosing anything. torch is the exception in one respect, where it
+comes from: PyPI's Linux wheel is a CUDA build with gigabytes of libraries that this project has
+no use for, so on Linux the CPU build is asked of the sources pip is configured with and, where
+they lack it, of PyTorch's own index.
 
 Usage: python tools/setup_env.py [FOLDER]    (default: .venv)
 """
@@ -16,6 +16,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import venv
 from pathlib import Path
 from typing import NoReturn
@@ -43,11 +44,16 @@ def suits(version: tuple[int, ...]) -> bool:
     return OLDEST <= version[:2] <= NEWEST
 
 
-def torch_pin(lock: str, platform: str) -> str:
-    """The line of the lock that names torch for `platform` (a value of ``sys.platform``)."""
-    pins = [line.partition(";")[0].strip() for line in lock.splitlines()]
-    cpu_build = platform == "linux"
-    return next(p for p in pins if p.startswith("torch==") and p.endswith("+cpu") == cpu_build)
+def torch_entry(lock: str, platform: str) -> str:
+    """What the lock says of torch for `platform` (a value of ``sys.platform``), with its hashes."""
+    entries = lock.replace("\\\n", " ").splitlines()
+    torch = [entry for entry in entries if entry.startswith("torch==")]
+    return next(e for e in torch if pin_of(e).endswith("+cpu") == (platform == "linux"))
+
+
+def pin_of(entry: str) -> str:
+    """The pin of an entry of the lock, without marker and hashes."""
+    return entry.partition(";")[0].split()[0]
 
 
 def torch_fault(version: str, cuda: str | None, hip: str | None) -> str | None:
@@ -104,20 +110,38 @@ def pip(python: Path, *words: str | Path, quiet: bool = False) -> subprocess.Com
     )
 
 
-def install_torch(python: Path, pin: str) -> None:
+def install_torch(python: Path, entry: str) -> None:
     """Install the CPU build of torch: pip's configured sources first, then PyTorch's index."""
+    pin = pin_of(entry)
     print(f"Installing {pin}", flush=True)
-    first = pip(python, "install", "--no-deps", pin, quiet=True)
-    if first.returncode == 0:
-        return
-    if not pin.endswith("+cpu"):
-        stop(first.stderr.strip(), "use a machine for which PyTorch publishes this version")
-    print(f"pip's configured sources do not have it; taking it from {TORCH_INDEX}", flush=True)
-    second = pip(python, "install", "--no-deps", "--index-url", TORCH_INDEX, pin, quiet=True)
+    with tempfile.TemporaryDirectory() as folder:
+        only = Path(folder, "torch.lock")  # pip takes hashes from files alone
+        only.write_text(entry)
+        command = ("install", "--no-deps", "--require-hashes", "-r", only)
+        first = pip(python, *command, quiet=True)
+        if first.returncode == 0:
+            return
+        refuse_other_files(first.stderr)
+        if not pin.endswith("+cpu"):
+            stop(first.stderr.strip(), "use a machine for which PyTorch publishes this version")
+        print(f"pip's configured sources do not have it; taking it from {TORCH_INDEX}", flush=True)
+        second = pip(python, *command, "--index-url", TORCH_INDEX, quiet=True)
     if second.returncode:
+        refuse_other_files(second.stderr)
         stop(
             f"no source has {pin}.\n{first.stderr.strip()}\n{second.stderr.strip()}",
             f"make {TORCH_INDEX} reachable, or add a folder with the wheel to PIP_FIND_LINKS",
+        )
+
+
+def refuse_other_files(said: str) -> None:
+    """Stop if pip says that a file is not the one whose hash the lock has."""
+    if "DO NOT MATCH THE HASHES" in said:
+        _, _, which = said.partition("DO NOT MATCH THE HASHES")[2].partition("\n")
+        stop(
+            f"a package is not the file that requirements.lock names, and stays out.\n{which}",
+            "see what `git diff requirements.lock` shows; if nothing, then the package's source "
+            "does not give out what was published, and must not be used",
         )
 
 
@@ -125,7 +149,8 @@ def install_lock(python: Path, lock: Path) -> None:
     """Install the pins and not one package more; counts them on a terminal."""
     total = sum(1 for line in lock.read_text().splitlines() if "==" in line.partition("#")[0])
     print(f"Installing the {total} pins of {lock.name} (some minutes the first time)", flush=True)
-    command = [str(python), "-m", "pip", "install", "--no-deps", "-r", str(lock)]
+    command = [str(python), "-m", "pip", "install", "--no-deps"]
+    command += ["--require-hashes", "-r", str(lock)]
     said: list[str] = []
     seen = 0
     with subprocess.Popen(
@@ -141,6 +166,7 @@ def install_lock(python: Path, lock: Path) -> None:
     if sys.stdout.isatty():
         print("\r\033[K", end="")
     if process.returncode:
+        refuse_other_files("".join(said))
         stop(f"pip could not install {lock.name}.\n{''.join(said[-15:])}", "make setup")
 
 
@@ -160,7 +186,7 @@ def main(folder: Path) -> None:
             "make setup PYTHON=python3.11",
         )
     python = make_venv(folder)
-    install_torch(python, torch_pin(LOCK.read_text(), sys.platform))
+    install_torch(python, torch_entry(LOCK.read_text(), sys.platform))
     install_lock(python, LOCK)
     install_ours(python)
     if pip(python, "check").returncode:

@@ -13,10 +13,11 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 from autograder.course.chapter import Chapter, placed
 from autograder.course.course import TEXT, CourseError
 from autograder.course.exercise import Essay, Exercise
+from autograder.course.facts import facts
 from autograder.course.notebook import ANSWER
+from autograder.course.setup_cell import guarded
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
-STARS = 5
 STUB = "raise NotImplementedError()"
 # What nbgrader leaves of an answer: in code, and in text.
 STUBS = (STUB, "YOUR ANSWER HERE")
@@ -37,7 +38,7 @@ def source_notebook(chapter: Chapter) -> NotebookNode:
             number += 1
             cells.append(_locked(cell.cell_type, cell.source, f"{chapter.name}-{number:02}"))
             if len(cells) == 1:
-                setup = f"{chapter.setup_source()}\nfrom losslab import check"
+                setup = guarded(f"{chapter.setup_source()}\nfrom losslab import check")
                 cells.append(_locked("code", setup, f"{chapter.name}-setup"))
     if here != placed(chapter.course, chapter.name):
         raise CourseError(
@@ -77,8 +78,7 @@ def exercise_cells(chapter: Chapter, exercise: Exercise, number: int) -> list[No
 
 def essay_cells(essay: Essay, number: int) -> list[NotebookNode]:
     """What an essay asks and is graded by, and the place for it."""
-    points = f"{essay.points:g} points, given by a person"
-    head = f"## {number}. {essay.title}\n\n{points} · about {essay.minutes} minutes"
+    head = f"## {number}. {essay.title}\n\n{facts(essay)}"
     text = "\n\n".join([head, essay.objective, essay.task, essay.rubric_table()])
     if essay.cells:
         task = _locked("markdown", f"{text}\n\nAnswer in new cells below this one.", essay.id)
@@ -96,14 +96,11 @@ def essay_cells(essay: Essay, number: int) -> list[NotebookNode]:
 
 
 def _header(exercise: Exercise, number: int) -> str:
-    stars = "●" * exercise.difficulty + "○" * (STARS - exercise.difficulty)
-    points = "1 point" if exercise.points == 1 else f"{exercise.points:g} points"
-    facts = f"{points} · difficulty {stars} · about {exercise.minutes} minutes"
     hints = "\n".join(
         f"<details><summary>Hint {i}</summary>\n\n{textwrap.dedent(hint).strip()}\n\n</details>\n"
         for i, hint in enumerate(exercise.hints, 1)
     )
-    return f"## {number}. {exercise.title}\n\n{facts}\n\n{exercise.objective}\n\n{hints}"
+    return f"## {number}. {exercise.title}\n\n{facts(exercise)}\n\n{exercise.objective}\n\n{hints}"
 
 
 def _locked(kind: str, source: str, grade_id: str) -> NotebookNode:

@@ -8,7 +8,6 @@ submission is on its way to each worker, however many there are.
 from __future__ import annotations
 
 import contextlib
-import gc
 import multiprocessing
 import os
 import signal
@@ -25,7 +24,7 @@ from typing import Any, NoReturn
 from autograder.course.course import CourseError
 from autograder.judging.grader import Grader
 from autograder.judging.submission import GradedSubmission, Submission
-from autograder.sandbox import WallError, Zygote, ZygoteDiedError, kernel
+from autograder.sandbox import WallError, Zygote, ZygoteDiedError, kernel, lasting
 
 TICK_SECONDS = 0.25
 # What grading may take beyond the submission's own time before its worker counts as stuck.
@@ -87,8 +86,7 @@ class WorkerPool:
                 warm.wait()
             except RuntimeError as error:
                 raise CourseError(str(error)) from None
-            # What is loaded stays: no collection need look at it again, in any process.
-            gc.freeze()
+            lasting.keep()  # before workers are forked
             yield from _Dispatcher(grader, warm, deque(first), submissions).work(stopped)
         finally:
             warm.close()

@@ -1,9 +1,8 @@
-"""What instructors call: sample, grade, report, export."""
+"""What instructors call: sample, grade, report, export, package."""
 
 from __future__ import annotations
 
 import contextlib
-import gc
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +25,7 @@ from autograder.cli.app import (
 )
 from autograder.course.course import Course, CourseError
 from autograder.sandbox import Zygote
+from autograder.sandbox.lasting import loading
 
 MOST_ROWS = 400
 
@@ -75,19 +75,23 @@ def grade(
 
     if scheduler and local_cluster:
         raise CourseError("give --scheduler or --local-cluster, not both")
-    gc.disable()  # until the chapter is loaded: much is made, and stays
     course = Course.find()
     course.folder(assignment)  # a chapter that does not exist is said before anything else
-    modules, cells = preload(assignment), _prelude(course, assignment)
-    workspace = Workspace.of(course, submitted, db_url)
-    warm = Zygote(modules, not without_walls, (course.solutions, *workspace.hidden), cells)
     rows: dict[str, list[str]] = {}
-    with _executor(scheduler or local_cluster, jobs, warm) as executor, progress_bar() as bar:
-        from autograder.classroom.grade_class import Outcome, StoppedError, grade_class
-        from autograder.classroom.gradebook import shown
-        from autograder.judging.disclosure import checked
+    with contextlib.ExitStack() as until_graded:
+        with loading():
+            workspace = Workspace.of(course, submitted, db_url)
+            hidden = (course.solutions, *workspace.hidden)
+            cells = _prelude(course, assignment)
+            warm = Zygote(preload(assignment), not without_walls, hidden, cells)
+            executor = until_graded.enter_context(_executor(scheduler or local_cluster, jobs, warm))
+            bar = until_graded.enter_context(progress_bar())
+            task = bar.add_task("grade", total=None)
+            from autograder.classroom.grade_class import Outcome, StoppedError, grade_class
+            from autograder.classroom.gradebook import shown
+            from autograder.judging.disclosure import checked
 
-        task = bar.add_task("grade", total=None)
+            chapter = course.chapter(assignment)
 
         def tell(outcome: Outcome, done: int, total: int) -> None:
             name = visible(outcome.folder.student.encode("utf-8", "replace").decode())
@@ -97,8 +101,6 @@ def grade(
             if outcome.trouble or len(rows) < MOST_ROWS:
                 rows[outcome.folder.student] = _score_row(name, outcome.result, outcome.trouble)
 
-        chapter = course.chapter(assignment)
-        gc.enable()
         try:
             outcomes = grade_class(
                 course,
@@ -219,3 +221,30 @@ def export(
     workspace = Workspace.of(course, submitted, db_url)
     nbgrader(course, "export", f"--to={to.resolve()}", *workspace.settings(course))
     out.print(f"wrote {to}")
+
+
+package = typer.Typer(no_args_is_help=True, help="Make what is handed out.")
+app.add_typer(package, name="package")
+
+
+@package.command("learner")
+def package_learner(
+    to: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Where to write; build/package.")
+    ] = None,
+) -> None:
+    """Write the zip that learners get, and their library as a wheel.
+
+    The zip unpacks to the folder exercises, from which `pip install ./exercises` works.
+
+    Example: lossbook package learner --to handout
+    """
+    from autograder.authoring.package import make_handout
+
+    course = Course.find()
+    with progress_bar() as bar:
+        bar.add_task("package", total=None)
+        made = make_handout(course, to or course.root / "build" / "package")
+    for name in made.left_out:
+        err.print(f"left out: {name}", soft_wrap=True, highlight=False)
+    out.print(f"wrote {made.zip}\nwrote {made.wheel}", soft_wrap=True)

@@ -7,14 +7,12 @@ is the exercise's id, and the name of the function that learners write.
 from __future__ import annotations
 
 import ast
-import contextlib
-import gc
 import importlib
 import inspect
 import re
 import sys
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +25,7 @@ from autograder.course.course import CONFIG, TEXT, Course, CourseError
 from autograder.course.dependencies import digest, preload, refuse_stale_code, sources
 from autograder.course.exercise import Essay, Exercise, KnownAnswer, known_answer
 from autograder.course.setup_cell import merged_imports
+from autograder.sandbox import lasting
 from autograder.sandbox.limits import Limits
 
 # A cell of exercise.md that stands for an exercise or an essay.
@@ -171,7 +170,7 @@ def load(course: Course, name: str) -> Chapter:
     exercises, essays = [], []
     references: dict[str, ModuleType] = {}
     known: dict[str, tuple[KnownAnswer, ...]] = {}
-    with _no_collection():
+    with lasting.loading():
         for kind, one in order:
             if kind == "essay":
                 essay = loader.described(one, "rubric", "ESSAY")
@@ -265,19 +264,6 @@ def _limits(course: Course, folder: Path) -> Limits:
         return limits.updated(written.get("limits", {}))
     except (ValueError, yaml.YAMLError) as error:
         raise CourseError(f"limits in {folder / TEXT} or {course.root / CONFIG}: {error}") from None
-
-
-@contextlib.contextmanager
-def _no_collection() -> Iterator[None]:
-    """Import without looking for garbage: torch brings half a million objects that all stay."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if collecting:
-            gc.enable()
 
 
 def _use_one_thread() -> None:

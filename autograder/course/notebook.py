@@ -187,8 +187,3 @@ def _extra(cell: SubmittedCell, anchor: str | None, number: int) -> NotebookNode
     made = make(source=cell.source)
     made.id = f"extra-{anchor or 'top'}-{number}"[:64]
     return made
-
-
-def to_bytes(notebook: NotebookNode) -> bytes:
-    """A notebook as the bytes of its file."""
-    return (nbformat.writes(notebook, version=4) + "\n").encode("utf-8")

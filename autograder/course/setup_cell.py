@@ -1,12 +1,32 @@
-"""The first code cell of a notebook: the merged imports of a chapter's references."""
+"""The first code cell of a notebook: the merged imports of a chapter's references.
+
+Where an import fails the cell says what to install, and into which Python.
+"""
 
 from __future__ import annotations
 
 import ast
 import sys
+import textwrap
 from collections.abc import Iterable
 
-LINE = 100
+LINE = 96  # and four more where the cell is guarded
+_GUARD = """\
+try:
+{imports}
+except ImportError as error:
+    import sys
+
+    raise ImportError(
+        f"{{error}}. This kernel's Python is {{sys.executable}}. Choose the kernel that has "
+        "losslab, or install it here: run `%pip install ..` in a new cell (that is `pip install .` "
+        "in the folder that holds README.md), then restart the kernel."
+    ) from None"""
+
+
+def guarded(imports: str) -> str:
+    """Imports as a cell that, where one of them fails, says what to install in which Python."""
+    return _GUARD.format(imports=textwrap.indent(imports, "    "))
 
 
 def merged_imports(sources: Iterable[str]) -> str:

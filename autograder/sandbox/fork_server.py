@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import gc
 import importlib
 import os
 import select
@@ -21,12 +20,11 @@ import sys
 import tempfile
 from collections.abc import Sequence
 
-from autograder.sandbox import kernel, walls
+from autograder.sandbox import kernel, lasting, walls
 from autograder.sandbox.limits import MIB, Limits, address_space
 from autograder.sandbox.wire import ClosedError, Wire
 
 WATCH_SECONDS = 0.05
-FOLDERS = ("HOME", "TMPDIR", "MPLCONFIGDIR", "IPYTHONDIR")
 
 
 def main() -> None:
@@ -69,12 +67,10 @@ class ForkServer:
     ):
         self.wire = wire
         self.walled = walled
-        gc.disable()  # half a million objects are coming, and they all stay
-        self.shell = _warm_up(preload)
-        room = Limits().output_kib * 1024
-        self.prelude_results = [self.shell.run(source, room) for source in prelude]
-        gc.freeze()
-        gc.enable()
+        with lasting.loading():
+            self.shell = _warm_up(preload)
+            room = Limits().output_kib * 1024
+            self.prelude_results = [self.shell.run(source, room) for source in prelude]
         if kernel.LINUX:
             kernel.collapse_memory()
         self.child: int | None = None

@@ -44,6 +44,7 @@ sys.path[:0] = [str(ROOT)]  # this folder is no package, and Sphinx runs from an
 
 from autograder.course import dependencies  # noqa: E402
 from autograder.course.course import Course, CourseError  # noqa: E402
+from autograder.course.facts import facts  # noqa: E402
 
 COURSE = Course(ROOT)
 DIFFICULTY = {1: "warm\u2011up", 2: "easy", 3: "medium", 4: "hard", 5: "very\u00a0hard"}
@@ -143,7 +144,6 @@ def solution_source(function: Any) -> str:
 
 def notes_lines(exercise: Exercise, function: Any, solutions: bool) -> list[str]:
     """Everything a reader may unfold about one exercise, as Markdown."""
-    points = "1 point" if exercise.points == 1 else f"{number(exercise.points)} points"
     task = inspect.getdoc(function) or ""
     lines = [
         f"({anchor(exercise)})=",
@@ -151,7 +151,7 @@ def notes_lines(exercise: Exercise, function: Any, solutions: bool) -> list[str]
         "",
         f"`{signature(function)}`",
         "",
-        f"{points} · difficulty {exercise.difficulty} of 5 · {exercise.minutes} minutes",
+        facts(exercise),
         "",
         exercise.objective,
         "",
@@ -171,7 +171,7 @@ def essay_lines(essay: Essay) -> list[str]:
         f"({anchor(essay)})=",
         f"### {essay.title}",
         "",
-        f"{number(essay.points)} points, given by a person · {essay.minutes} minutes",
+        facts(essay),
         "",
         essay.objective,
         "",

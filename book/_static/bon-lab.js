@@ -1,35 +1,19 @@
 // The best-of-n lab: choose how many candidates a judge sees and how heavy the tails of its error are.
 (function () {
   "use strict";
-  const { lab, element } = window.courseLabs;
-  const NS = "http://www.w3.org/2000/svg";
+  const { lab, element, svg, head, frame, minus } = window.courseLabs;
   const WIDTH = 300;
   const HEIGHT = 170;
   const PAD = { left: 30, right: 8, top: 8, bottom: 36 };
 
-  function svg(tag, attributes, text) {
-    const made = document.createElementNS(NS, tag);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
-
-  const minus = (text) => text.replace("-", "\u2212");
   const show = (value) => minus(value.toFixed(2));
   const count = (n) => n.toLocaleString("en-US");
 
   // Axes over the numbers of candidates, doubling, and over `low` to `high`; a cursor to move.
   function axes(ns, low, high, ticks, label) {
     const last = ns.length - 1;
-    const x = (index) => PAD.left + (index / last) * (WIDTH - PAD.left - PAD.right);
-    const y = (v) => HEIGHT - PAD.bottom - ((v - low) / (high - low)) * (HEIGHT - PAD.top - PAD.bottom);
-    const drawing = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": label });
-    for (const tick of ticks) {
-      drawing.append(
-        svg("line", { class: "axis", x1: PAD.left, x2: WIDTH - PAD.right, y1: y(tick), y2: y(tick) }),
-        svg("text", { x: PAD.left - 5, y: y(tick) + 4, "text-anchor": "end" }, minus(String(tick)))
-      );
-    }
+    const { drawing, x: at, y } = frame(WIDTH, HEIGHT, PAD, low, high, ticks, label);
+    const x = (index) => at(index / last);
     for (let index = 0; index <= last; index += 4) {
       drawing.append(
         svg("text", { x: x(index), y: HEIGHT - 21, "text-anchor": index === last ? "end" : "middle" }, count(ns[index]))
@@ -72,15 +56,12 @@
     const many = slider("many", "Candidates that the judge sees", last, 5);
     const heavy = slider("heavy", "Tails of its error", data.tails.length - 1, Math.min(4, data.tails.length - 1));
     const body = element("tbody", { "aria-live": "polite" });
-    const head = element("thead", {}, element(
-      "tr", {}, ...["the judge's favorite", "mean"].map((text) => element("th", { scope: "col" }, text))
-    ));
     const verdict = element("p", { class: "lab-why" });
     place.append(
       element("div", { class: "lab-plots" },
         element("div", {}, element("h4", {}, "Its quality; thin line: normal error"), quality.drawing),
         element("div", {}, element("h4", {}, "What its score is made of"), score)),
-      many.label, many.input, heavy.label, heavy.input, element("table", {}, head, body), verdict
+      many.label, many.input, heavy.label, heavy.input, element("table", {}, head("the judge's favorite", "mean"), body), verdict
     );
 
     function update() {

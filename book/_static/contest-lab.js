@@ -1,26 +1,12 @@
 // The contest lab: follow a piece of advice, forecast a trained network's next token, pay in nats.
 (function () {
   "use strict";
-  const { lab, element, choices } = window.courseLabs;
-  const NS = "http://www.w3.org/2000/svg";
+  const { lab, element, svg, head, choices, drawn } = window.courseLabs;
   const WIDTH = 320;
   const HEIGHT = 150;
   const PAD = { left: 26, right: 4, top: 8, bottom: 32 };
   const OWN = "own";
   const PERFECT = "perfect";
-
-  function svg(tag, attributes, text) {
-    const made = document.createElementNS(NS, tag);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
-
-  function drawn(chances) {
-    let lot = Math.random();
-    const index = chances.findIndex((p) => (lot -= p) < 0);
-    return index < 0 ? chances.length - 1 : index;
-  }
 
   const cost = (forecast, token) => -Math.log(forecast[token]);
   const percent = (p) => (p < 0.005 ? "under 1%" : Math.round(100 * p) + "%");
@@ -68,9 +54,6 @@
       cells[name] = { now, mean, line };
       return line;
     }));
-    const head = element("thead", {}, element(
-      "tr", {}, ...["advice", "this round, nats", "mean, nats"].map((text) => element("th", { scope: "col" }, text))
-    ));
 
     place.append(
       choices("Contexts", id + "-pool", [["any", "any"], ["met", "met in the text"], ["never", "never met"]], pool,
@@ -82,7 +65,7 @@
       element("div", { class: "lab-plots" },
         element("div", {}, where, plot),
         element("div", {}, verdict, element("div", { class: "lab-options" }, step, many, again))),
-      element("table", {}, head, body)
+      element("table", {}, head("advice", "this round, nats", "mean, nats"), body)
     );
 
     function paint() {

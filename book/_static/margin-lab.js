@@ -1,18 +1,10 @@
 // The margin lab: formulas that are equal on paper, read at one margin after another.
 (function () {
   "use strict";
-  const { lab, element } = window.courseLabs;
-  const NS = "http://www.w3.org/2000/svg";
+  const { lab, element, svg, head, frame, minus } = window.courseLabs;
   const WIDTH = 300;
   const HEIGHT = 170;
   const PAD = { left: 34, right: 6, top: 6, bottom: 22 };
-
-  function svg(tag, attributes, text) {
-    const made = document.createElementNS(NS, tag);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
 
   const finite = (value) => typeof value === "number";
 
@@ -20,21 +12,14 @@
     if (value === "nan") return "NaN";
     if (value === "inf") return "∞";
     if (value === "-inf") return "\u2212∞";
-    if (value !== 0 && Math.abs(value) < 1e-3) return value.toExponential(1).replace(/-/g, "\u2212");
-    return value.toFixed(3).replace("-", "\u2212");
+    if (value !== 0 && Math.abs(value) < 1e-3) return minus(value.toExponential(1));
+    return minus(value.toFixed(3));
   }
 
   function plot(margins, series, low, high, ticks, label) {
     const last = margins[margins.length - 1];
-    const x = (m) => PAD.left + (m / last) * (WIDTH - PAD.left - PAD.right);
-    const y = (v) => HEIGHT - PAD.bottom - ((v - low) / (high - low)) * (HEIGHT - PAD.top - PAD.bottom);
-    const drawing = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": label });
-    for (const tick of ticks) {
-      drawing.append(
-        svg("line", { class: "axis", x1: PAD.left, x2: WIDTH - PAD.right, y1: y(tick), y2: y(tick) }),
-        svg("text", { x: PAD.left - 5, y: y(tick) + 4, "text-anchor": "end" }, String(tick).replace("-", "\u2212"))
-      );
-    }
+    const { drawing, x: at, y } = frame(WIDTH, HEIGHT, PAD, low, high, ticks, label);
+    const x = (m) => at(m / last);
     for (const tick of [0, 40, 80, 120].filter((m) => m <= last)) {
       drawing.append(svg("text", { x: x(tick), y: HEIGHT - 6, "text-anchor": "middle" }, String(tick)));
     }
@@ -73,14 +58,11 @@
     });
     const label = element("label", { for: id + "-margin" });
     const body = element("tbody", { "aria-live": "polite" });
-    const head = element("thead", {}, element(
-      "tr", {}, ...["formula", "value", "gradient"].map((text) => element("th", { scope: "col" }, text))
-    ));
     place.append(
       element("div", { class: "lab-plots" },
         element("div", {}, element("h4", {}, "What the register reads"), value.drawing),
         element("div", {}, element("h4", {}, "Which gradient is left behind"), gradient.drawing)),
-      label, slider, element("table", {}, head, body)
+      label, slider, element("table", {}, head("formula", "value", "gradient"), body)
     );
 
     function update() {

@@ -1,19 +1,13 @@
 // The motives lab: put a forecaster with a hidden motive into stations and see what can be inferred.
 (function () {
   "use strict";
-  const { lab, element } = window.courseLabs;
+  const { lab, element, head, drawn } = window.courseLabs;
   const MOVES = { up: [-1, 0], down: [1, 0], left: [0, -1], right: [0, 1] };
   const ARROWS = { up: "\u2191", down: "\u2193", left: "\u2190", right: "\u2192" };
 
   const sum = (numbers) => numbers.reduce((total, n) => total + n, 0);
   const entropy = (p) => sum(p.map((q) => (q > 0 ? -q * Math.log2(q) : 0)));
   const percent = (p) => (p > 0 && p < 0.005 ? "< 1%" : p < 1 && p > 0.995 ? "> 99%" : Math.round(100 * p) + "%");
-
-  function drawn(chances) {
-    let lot = Math.random();
-    const index = chances.findIndex((p) => (lot -= p) < 0);
-    return index < 0 ? chances.length - 1 : index;
-  }
 
   lab("motives", (place, data, id) => {
     const motives = Object.keys(data.motives);
@@ -47,10 +41,6 @@
       return { line, bar, value };
     });
     const body = element("tbody", {}, ...rows.map((row) => row.line));
-    const head = element(
-      "thead", {},
-      element("tr", {}, element("th", { scope: "col" }, "it cares about"), element("th", { scope: "col" }, "probability"))
-    );
     const verdict = element("p", { class: "lab-why", "aria-live": "polite" });
 
     function button(text, act) {
@@ -76,7 +66,7 @@
       group("Intervene: put it into another station and watch its first action", "experiment"),
       element("div", { class: "lab-plots" },
         element("div", {}, where, grid, what, verdict, element("div", { class: "lab-options" }, renew, reveal)),
-        element("div", {}, element("table", {}, head, body)))
+        element("div", {}, element("table", {}, head("it cares about", "probability"), body)))
     );
 
     // The grid with the agent in it and, once it has acted, an arrow or its report.

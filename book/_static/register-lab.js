@@ -1,12 +1,12 @@
 // The register lab: choose a loss, an edit and a factor; read what the step did.
 (function () {
   "use strict";
-  const { lab, element, choices } = window.courseLabs;
+  const { lab, element, choices, minus } = window.courseLabs;
 
   const digits = (value) => {
     if (typeof value === "string") return value;
     const rounded = Math.abs(value) < 5e-7 ? 0 : value;
-    return rounded.toFixed(3).replace("-", "\u2212");
+    return minus(rounded.toFixed(3));
   };
 
   lab("register", (place, data, id) => {
@@ -58,7 +58,7 @@
         ),
         choices(
           "Factor", id + "-factor",
-          data.factors.map((factor, index) => [String(index), String(factor).replace("-", "\u2212")]),
+          data.factors.map((factor, index) => [String(index), minus(String(factor))]),
           state.factor, set("factor")
         )
       );

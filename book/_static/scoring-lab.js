@@ -1,29 +1,13 @@
 // The scoring lab: what a forecaster should report, rule by rule, as the truth moves.
 (function () {
   "use strict";
-  const { lab, element } = window.courseLabs;
-  const NS = "http://www.w3.org/2000/svg";
+  const { lab, element, svg, head, frame } = window.courseLabs;
   const SIDE = 260;
   const PAD = { left: 32, right: 8, top: 8, bottom: 34 };
 
-  function svg(tag, attributes, text) {
-    const made = document.createElementNS(NS, tag);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
-
-  // A frame with both axes from 0 to 1 or to `top`; returns its drawing and its scales.
-  function frame(label, across, top, ticks) {
-    const x = (v) => PAD.left + v * (SIDE - PAD.left - PAD.right);
-    const y = (v) => SIDE - PAD.bottom - (v / top) * (SIDE - PAD.top - PAD.bottom);
-    const drawing = svg("svg", { viewBox: `0 0 ${SIDE} ${SIDE}`, role: "img", "aria-label": label });
-    for (const tick of ticks) {
-      drawing.append(
-        svg("line", { class: "axis", x1: x(0), x2: x(1), y1: y(tick), y2: y(tick) }),
-        svg("text", { x: x(0) - 5, y: y(tick) + 4, "text-anchor": "end" }, String(tick))
-      );
-    }
+  // A square with both axes from 0 to 1 or to `top`; returns its drawing and its scales.
+  function square(label, across, top, ticks) {
+    const { drawing, x, y } = frame(SIDE, SIDE, PAD, 0, top, ticks, label);
     for (const tick of [0, 0.5, 1]) {
       drawing.append(svg("text", { x: x(tick), y: y(0) + 14, "text-anchor": "middle" }, String(tick)));
     }
@@ -67,28 +51,24 @@
       type: "range", id: id + "-truth", min: 0, max: data.truths.length - 1, step: 1, value: index,
     });
     const label = element("label", { for: id + "-truth" });
-    const cost = frame(
+    const cost = square(
       "What each report costs on average, above the cheapest report", "report", data.top,
       [0, data.top / 2, data.top]
     );
-    const best = frame("The cheapest report for every probability", "true probability", 1, [0, 0.5, 1]);
+    const best = square("The cheapest report for every probability", "true probability", 1, [0, 0.5, 1]);
     const layers = [cost, best].map((plot) => {
       const layer = svg("g", {});
       plot.drawing.append(layer);
       return layer;
     });
     const body = element("tbody", { "aria-live": "polite" });
-    const columns = ["rule", "cheapest report", "an honest report costs"];
-    const head = element("thead", {}, element(
-      "tr", {}, ...columns.map((text) => element("th", { scope: "col" }, text))
-    ));
     place.append(
       element("fieldset", {}, element("legend", {}, "Rules"), boxes),
       label, slider,
       element("div", { class: "lab-plots" },
         element("div", {}, element("h4", {}, "Cost above the minimum, against the report"), cost.drawing),
         element("div", {}, element("h4", {}, "Cheapest report, against the truth"), best.drawing)),
-      element("table", {}, head, body)
+      element("table", {}, head("rule", "cheapest report", "an honest report costs"), body)
     );
 
     // Penalties are kept for both outcomes; their expectation is a mixture of the two.

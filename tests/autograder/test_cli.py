@@ -37,6 +37,14 @@ def test_every_command_exists_and_has_an_example():
     known = {c.name or c.callback.__name__: c.callback.__doc__ for c in app.registered_commands}
     assert set(known) == COMMANDS
     assert all("Example: lossbook" in doc for doc in known.values())
+    groups = {
+        group.name: group.typer_instance.registered_commands for group in app.registered_groups
+    }
+    assert {name: [c.name for c in within] for name, within in groups.items()} == {
+        "new": ["chapter", "exercise"],
+        "package": ["learner"],
+    }
+    assert all("Example: lossbook" in c.callback.__doc__ for g in groups.values() for c in g)
 
 
 @pytest.fixture(scope="module")
@@ -119,6 +127,7 @@ def test_hints_and_solutions_are_shown(course):
         (("hint", "tiny/dubble"), "did you mean double?"),
         (("report", "tiny", "--submitted", "build"), "nothing is graded yet"),
         (("serve",), "there is no built book"),
+        (("package", "learner"), "README.md is missing; learners need it"),
     ],
 )
 def test_a_wrong_call_says_what_to_do(course, arguments, said):

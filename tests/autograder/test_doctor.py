@@ -81,7 +81,11 @@ def test_the_installed_packages_are_the_locked_ones(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     have = metadata.version("numpy")
-    pins(tmp_path, f"# pins\nnumpy=={have}\nabsent==1 ; sys_platform == 'plan9'\n", monkeypatch)
+    pins(
+        tmp_path,
+        f"# pins\nnumpy=={have} \\\n    --hash=sha256:00\nabsent==1 ; sys_platform == 'plan9'\n",
+        monkeypatch,
+    )
     assert doctor.check_packages(tmp_path).ok
 
 

@@ -10,7 +10,6 @@ Example: python tests/benchmarks/floor.py --submissions 100
 
 from __future__ import annotations
 
-import argparse
 import gc
 import json
 import os
@@ -19,7 +18,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from losslab.values.calling import call
-from measure import ROOT, grade_ours, prepare, scratch, write_class
+from measure import ROOT, arguments, grade_ours, prepare, scratch, write_class
 from nbformat import NotebookNode
 
 from autograder.course.chapter import Chapter
@@ -130,13 +129,8 @@ def compare(submissions: int, assignment: str, jobs: int) -> dict[str, Any]:
 
 def main() -> None:
     """Print the floor and the ratio."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--submissions", type=int, default=100, metavar="N")
-    parser.add_argument("--assignment", default="physical_loss")
+    parser = arguments(__doc__, submissions=100)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--json", action="store_true", help="print one object")
     options = parser.parse_args()
     found = compare(options.submissions, options.assignment, options.jobs)
     if options.json:

@@ -11,11 +11,19 @@ Example: python tests/benchmarks/grading.py --submissions 20 --json
 
 from __future__ import annotations
 
-import argparse
 import json
 from typing import Any
 
-from measure import grade_ours, grade_plainly, plain_course, prepare, ratio, scratch, write_class
+from measure import (
+    arguments,
+    grade_ours,
+    grade_plainly,
+    plain_course,
+    prepare,
+    ratio,
+    scratch,
+    write_class,
+)
 
 
 def compare(submissions: int, assignment: str) -> dict[str, Any]:
@@ -42,12 +50,7 @@ def compare(submissions: int, assignment: str) -> dict[str, Any]:
 
 def main() -> None:
     """Print the comparison."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--submissions", type=int, default=20, metavar="N")
-    parser.add_argument("--assignment", default="physical_loss")
-    parser.add_argument("--json", action="store_true", help="print one object")
+    parser = arguments(__doc__, submissions=20)
     options = parser.parse_args()
     found = compare(options.submissions, options.assignment)
     if options.json:

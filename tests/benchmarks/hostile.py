@@ -10,7 +10,6 @@ Example: python tests/benchmarks/hostile.py --submissions 1000
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
@@ -23,7 +22,7 @@ from typing import Any
 import nbformat
 import psutil
 from losslab.values.compare import difference
-from measure import ROOT, grade_ours, mistake_of, prepare, scratch, write_class
+from measure import ROOT, arguments, grade_ours, mistake_of, prepare, scratch, write_class
 
 from autograder.authoring.sample import answered
 from autograder.classroom.workspace import Workspace, stored_result
@@ -175,12 +174,7 @@ def measure(submissions: int, assignment: str) -> dict[str, Any]:
 
 def main() -> None:
     """Print the counts; the exit code says whether all promises were kept."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--submissions", type=int, default=1000, metavar="N")
-    parser.add_argument("--assignment", default="physical_loss")
-    parser.add_argument("--json", action="store_true", help="print one object")
+    parser = arguments(__doc__, submissions=1000)
     options = parser.parse_args()
     found = measure(options.submissions, options.assignment)
     if options.json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import ctypes
 import os
 import shutil
@@ -40,6 +41,17 @@ c.CourseDirectory.root = {root!r}
 c.CourseDirectory.course_id = "plain"
 c.Execute.timeout = 60
 """
+
+
+def arguments(description: str | None, submissions: int) -> argparse.ArgumentParser:
+    """What every benchmark is told on the command line."""
+    parser = argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--submissions", type=int, default=submissions, metavar="N")
+    parser.add_argument("--assignment", default="physical_loss")
+    parser.add_argument("--json", action="store_true", help="print one object")
+    return parser
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ Example: python tests/benchmarks/phases.py --submissions 40 --functions 25
 
 from __future__ import annotations
 
-import argparse
 import cProfile
 import json
 import pstats
@@ -17,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
-from measure import prepare, scratch, write_class
+from measure import arguments, prepare, scratch, write_class
 
 from autograder.classroom.gradebook import GradebookWriter
 from autograder.classroom.workspace import SubmissionFolder, Workspace
@@ -124,13 +123,8 @@ def measure(submissions: int, assignment: str, profiler: cProfile.Profile | None
 
 def main() -> None:
     """Print the phases."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--submissions", type=int, default=40, metavar="N")
-    parser.add_argument("--assignment", default="physical_loss")
+    parser = arguments(__doc__, submissions=40)
     parser.add_argument("--functions", type=int, default=0, help="also show so many functions")
-    parser.add_argument("--json", action="store_true", help="print one object")
     options = parser.parse_args()
     profiler = cProfile.Profile() if options.functions else None
     found = measure(options.submissions, options.assignment, profiler)

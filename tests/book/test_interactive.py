@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 import torch.nn.functional as F
+import yaml
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
 from book._lib import interactive
 
-QUIZZES = sorted((Path(__file__).parents[2] / "book" / "_quizzes").glob("*.json"))
+BOOK = Path(__file__).parents[2] / "book"
+QUIZZES = sorted((BOOK / "_quizzes").glob("*.json"))
 
 
 def data_in(mounted):
@@ -24,6 +26,14 @@ def test_a_lab_has_a_label_data_and_a_fallback():
     assert 'aria-label="Toy lab."' in place.data
     assert "lab-fallback" in place.data
     assert data_in(place) == {"a": [1, 2]}
+
+
+def test_every_script_is_loaded_and_what_labs_share_comes_first():
+    settings = yaml.safe_load((BOOK.parent / "_config.yml").read_text())
+    loaded = settings["sphinx"]["config"]["html_js_files"]
+    assert sorted(loaded) == sorted(path.name for path in (BOOK / "_static").glob("*.js"))
+    labs = [name for name in loaded if name.endswith("-lab.js")]
+    assert all(loaded.index("lab.js") < loaded.index(name) for name in labs)
 
 
 def test_numbers_that_json_lacks_become_words():

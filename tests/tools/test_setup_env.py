@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+import zipfile
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
@@ -28,19 +29,31 @@ SYSTEMS = (
 )
 
 
-@pytest.fixture
-def setup_env() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("setup_env", ROOT / "tools" / "setup_env.py")
+def tool(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # where dataclasses look for it
     spec.loader.exec_module(module)
     return module
 
 
+lock_hashes = tool("lock_hashes")
+
+
+@pytest.fixture
+def setup_env() -> ModuleType:
+    return tool("setup_env")
+
+
 def pins() -> list[Requirement]:
-    lines = (line.partition("#")[0].strip() for line in LOCK.read_text().splitlines())
-    return [Requirement(line) for line in lines if line]
+    return [Requirement(entry.line) for entry in locked()]
+
+
+def locked() -> list[Any]:
+    """The lock's pins, each with its hashes."""
+    return [entry for entry in lock_hashes.entries(LOCK.read_text()) if entry.is_pin]
 
 
 def environments() -> Iterator[Environment]:
@@ -136,8 +149,8 @@ def test_the_pins_suit_the_oldest_python() -> None:
 
 def test_linux_gets_the_cpu_build_of_torch(setup_env: ModuleType) -> None:
     lock = LOCK.read_text()
-    assert setup_env.torch_pin(lock, "linux") == "torch==2.13.0+cpu"
-    assert setup_env.torch_pin(lock, "darwin") == "torch==2.13.0"
+    assert setup_env.pin_of(setup_env.torch_entry(lock, "linux")) == "torch==2.13.0+cpu"
+    assert setup_env.pin_of(setup_env.torch_entry(lock, "darwin")) == "torch==2.13.0"
     for environment in environments():
         (torch,) = [p for p in pins() if p.name == "torch" and holds(p, environment)]
         assert str(torch.specifier).endswith("+cpu") == (environment["sys_platform"] == "linux")
@@ -194,44 +207,110 @@ def test_pip_is_not_led_out_of_the_environment(
     assert surroundings["PIP_USER"] == "0"
 
 
+CPU_TORCH = 'torch==2.13.0+cpu ; sys_platform == "linux" --hash=sha256:00'
+FROM_TORCH = ("--index-url", "https://download.pytorch.org/whl/cpu")
+
+
 def attempts(
-    setup_env: ModuleType, monkeypatch: pytest.MonkeyPatch, pin: str, *codes: int
+    setup_env: ModuleType, monkeypatch: pytest.MonkeyPatch, *codes: int, said: str = ""
 ) -> list[tuple[str, ...]]:
-    """The pip commands that installing `pin` leads to, when pip ends with these codes."""
+    """The options of the pip commands that install torch, when pip ends with these codes."""
     made: list[tuple[str, ...]] = []
     left = iter(codes)
 
     def pip(python: Path, *words: str, quiet: bool) -> subprocess.CompletedProcess[str]:
-        made.append(words)
-        return subprocess.CompletedProcess(words, next(left), "", "no matching distribution")
+        install, no_deps, hashes, from_file, only, *more = words
+        assert (install, no_deps) == ("install", "--no-deps")
+        assert (hashes, from_file) == ("--require-hashes", "-r")
+        assert Path(only).read_text() == CPU_TORCH
+        made.append(tuple(more))
+        return subprocess.CompletedProcess(words, next(left), "", said)
 
     monkeypatch.setattr(setup_env, "pip", pip)
-    setup_env.install_torch(Path(sys.executable), pin)
+    setup_env.install_torch(Path(sys.executable), CPU_TORCH)
     return made
 
 
 def test_torch_is_first_asked_of_the_configured_sources(
     setup_env: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = attempts(setup_env, monkeypatch, "torch==2.13.0+cpu", 0)
-    assert made == [("install", "--no-deps", "torch==2.13.0+cpu")]
+    assert attempts(setup_env, monkeypatch, 0) == [()]
 
 
 def test_torch_is_then_taken_from_its_own_index(
     setup_env: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = attempts(setup_env, monkeypatch, "torch==2.13.0+cpu", 1, 0)
-    assert made[1] == (
-        "install",
-        "--no-deps",
-        "--index-url",
-        "https://download.pytorch.org/whl/cpu",
-        "torch==2.13.0+cpu",
-    )
+    assert attempts(setup_env, monkeypatch, 1, 0) == [(), FROM_TORCH]
 
 
 def test_torch_that_nobody_has_stops_setup_with_a_mend(
     setup_env: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(SystemExit, match=r"(?s)no matching distribution.*to mend it: .*reachable"):
-        attempts(setup_env, monkeypatch, "torch==2.13.0+cpu", 1, 1)
+        attempts(setup_env, monkeypatch, 1, 1, said="no matching distribution")
+
+
+def test_another_torch_than_the_locks_stops_setup_and_is_not_sought_elsewhere(
+    setup_env: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(SystemExit, match=r"(?s)not the file that requirements.lock names.*"):
+        attempts(setup_env, monkeypatch, 1, said="THESE PACKAGES DO NOT MATCH THE HASHES")
+
+
+def test_every_pin_has_hashes_and_the_lock_names_no_host() -> None:
+    wrong = [
+        entry.line
+        for entry in locked()
+        if not entry.hashes
+        or not all(re.fullmatch(r"sha256:[0-9a-f]{64}", one) for one in entry.hashes)
+    ]
+    assert wrong == []
+    assert "://" not in LOCK.read_text()
+
+
+def test_writing_hashes_keeps_pins_and_comments(monkeypatch: pytest.MonkeyPatch) -> None:
+    lock = "# why\nB_b==2 \\\n    --hash=sha256:old\na==1 ; python_version < '3'\n"
+    monkeypatch.setattr(
+        lock_hashes, "asked", lambda pins: {("b-b", "2"): ("sha256:x", "sha256:y"), ("a", "1"): "z"}
+    )
+    assert lock_hashes.hashed(lock) == (
+        "# why\nB_b==2 \\\n    --hash=sha256:x \\\n    --hash=sha256:y\n"
+        "a==1 ; python_version < '3' \\\n    --hash=z\n"
+    )
+
+
+def test_a_build_whose_index_cannot_be_asked_keeps_its_hashes_or_stops(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def asked(pins: list[Any], *options: str) -> dict[tuple[str, str], tuple[str, ...]]:
+        if options:
+            raise subprocess.CalledProcessError(1, "uv", stderr="unreachable")
+        return {}
+
+    monkeypatch.setattr(lock_hashes, "asked", asked)
+    lock = "torch==1+cpu \\\n    --hash=sha256:x\n"
+    assert lock_hashes.hashed(lock) == lock
+    with pytest.raises(SystemExit, match=r"cannot be asked for the hashes of torch==1\+cpu"):
+        lock_hashes.hashed("torch==1+cpu\n")
+
+
+def test_a_file_that_is_not_the_published_one_is_not_installed(
+    setup_env: ModuleType, tmp_path: Path
+) -> None:
+    wheel = tmp_path / "thing-1-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as packed:
+        packed.writestr(
+            "thing-1.dist-info/METADATA", "Metadata-Version: 2.1\nName: thing\nVersion: 1\n"
+        )
+    lock = tmp_path / "requirements.lock"
+    lock.write_text(f"thing==1 \\\n    --hash=sha256:{'0' * 64}\n")
+    wanted = r"(?s)not the file that requirements.lock names.*thing==1.*mend it: see what"
+    command = [sys.executable, "-m", "pip", "install", "--no-deps", "--no-index"]
+    command += ["--find-links", str(tmp_path), "--target", str(tmp_path / "there")]
+    pip = subprocess.run(
+        [*command, "--require-hashes", "-r", str(lock)], capture_output=True, text=True
+    )
+    assert pip.returncode != 0
+    with pytest.raises(SystemExit, match=wanted):
+        setup_env.refuse_other_files(pip.stderr)
+    assert not (tmp_path / "there").exists()

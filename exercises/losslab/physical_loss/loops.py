@@ -9,11 +9,12 @@ from __future__ import annotations
 import copy
 import pickle
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import torch
 import torch.nn.functional as F
-from torch import nn
+from torch import Tensor, nn
+from torch.optim import Optimizer
 
 from losslab.digits import Batch
 from losslab.physical_loss.setups import MakeOptimizer, setup
@@ -24,38 +25,56 @@ __all__ = ["FAULTS", "HEALTHY", "STOPS_EARLY", "run", "warm_up"]
 Loop = Callable[[nn.Module, list[Batch], MakeOptimizer], Trace]
 
 
-def healthy(net: nn.Module, batches: list[Batch], make_optimizer: MakeOptimizer) -> Trace:
-    """Train as everybody means to."""
-    optimizer = make_optimizer(net.parameters())
+def _train(
+    net: nn.Module,
+    batches: list[Batch],
+    optimizer: Optimizer,
+    *,
+    cleared: Callable[[int], bool] = lambda step: True,
+    read: Callable[[Tensor], Tensor] = lambda logits: logits,
+    cost: Callable[[Tensor, Tensor], Tensor] = F.cross_entropy,
+    after: Callable[[], None] = lambda: None,
+) -> Trace:
+    """Train as everybody means to, but for what is given.
+
+    Parameters
+    ----------
+    net, batches, optimizer
+        What is trained, on what and by what.
+    cleared
+        Whether gradients are cleared before a step.
+    read
+        What is fed into the loss, made of the logits.
+    cost
+        The loss, of what is fed into it and the labels.
+    after
+        Called after each update.
+    """
     recorder = Recorder(net)
-    for x, y in batches:
-        net.zero_grad()
-        logits = net(x)
-        loss = F.cross_entropy(logits, y)
-        recorder.computed(loss, logits, y)
+    for step, (x, y) in enumerate(batches):
+        if cleared(step):
+            net.zero_grad()
+        fed = read(net(x))
+        loss = cost(fed, y)
+        recorder.computed(loss, fed, y)
         loss.backward()
         recorder.propagated()
         optimizer.step()
         recorder.updated()
+        after()
     return recorder.trace
+
+
+def healthy(net: nn.Module, batches: list[Batch], make_optimizer: MakeOptimizer) -> Trace:
+    """Train as everybody means to."""
+    return _train(net, batches, make_optimizer(net.parameters()))
 
 
 def warms_up(net: nn.Module, batches: list[Batch], make_optimizer: MakeOptimizer) -> Trace:
     """Raise the learning rate from zero over the first four steps."""
     optimizer = make_optimizer(net.parameters())
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min(1.0, step / 4))
-    recorder = Recorder(net)
-    for x, y in batches:
-        net.zero_grad()
-        logits = net(x)
-        loss = F.cross_entropy(logits, y)
-        recorder.computed(loss, logits, y)
-        loss.backward()
-        recorder.propagated()
-        optimizer.step()
-        recorder.updated()
-        schedule.step()
-    return recorder.trace
+    return _train(net, batches, optimizer, after=schedule.step)
 
 
 def two_batches_a_step(
@@ -80,149 +99,59 @@ def two_batches_a_step(
 
 def log_softmax_first(net: nn.Module, batches: list[Batch], make_optimizer: MakeOptimizer) -> Trace:
     """Feed log-softmax into cross-entropy, which takes it again and changes nothing by it."""
-    optimizer = make_optimizer(net.parameters())
-    recorder = Recorder(net)
-    for x, y in batches:
-        net.zero_grad()
-        log_p = F.log_softmax(net(x), -1)
-        loss = F.cross_entropy(log_p, y)
-        recorder.computed(loss, log_p, y)
-        loss.backward()
-        recorder.propagated()
-        optimizer.step()
-        recorder.updated()
-    return recorder.trace
+    return _train(
+        net, batches, make_optimizer(net.parameters()), read=partial(F.log_softmax, dim=-1)
+    )
 
 
 def positive_logits(net: nn.Module, batches: list[Batch], make_optimizer: MakeOptimizer) -> Trace:
     """Make every logit positive by a softplus."""
-    optimizer = make_optimizer(net.parameters())
-    recorder = Recorder(net)
-    for x, y in batches:
-        net.zero_grad()
-        logits = F.softplus(net(x))
-        loss = F.cross_entropy(logits, y)
-        recorder.computed(loss, logits, y)
-        loss.backward()
-        recorder.propagated()
-        optimizer.step()
-        recorder.updated()
-    return recorder.trace
+    return _train(net, batches, make_optimizer(net.parameters()), read=F.softplus)
 
 
 def never_zeroed(net: nn.Module, batches: list[Batch], make_optimizer: MakeOptimizer) -> Trace:
     """Fault: the gradients of earlier batches are never cleared."""
-    optimizer = make_optimizer(net.parameters())
-    recorder = Recorder(net)
-    for x, y in batches:
-        logits = net(x)
-        loss = F.cross_entropy(logits, y)
-        recorder.computed(loss, logits, y)
-        loss.backward()
-        recorder.propagated()
-        optimizer.step()
-        recorder.updated()
-    return recorder.trace
+    return _train(net, batches, make_optimizer(net.parameters()), cleared=lambda step: False)
 
 
 def zeroed_each_epoch(net: nn.Module, batches: list[Batch], make_optimizer: MakeOptimizer) -> Trace:
     """Fault: gradients are cleared once an epoch of eight batches, not before each batch."""
-    optimizer = make_optimizer(net.parameters())
-    recorder = Recorder(net)
-    for i, (x, y) in enumerate(batches):
-        if i % 8 == 0:
-            net.zero_grad()
-        logits = net(x)
-        loss = F.cross_entropy(logits, y)
-        recorder.computed(loss, logits, y)
-        loss.backward()
-        recorder.propagated()
-        optimizer.step()
-        recorder.updated()
-    return recorder.trace
+    return _train(
+        net, batches, make_optimizer(net.parameters()), cleared=lambda step: step % 8 == 0
+    )
 
 
 def detached(net: nn.Module, batches: list[Batch], make_optimizer: MakeOptimizer) -> Trace:
     """Fault: the loss that is sent backward has lost its history."""
-    optimizer = make_optimizer(net.parameters())
-    recorder = Recorder(net)
-    for x, y in batches:
-        net.zero_grad()
-        logits = net(x)
-        loss = F.cross_entropy(logits, y).detach().requires_grad_()
-        recorder.computed(loss, logits, y)
-        loss.backward()
-        recorder.propagated()
-        optimizer.step()
-        recorder.updated()
-    return recorder.trace
+
+    def cost(fed: Tensor, y: Tensor) -> Tensor:
+        return F.cross_entropy(fed, y).detach().requires_grad_()
+
+    return _train(net, batches, make_optimizer(net.parameters()), cost=cost)
 
 
 def other_net(net: nn.Module, batches: list[Batch], make_optimizer: MakeOptimizer) -> Trace:
     """Fault: the optimizer holds the parameters of a copy."""
-    optimizer = make_optimizer(copy.deepcopy(net).parameters())
-    recorder = Recorder(net)
-    for x, y in batches:
-        net.zero_grad()
-        logits = net(x)
-        loss = F.cross_entropy(logits, y)
-        recorder.computed(loss, logits, y)
-        loss.backward()
-        recorder.propagated()
-        optimizer.step()
-        recorder.updated()
-    return recorder.trace
+    return _train(net, batches, make_optimizer(copy.deepcopy(net).parameters()))
 
 
 def new_head(net: nn.Module, batches: list[Batch], make_optimizer: MakeOptimizer) -> Trace:
     """Fault: the head is replaced after the optimizer has been made."""
     optimizer = make_optimizer(net.parameters())
     net.head = copy.deepcopy(net.head)
-    recorder = Recorder(net)
-    for x, y in batches:
-        net.zero_grad()
-        logits = net(x)
-        loss = F.cross_entropy(logits, y)
-        recorder.computed(loss, logits, y)
-        loss.backward()
-        recorder.propagated()
-        optimizer.step()
-        recorder.updated()
-    return recorder.trace
+    return _train(net, batches, optimizer)
 
 
 def probabilities_in(net: nn.Module, batches: list[Batch], make_optimizer: MakeOptimizer) -> Trace:
     """Fault: cross-entropy, which takes a softmax itself, is fed probabilities."""
-    optimizer = make_optimizer(net.parameters())
-    recorder = Recorder(net)
-    for x, y in batches:
-        net.zero_grad()
-        p = F.softmax(net(x), -1)
-        loss = F.cross_entropy(p, y)
-        recorder.computed(loss, p, y)
-        loss.backward()
-        recorder.propagated()
-        optimizer.step()
-        recorder.updated()
-    return recorder.trace
+    return _train(net, batches, make_optimizer(net.parameters()), read=partial(F.softmax, dim=-1))
 
 
 def shuffled(net: nn.Module, batches: list[Batch], make_optimizer: MakeOptimizer) -> Trace:
     """Fault: rows and labels are shuffled separately."""
-    optimizer = make_optimizer(net.parameters())
     order = torch.Generator().manual_seed(0)
-    recorder = Recorder(net)
-    for x, y in batches:
-        y = y[torch.randperm(len(y), generator=order)]
-        net.zero_grad()
-        logits = net(x)
-        loss = F.cross_entropy(logits, y)
-        recorder.computed(loss, logits, y)
-        loss.backward()
-        recorder.propagated()
-        optimizer.step()
-        recorder.updated()
-    return recorder.trace
+    apart = [(x, y[torch.randperm(len(y), generator=order)]) for x, y in batches]
+    return _train(net, apart, make_optimizer(net.parameters()))
 
 
 # The loops, each with the styles of runs in which it is looked at.

@@ -1,0 +1,84 @@
+// What all labs share: the registry that fills each place with what its script draws, and what they draw with.
+(function () {
+  "use strict";
+  const NS = "http://www.w3.org/2000/svg";
+
+  function element(tag, attributes, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes || {})) {
+      if (value !== null && value !== undefined) made.setAttribute(name, value);
+    }
+    made.append(...children);
+    return made;
+  }
+
+  function svg(tag, attributes, text) {
+    const made = document.createElementNS(NS, tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    if (text !== undefined) made.textContent = text;
+    return made;
+  }
+
+  // The head of a table.
+  function head(...titles) {
+    return element("thead", {}, element("tr", {}, ...titles.map((text) => element("th", { scope: "col" }, text))));
+  }
+
+  // A number as text with a real minus sign.
+  const minus = (text) => text.replace(/-/g, "\u2212");
+
+  // A drawing with a line and a number at each tick from `low` to `high`; x takes a share of the width.
+  function frame(width, height, pad, low, high, ticks, label) {
+    const x = (share) => pad.left + share * (width - pad.left - pad.right);
+    const y = (value) => height - pad.bottom - ((value - low) / (high - low)) * (height - pad.top - pad.bottom);
+    const drawing = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label });
+    for (const tick of ticks) {
+      drawing.append(
+        svg("line", { class: "axis", x1: x(0), x2: x(1), y1: y(tick), y2: y(tick) }),
+        svg("text", { x: x(0) - 5, y: y(tick) + 4, "text-anchor": "end" }, minus(String(tick)))
+      );
+    }
+    return { drawing, x, y };
+  }
+
+  // An index, drawn with these chances.
+  function drawn(chances) {
+    let lot = Math.random();
+    const index = chances.findIndex((p) => (lot -= p) < 0);
+    return index < 0 ? chances.length - 1 : index;
+  }
+
+  // A group of radio buttons; `choose(key)` is called at each change.
+  function choices(legend, name, options, chosen, choose) {
+    const group = element("div", { class: "lab-options" });
+    for (const [key, text] of options) {
+      const input = element("input", { type: "radio", name: name, value: key });
+      input.checked = key === chosen;
+      input.addEventListener("change", () => choose(key));
+      group.append(element("label", {}, input, text));
+    }
+    return element("fieldset", {}, element("legend", {}, legend), group);
+  }
+
+  const labs = {};
+  let count = 0;
+
+  function lab(name, draw) {
+    labs[name] = draw;
+  }
+
+  function start() {
+    for (const place of document.querySelectorAll(".lab[data-lab]")) {
+      const draw = labs[place.dataset.lab];
+      const source = place.querySelector('script[type="application/json"]');
+      if (!draw || !source) continue;
+      const data = JSON.parse(source.textContent);
+      place.querySelector(".lab-fallback").remove();
+      count += 1;
+      draw(place, data, "lab" + count);
+    }
+  }
+
+  window.courseLabs = { lab, element, svg, head, frame, choices, minus, drawn };
+  document.addEventListener("DOMContentLoaded", start);
+})();
