@@ -9,7 +9,7 @@ from nbgrader.utils import determine_grade
 from autograder.authoring.sample import answered
 from autograder.course.notebook import is_check, rebuild
 from autograder.judging.case_set import CaseSet
-from autograder.judging.grader import Grader, cell_scores_in, file_of
+from autograder.judging.grader import Grader, file_of
 from autograder.judging.submission import GradingConfig, Submission
 from tests.conftest import QUICK, SEED
 
@@ -116,9 +116,3 @@ def test_the_file_has_the_content_that_nbformat_writes(release):
     theirs = nbformat.writes(rebuild(release, []), version=4)
     assert json.loads(ours) == json.loads(theirs)
     assert ours.endswith(b"\n")
-
-
-def test_a_score_is_read_from_a_check_cell_as_nbgrader_reads_it(release):
-    """A check cell without a verdict is full points to nbgrader, so none may stay without."""
-    notebook = rebuild(release, [])
-    assert cell_scores_in(notebook).scores["double"] == 2.0
