@@ -1,4 +1,3 @@
-import json
 import os
 import shutil
 import signal
@@ -15,14 +14,9 @@ from nbgrader.api import Gradebook
 from autograder.authoring.sample import answered, sample_class
 from autograder.classroom.grade_class import StoppedError, grade_class
 from autograder.classroom.gradebook import GradebookWriter
-from autograder.classroom.report import class_report
-from autograder.classroom.worker_pool import WorkerPool
 from autograder.classroom.workspace import Workspace, stored_result
-from autograder.course.course import CourseError
-from autograder.judging.case_set import CaseSet
 from autograder.judging.grader import Grader
-from autograder.judging.submission import GradingConfig, Submission
-from tests.conftest import QUICK, SEED
+from tests.conftest import QUICK
 
 
 @pytest.fixture(scope="module")
@@ -139,14 +133,6 @@ def test_graded_notebooks_are_valid_and_whole(graded):
         path = workspace.graded(outcome.folder)
         nbformat.validate(nbformat.read(path, as_version=4))
         assert not list(path.parent.glob("*.part"))
-
-
-def test_the_report_counts_what_was_met(graded):
-    _, outcomes = graded
-    rows = {row["id"]: row for row in class_report([o.result for o in outcomes.values()])}
-    assert rows["double"]["students"] == 12
-    assert rows["double"]["passed"] == 4
-    json.dumps(list(rows.values()))
 
 
 def test_nothing_is_left_in_the_temporary_folder(graded):
@@ -283,35 +269,6 @@ def test_a_killed_worker_costs_only_a_second_try(course, chapter, crowd, monkeyp
     everybody_once(crowd)
 
 
-def test_a_submission_that_ends_two_workers_gets_an_error_and_the_others_their_points(
-    course, chapter, crowd, monkeypatch
-):
-    kill_workers_that_grade(monkeypatch, "s03", None)
-    outcomes = {o.folder.student: o.result for o in grade_class(course, chapter, crowd, jobs=2)}
-    assert outcomes.pop("s03")["notes"] == ["grading it ended the grader's own process 2 times"]
-    assert {r["score"] for r in outcomes.values()} == {5.0}
-
-
-def test_a_worker_that_is_stuck_is_killed(course, chapter, crowd, monkeypatch):
-    for name in NAMES:
-        shutil.rmtree(crowd.submitted / name)
-    monkeypatch.setattr("autograder.classroom.worker_pool.PATIENCE_SECONDS", -QUICK.total_seconds)
-    outcomes = grade_class(course, chapter, crowd, jobs=2, limits=QUICK)
-    assert "ended the grader's own process" in outcomes[0].result["notes"][0]
-
-
-def test_where_no_worker_can_start_the_run_ends_and_says_why(course, chapter, crowd, monkeypatch):
-    def refuse(self, launched=None):
-        raise RuntimeError("no warm process here")
-
-    monkeypatch.setattr(Grader, "start", refuse)
-    with pytest.raises(CourseError, match="no warm process here"):
-        grade_class(course, chapter, crowd, jobs=2)
-    monkeypatch.setattr(Grader, "start", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
-    with pytest.raises(CourseError, match="is memory short"):
-        grade_class(course, chapter, crowd, jobs=2)
-
-
 def test_a_signal_stops_a_run_in_this_process_too(course, chapter, crowd):
     def stop(outcome, done, total):
         if done == 1:
@@ -340,23 +297,6 @@ def test_a_forced_run_that_was_cut_goes_on_where_it_was(course, chapter, crowd, 
     outcomes = grade_class(course, chapter, crowd, jobs=2, force=True)
     assert {o.folder.student for o in outcomes if not o.fresh} == set(written)
     everybody_once(crowd)
-
-
-def test_only_as_many_submissions_are_held_as_workers_grade(course, chapter, crowd, release):
-    taken, given = [], []
-
-    def submission():
-        for number in range(12):
-            taken.append(number)
-            yield Submission(f"s{number}", b"not a notebook")
-
-    config = GradingConfig(course.root, "tiny", "version", SEED, QUICK)
-    grader = Grader(config, CaseSet(chapter, SEED), release)
-    for graded in WorkerPool(2).grade_all(grader, submission(), lambda: False):
-        if graded is not None:
-            given.append(graded.student)
-            assert len(taken) - len(given) <= 2
-    assert sorted(given) == sorted(f"s{number}" for number in range(12))
 
 
 def test_a_later_timestamp_alone_is_recorded(course, chapter, crowd):

@@ -4,7 +4,6 @@ from datetime import datetime
 import pytest
 
 from autograder.classroom.workspace import SubmissionFolder, Workspace, stored_result
-from autograder.course.course import CourseError
 from autograder.judging.submission import GradedSubmission
 
 
@@ -91,27 +90,3 @@ def test_half_a_notebook_holds_no_result(tmp_path, text):
     path = tmp_path / "tiny.ipynb"
     path.write_text(text)
     assert stored_result(path) is None
-
-
-def test_two_runs_cannot_write_at_once(workspace):
-    with workspace.run("tiny"), pytest.raises(CourseError, match="grading this already"):
-        workspace.run("tiny").__enter__()
-    with workspace.run("tiny"):
-        pass
-
-
-def test_an_unfinished_run_goes_on_with_its_seed(workspace):
-    with workspace.run("tiny") as run:
-        run.begin("version", None)
-        assert not run.resumed
-        seed = run.seed
-    with workspace.run("tiny") as run:
-        run.begin("version", None)
-        assert (run.seed, run.resumed) == (seed, True)
-        run.begin("another version", None)
-        assert (run.seed != seed, run.resumed) == (True, False)
-        run.begin("another version", 5)
-        assert (run.seed, run.resumed) == (5, False)
-        run.finish()
-        run.begin("another version", 5)
-        assert not run.resumed

@@ -3,32 +3,10 @@ from dataclasses import replace
 
 import pytest
 
-from autograder.course.course import Course, CourseError
 from autograder.judging import feedback
-from autograder.judging.disclosure import LEVELS, checked, limit, of_course
-from autograder.judging.result import CheckResult, Counterexample, ExerciseResult
-
-HIDDEN = Counterexample("f(x=4711.0)", "got-hidden", "wanted-hidden", "it is got, not wanted")
-PUBLIC = Counterexample("f(x=1.0)", "got-public", "wanted-public", "it is a, not b", public=True)
-SECRETS = ("4711", "got-hidden", "wanted-hidden", "it is got")
-
-
-def verdict(**changes):
-    made = ExerciseResult(
-        id="f",
-        title="The title",
-        score=1.0,
-        points=3.0,
-        status="partial",
-        message="Not kept: The hidden promise. it is got, not wanted.",
-        checks=(
-            CheckResult("check_a", "The kept promise.", 1.0, True),
-            CheckResult("check_b", "The hidden promise.", 1.0, False, HIDDEN),
-            CheckResult("check_c", "The public promise.", 1.0, False, PUBLIC),
-        ),
-        hint="Try `values[0]`.",
-    )
-    return replace(made, **changes)
+from autograder.judging.disclosure import LEVELS
+from autograder.judging.result import CheckResult, Counterexample
+from tests.verdicts import SECRETS, verdict
 
 
 def shown(made, level="full"):
@@ -75,7 +53,6 @@ def test_score_tells_the_score_and_the_status_alone():
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_no_level_changes_the_score(level):
-    assert limit(verdict(), level).score == 1.0
     assert feedback.outputs(verdict(), level)[-1].data["text/plain"] == "1.0"
 
 
@@ -106,19 +83,3 @@ def test_terminal_commands_and_reversed_text_are_spelled_out():
     for text in (feedback.as_text(made), feedback.as_html(made)):
         assert not any(c in text for c in "\x1b\x07\r\u202e")
         assert "\\x1b]0;owned\\x07" in text
-
-
-def test_an_unknown_level_is_refused_by_its_name():
-    with pytest.raises(CourseError, match=r"'all'; it can be one of full, message, score"):
-        checked("all")
-
-
-def test_a_course_sets_its_level_in_nbgraders_configuration(tmp_path):
-    config = tmp_path / "nbgrader_config.py"
-    config.write_text("c = get_config()\n")
-    assert of_course(Course(tmp_path)) == "full"
-    config.write_text("c = get_config()\nc.SandboxedExecute.disclosure = 'score'\n")
-    assert of_course(Course(tmp_path)) == "score"
-    config.write_text("c = get_config(\n")
-    with pytest.raises(CourseError, match="cannot be read"):
-        of_course(Course(tmp_path))

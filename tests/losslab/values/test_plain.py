@@ -1,6 +1,8 @@
 import contextlib
 import math
 import re
+import sys
+import time
 from collections import Counter, OrderedDict, defaultdict, deque
 from enum import IntEnum
 from fractions import Fraction
@@ -240,6 +242,66 @@ def test_a_set_reads_the_same_in_whatever_order_it_was_made():
     one, other = {"a", "b", "c", "d"}, {"d", "c", "b", "a"}
     assert to_json(one) == to_json(other) == {"$set": ["a", "b", "c", "d"]}
     assert pack(set("abcdefgh")) == pack(set("hgfedcba"))
+
+
+def test_a_set_of_enormous_integers_is_packed_and_never_read_from_a_learner():
+    """Written in decimals they would take a time that grows with the square of their length."""
+    enormous = {(1 << 64_000) + number for number in range(50)}
+    packed = pack(enormous)
+    assert unpack_trusted(packed) == enormous
+    with pytest.raises(NotPlainError):
+        unpack(packed)
+
+
+def test_packing_a_set_of_integers_takes_a_time_that_grows_as_they_do():
+    def seconds(bits):
+        enormous = {(1 << bits) + number for number in range(40)}
+        return min(once(enormous) for _ in range(3))
+
+    def once(value):
+        started = time.process_time()
+        pack(value)
+        return time.process_time() - started
+
+    limit = sys.get_int_max_str_digits()
+    sys.set_int_max_str_digits(0)  # as learner code may
+    try:
+        assert seconds(4 * 64_000) < 10 * max(seconds(64_000), 1e-3), "four times as long, not 16"
+    finally:
+        sys.set_int_max_str_digits(limit)
+
+
+@pytest.mark.parametrize("bits", [65, 200, 4096, 64_000])
+def test_a_set_from_a_learner_holds_no_integer_whose_hash_could_be_chosen(bits):
+    with pytest.raises(NotPlainError):
+        unpack(pack({1, 2**bits}))
+    assert unpack(pack({1, 2**63})) == {1, 2**63}
+
+
+def test_an_integer_from_a_learner_has_a_longest_length():
+    assert unpack(pack(2**4000)) == 2**4000
+    with pytest.raises(NotPlainError):
+        unpack(pack(2**5000))
+
+
+@pytest.mark.parametrize("code", [5, 6], ids=["array", "tensor"])
+@pytest.mark.parametrize("read", [unpack, unpack_trusted])
+def test_a_boolean_from_the_wire_is_true_or_false_whatever_its_byte(code, read):
+    """A byte of 2 would be true, and yet not equal to another that is true."""
+    data = bytes(range(256))
+    body = msgpack.packb(["bool", [256], data])
+    got = np.asarray(read(msgpack.packb(msgpack.ExtType(code, body))))
+    assert got.dtype == bool
+    assert set(got.tobytes()) == {0, 1}
+    assert got.tolist() == [byte != 0 for byte in data]
+
+
+def test_an_exception_from_the_wire_is_cut():
+    body = msgpack.packb([["E" * 10_000] * 1000, "x" * 100_000])
+    raised = unpack(msgpack.packb(msgpack.ExtType(8, body)))
+    assert len(raised.message) <= 2000
+    assert len(raised.types) <= 20
+    assert max(map(len, raised.types)) <= 200
 
 
 def test_a_message_of_many_small_lists_is_counted_while_it_is_read():

@@ -1,0 +1,155 @@
+"""What learner code can see and do, as the kernel tells it."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from autograder.sandbox import WallError, Zygote, walls
+from tests.autograder.sandbox.conftest import printed
+from tests.conftest import QUICK, ROOT
+
+
+def test_every_wall_is_named(zygote):
+    assert set(walls.ALL) <= set(zygote.walls)
+
+
+def test_the_kernel_confirms_the_walls(learner):
+    status = printed(learner, "print(open('/proc/self/status').read())")
+    fields = dict(line.split(":\t", 1) for line in status.splitlines() if ":\t" in line)
+    assert fields["NoNewPrivs"] == "1"
+    assert fields["Seccomp"] == "2"
+    assert {fields[f"Cap{kind}"] for kind in ("Inh", "Prm", "Eff", "Bnd", "Amb")} == {"0" * 16}
+
+
+def test_a_learner_sees_itself_only(learner):
+    source = "import os\nprint([p for p in os.listdir('/proc') if p.isdigit()], os.getpid())"
+    assert printed(learner, source) == "['1'] 1\n"
+
+
+def test_a_learner_sees_python_and_the_library_and_not_the_course(learner):
+    listing = printed(learner, f"import os\nprint(sorted(os.listdir({str(ROOT)!r})))")
+    assert "solutions" not in listing
+    assert "tests" not in listing
+    assert "autograder" in listing
+    assert printed(learner, "import losslab, losslab.values.plain\nprint('there')") == "there\n"
+
+
+def test_two_learners_have_scratch_folders_of_their_own(zygote):
+    first, second = zygote.learner(QUICK), None
+    try:
+        printed(first, "open('/tmp/mine', 'w').write('x')")
+        first.close()
+        second = zygote.learner(QUICK)
+        assert printed(second, "import os\nprint(os.path.exists('/tmp/mine'))") == "False\n"
+    finally:
+        first.close()
+        if second:
+            second.close()
+
+
+def test_a_wall_that_cannot_be_built_refuses_and_says_what_mends_it():
+    with pytest.raises(WallError, match="lies in a folder that learner code must see") as refused:
+        Zygote(preload=None, hidden=[ROOT / "autograder"]).start()
+    assert refused.value.wall == "files"
+    assert "--without-walls" in refused.value.mend
+
+
+def test_user_namespaces_that_are_switched_off_are_named():
+    """In a namespace that may hold no further one, as in many containers."""
+    script = (
+        "import sys\n"
+        "from autograder.sandbox import WallError, Zygote\n"
+        "try:\n"
+        "    Zygote(preload=None).start()\n"
+        "except WallError as error:\n"
+        "    print(error.wall, '|', error.mend)\n"
+    )
+    switch_off = "echo 0 > /proc/sys/user/max_user_namespaces"
+    command = ["unshare", "-Urm", "sh", "-c", f'{switch_off} && exec "$0" "$@"', sys.executable]
+    done = subprocess.run([*command, "-c", script], cwd="/", capture_output=True, text=True)
+    if "Permission denied" in done.stderr:
+        pytest.skip("this system does not allow to switch them off in a namespace")
+    assert done.stdout.startswith("user | allow user namespaces"), done.stderr
+
+
+def test_a_course_may_lie_in_the_temporary_folder(tmp_path):
+    """Then its library is shown through the scratch folder, and still nothing else of it."""
+    library = tmp_path / "course" / "library"
+    library.mkdir(parents=True)
+    (library / "tool.py").write_text("ANSWER = 42\n")
+    (tmp_path / "course" / "secret.txt").write_text("secret")
+
+    class Shown(Zygote):
+        def _view(self):
+            view = super()._view()
+            return {**view, "shown": (*view["shown"], str(library))}
+
+    with Shown(preload=None, hidden=[tmp_path / "course" / "secret.txt"]) as zygote:
+        learner = zygote.learner(QUICK)
+        assert printed(learner, f"print(open('{library}/tool.py').read())") == "ANSWER = 42\n\n"
+        assert printed(learner, f"open('{library}/x', 'w')") != ""
+        assert "No such file" in printed(learner, f"open('{tmp_path}/course/secret.txt')")
+        learner.close()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="being another user takes root")
+def test_the_walls_stand_for_an_ordinary_user_too(tmp_path):
+    """The same walls with no privilege at all, in a process that gave up being root."""
+    script = (
+        "import time\n"
+        "from autograder.sandbox import Zygote\n"
+        "with Zygote(preload=None) as zygote:\n"
+        "    learner = zygote.learner()\n"
+        "    source = 'import os, socket\\nprint(os.getuid())\\nsocket.socket()'\n"
+        "    for output in learner.run(source, time.monotonic() + 20)['outputs']:\n"
+        "        print(output.get('text') or output.get('evalue'))\n"
+    )
+    # Python may lie in a home folder that another user cannot enter: show it to them.
+    python = os.path.realpath(sys.base_prefix)
+    behind = f"/{python.split('/')[1]}"
+    kept = tmp_path / "python"
+    kept.mkdir()
+    steps = [f"mount --bind {python} {kept}"]
+    if not python.startswith("/usr") and not str(ROOT).startswith(behind):
+        steps += [f"mount -t tmpfs tmpfs {behind}", f"chmod 755 {behind}", f"mkdir -p {python}"]
+        steps += [f"mount --bind {kept} {python}"]
+    steps += ['exec setpriv --reuid=65533 --regid=65533 --clear-groups env HOME=/ "$0" "$@"']
+    command = ["unshare", "-m", "sh", "-c", " && ".join(steps), sys.executable, "-c", script]
+    done = subprocess.run(command, cwd="/", capture_output=True, text=True)
+    assert "1000" in done.stdout, done.stderr
+    assert "Operation not permitted" in done.stdout
+
+
+def test_only_folders_that_exist_are_shown_and_the_outermost_first(tmp_path):
+    inner = tmp_path / "library" / "inner"
+    inner.mkdir(parents=True)
+    wanted = [str(inner), str(tmp_path / "library"), str(tmp_path / "nowhere")]
+    shown = walls.shown_to_learners(wanted)
+    assert shown.index(str(tmp_path / "library")) < shown.index(str(inner))
+    assert str(tmp_path / "nowhere") not in shown
+    assert os.path.realpath(sys.base_prefix) in shown
+
+
+def test_a_link_to_a_folder_shows_the_folder_itself(tmp_path):
+    """What is shown is mounted at its own place, where modules look for it."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    assert str(tmp_path / "real") in walls.shown_to_learners([str(tmp_path / "link")])
+
+
+@pytest.mark.parametrize("wall", walls.ALL)
+def test_every_wall_that_is_missing_is_named_with_what_mends_it(wall):
+    said = str(WallError(wall, "Operation not permitted"))
+    assert repr(wall) in said
+    assert "Operation not permitted" in said
+    assert said.endswith("or use --without-walls for code that you trust")
+
+
+def test_memory_of_processes_is_counted_beyond_what_each_has_from_the_start():
+    nobody = -1
+    everything = walls.memory_in_use(0, spare=nobody)
+    without_me = walls.memory_in_use(0, spare=os.getpid())
+    assert 0 <= without_me < everything
+    assert walls.memory_in_use(2**60, spare=nobody) == 0
