@@ -121,8 +121,8 @@ def fresh_inputs(exercise: Exercise, check: Check, seed: int) -> list[Args]:
         drawn = draw_each(check.inputs, count, own)
     else:
         first = simplest(check.inputs)
-        drawn = draw(check.inputs, count, own)
-        drawn = drawn if first is None else [first, *drawn][:count]
+        found = [*([] if first is None else [first]), *draw(check.inputs, count, own)]
+        drawn = list({pack(list(args)): args for args in found}.values())[:count]
     if not all(isinstance(args, tuple) for args in drawn):
         raise CourseError(
             f"{exercise.id}, {check.name}: inputs must draw tuples of arguments; "

@@ -53,7 +53,7 @@ def _for_learner(graded: NotebookNode) -> NotebookNode:
     later cell. Where the course does not disclose them, later output is left out.
     """
     notebook = copy.deepcopy(graded)
-    disclosed = notebook.metadata.get("lossbook", {}).get("disclosure", "full") == "full"
+    disclosed = notebook.metadata.get("lossbook", {}).get("disclosure") == "full"
     asked = False
     for cell in notebook.cells:
         if is_check(cell):

@@ -125,6 +125,8 @@ def clean(text: str) -> str:
 
 
 def _kept(tag: str, attribute: str, value: str) -> str | None:
+    if attribute == "rel":  # of our own: no learner may set it
+        return value
     pattern = _VALUES.get(attribute)
     return value if pattern is not None and pattern.fullmatch(value.strip()) else None
 

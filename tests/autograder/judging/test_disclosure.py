@@ -42,11 +42,10 @@ def test_a_known_mistake_is_named_where_messages_are_told():
     assert "squared" not in told(made, "score")
 
 
-def test_the_text_of_an_exception_is_the_learners_and_its_class_is_not():
-    made = verdict(
-        status="error", checks=(), message="The cell of f ended with KeyError: 4711\n4711"
-    )
-    assert limit(made, "message").message == "The cell of f ended with KeyError."
+def test_the_class_and_the_text_of_an_exception_are_the_learners():
+    made = verdict(status="error", checks=(), message="It ended with an error.", said="Key: 4711")
+    assert limit(made, "message").whole_message == "It ended with an error."
+    assert limit(made, "full").whole_message == "It ended with an error: Key: 4711"
 
 
 @pytest.mark.parametrize("level", LEVELS)

@@ -6,7 +6,7 @@ import types
 import pytest
 from hypothesis import strategies as st
 
-from autograder.judging.drawing import Drawn, derive, draw, new_seed
+from autograder.judging.drawing import derive, draw, draw_each, new_seed, simplest
 
 ANYTHING = st.tuples(st.integers() | st.floats(allow_nan=False) | st.text())
 FEW = st.tuples(st.integers(0, 3))
@@ -57,6 +57,24 @@ def test_a_new_seed_cannot_be_foreseen():
     assert max(new_seed() for _ in range(100)) > 2**40
 
 
-@pytest.mark.parametrize("args", [(list(range(10**6)),), ("x" * 10**6,)])
-def test_hypothesis_prints_large_inputs_in_no_time(args):
-    assert len(repr(Drawn(args))) < 100
+def test_each_kind_is_drawn_in_turn():
+    kinds = {"few": FEW, "text": TEXTS, "one": st.just((None,))}
+    drawn = draw_each(kinds, 8, 1)
+    assert [type(args[0]) for args in drawn[:3]] == [int, str, type(None)]
+    # A kind that runs out is drawn no more.
+    assert [type(args[0]).__name__ for args in drawn].count("NoneType") == 1
+
+
+def test_the_simplest_input_is_known():
+    assert simplest(TEXTS) == ("",)
+    assert simplest(FEW) == (0,)
+    assert simplest(st.tuples(st.integers()).filter(lambda args: args[0] > 5)) is None
+
+
+def test_what_a_strategy_refuses_is_drawn_again():
+    assert all(x > 2 for (x,) in draw(st.tuples(st.integers(0, 9).filter(lambda x: x > 2)), 5, 1))
+
+
+def test_a_strategy_that_refuses_everything_is_named():
+    with pytest.raises(ValueError, match="gave no input in"):
+        draw(st.tuples(st.nothing()), 3, 1)

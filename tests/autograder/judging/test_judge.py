@@ -86,7 +86,8 @@ def test_a_mistake_that_does_not_account_for_all_that_is_wrong_is_not_named(chap
 def test_an_answer_that_never_changes_is_told_so(chapter, case_set):
     verdict = sit(chapter, case_set, "double", lambda x: 12.5)
     assert verdict.misconception == "constant"
-    assert verdict.message == "Every call gave 12.5, whatever the arguments."
+    said = "Every call gave the same, whatever the arguments: 12.5"
+    assert verdict.whole_message == said
 
 
 def test_who_does_not_make_the_whole_mistake_is_not_told_so(chapter, case_set):

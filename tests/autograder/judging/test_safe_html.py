@@ -58,6 +58,11 @@ def test_a_link_leads_to_the_web_alone():
     assert "href" not in clean('<a href="ftp://example.org">a</a><a href="#top">b</a>')
 
 
+def test_a_link_tells_the_other_side_nothing():
+    assert 'rel="noopener noreferrer nofollow"' in markdown("[a](https://example.org)")
+    assert "evil" not in markdown('<a href="https://example.org" rel="evil">a</a>')
+
+
 def test_math_needs_no_script():
     made = markdown("$x^2$ and $$\\sum_i x_i$$")
     assert made.count("<math") == 2

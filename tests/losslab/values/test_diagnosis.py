@@ -31,9 +31,7 @@ def test_a_known_answer_that_is_never_wrong_explains_nothing():
 
 
 def test_the_same_for_every_call_is_told():
-    assert (
-        constant([1.0, 1.0, 1.0], [1.0, 2.0, 3.0]) == "Every call gave 1.0, whatever the arguments."
-    )
+    assert constant([1.0, 1.0, 1.0], [1.0, 2.0, 3.0]) == "1.0"
     assert constant([1.0, 1.0, 1.5], [1.0, 2.0, 3.0]) == ""
 
 

@@ -297,9 +297,10 @@ def test_a_boolean_from_the_wire_is_true_or_false_whatever_its_byte(code, read):
 
 
 def test_an_exception_from_the_wire_is_cut():
-    body = msgpack.packb([["E" * 10_000] * 1000, "x" * 100_000])
+    body = msgpack.packb([["E" * 10_000] * 1000, "x" * 100_000, "y" * 100_000])
     raised = unpack(msgpack.packb(msgpack.ExtType(8, body)))
     assert len(raised.message) <= 2000
+    assert len(raised.line) <= 300
     assert len(raised.types) <= 20
     assert max(map(len, raised.types)) <= 200
 
