@@ -1,5 +1,4 @@
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 
@@ -34,16 +33,16 @@ def gradient_cosine(logits: Tensor, first: tuple[str, Tensor], second: tuple[str
 
     def gradient(loss: tuple[str, Tensor]) -> Tensor:
         formula, targets = loss
-        leaf = logits.detach().clone().requires_grad_()
-        log_q = F.log_softmax(leaf, dim=1)
+        leaf = logits.clone().requires_grad_()
+        log_q = leaf.log_softmax(dim=1)
         if formula == "ce":
             per_label = -targets * log_q
         elif formula == "kl":
             per_label = torch.xlogy(targets, targets) - targets * log_q
         else:
             per_label = (log_q.exp() - targets) ** 2
-        (result,) = torch.autograd.grad(per_label.sum(dim=1).mean(), leaf)
-        return result.double().flatten()
+        (result,) = torch.autograd.grad(per_label.sum(), leaf)
+        return result.flatten()
 
     one, other = gradient(first), gradient(second)
     return float(one @ other / (one.norm() * other.norm()))
