@@ -103,7 +103,7 @@ EXERCISE = Exercise(
                 _losses("ce", _soft, "l2", _soft),
             ),
             tolerance=COSINE_TOLERANCE,
-            draws=4,
+            draws=3,
         ),
         Check(
             "check_one_formula_on_other_labels",
@@ -129,7 +129,7 @@ EXERCISE = Exercise(
                 ),
             },
             tolerance=COSINE_TOLERANCE,
-            draws=3,
+            draws=2,
         ),
         Check(
             "check_labels_without_doubt",
@@ -143,7 +143,7 @@ EXERCISE = Exercise(
                 _losses("kl", _hard, "ce", _other_hard),
             ),
             tolerance=COSINE_TOLERANCE,
-            draws=4,
+            draws=2,
         ),
     ),
 )

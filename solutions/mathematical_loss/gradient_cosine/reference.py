@@ -1,4 +1,5 @@
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 
@@ -34,7 +35,7 @@ def gradient_cosine(logits: Tensor, first: tuple[str, Tensor], second: tuple[str
     def gradient(loss: tuple[str, Tensor]) -> Tensor:
         formula, targets = loss
         leaf = logits.clone().requires_grad_()
-        log_q = leaf.log_softmax(dim=1)
+        log_q = F.log_softmax(leaf, dim=1)
         if formula == "ce":
             per_label = -targets * log_q
         elif formula == "kl":

@@ -76,9 +76,7 @@ EXERCISE = Exercise(
                 "honest": _one(skewed),
                 "a light weight": st.tuples(light_rules),
                 "a heavy weight": st.tuples(heavy_rules),
-                "the logarithm by another name": _one(
-                    recipe(scoring.weighted, weight=1.0), _capped(0.0, 0), _capped(0.0, 1)
-                ),
+                "the logarithm by another name": _one(recipe(scoring.weighted, weight=1.0)),
             },
             public=((skewed,), (weighted,)),
             weight=0.5,
@@ -90,6 +88,7 @@ EXERCISE = Exercise(
             {
                 "clipped": st.tuples(clipped_rules),
                 "the logarithm by another name": _one(recipe(scoring.clipped, epsilon=0.0)),
+                "and capped nowhere": _one(_capped(0.0, 0), _capped(0.0, 1)),
                 "for the rarest only": _one(_capped(_rarest, 1)),
                 "for the likeliest only": _one(_capped(_rarest, 0)),
             },
@@ -100,7 +99,7 @@ EXERCISE = Exercise(
                 (_capped(0.008, 1),),
             ),
             weight=1.5,
-            draws=4,
+            draws=5,
         ),
         Check(
             "check_flat_and_inverted_rules",

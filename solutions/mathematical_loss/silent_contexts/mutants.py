@@ -188,12 +188,10 @@ def with_torch(
 ) -> dict[str, np.ndarray]:
     given, w = torch.from_numpy(features), torch.tensor(weights, requires_grad=True)
     logits = given @ w
-    logits.retain_grad()
-    F.cross_entropy(logits[text[:-1]], torch.tensor(text[1:])).backward()
-    assert logits.grad is not None
-    assert w.grad is not None
-    after = given @ (w.detach() - rate * w.grad)
-    return {"derivative": logits.grad.numpy(), "moved": (after - logits.detach()).numpy()}
+    loss = F.cross_entropy(logits[text[:-1]], torch.tensor(text[1:]))
+    slopes, uphill = torch.autograd.grad(loss, (logits, w))
+    after = given @ (w - rate * uphill)
+    return {"derivative": slopes.numpy(), "moved": (after - logits).detach().numpy()}
 
 
 @variant(how="pair by pair, context by context")
