@@ -202,7 +202,7 @@ def by_optimism(mistakes: np.ndarray, risks: np.ndarray, n: int, margin: float) 
     winners = mistakes.argmin(axis=1)[:, None]
     senses = {
         "fixed": optimism[:, 0],
-        "selected": np.take_along_axis(optimism, winners, axis=1),
+        "selected": np.take_along_axis(optimism, winners, 1),
         "any": optimism.max(axis=1),
     }
     return {sense: np.mean(above > margin) for sense, above in senses.items()}
