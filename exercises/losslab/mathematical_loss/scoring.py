@@ -20,10 +20,12 @@ __all__ = [
     "blend",
     "brier",
     "brier_as_reward",
+    "capped",
     "clipped",
     "focal",
     "logarithmic",
     "power",
+    "rounded",
     "skewed",
     "smoothed",
     "spherical",
@@ -145,6 +147,17 @@ def clipped(epsilon: float = 0.1) -> Rule:
     )
 
 
+def capped(epsilon: float = 0.1, outcome: int = 1) -> Rule:
+    """The logarithmic penalty, which for one of the outcomes is never more than -log(epsilon)."""
+    name = f"capped(epsilon={epsilon:g}, outcome={outcome})"
+    least = {outcome: epsilon}
+    return Rule(
+        name,
+        lambda q: -np.log(np.maximum(q, least.get(1, 0.0))),
+        lambda q: -np.log(np.maximum(1 - q, least.get(0, 0.0))),
+    )
+
+
 def weighted(weight: float = 2.0) -> Rule:
     """The logarithmic penalty, times a weight if the event happens: class weights."""
     return Rule(
@@ -160,6 +173,13 @@ def zero_one() -> Rule:
         "zero_one()",
         lambda q: np.where(q < 0.5, 1.0, 0.0),
         lambda q: np.where(q < 0.5, 0.0, 1.0),
+    )
+
+
+def rounded(parts: int = 10) -> Rule:
+    """Brier's penalty for the report's nearest neighbor among 0, 1/parts, 2/parts, …, 1."""
+    return _symmetric(
+        f"rounded(parts={parts})", lambda given: (1 - np.round(given * parts) / parts) ** 2
     )
 
 
@@ -181,8 +201,10 @@ RULES = {
         focal,
         smoothed,
         clipped,
+        capped,
         weighted,
         zero_one,
+        rounded,
         brier_as_reward,
     )
 }

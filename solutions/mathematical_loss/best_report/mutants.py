@@ -1,23 +1,23 @@
 import math
 
 import numpy as np
+import torch
 from losslab.mathematical_loss.scoring import Rule
 
 from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="You report p itself, as if every rule made honesty the best policy. Some do; they are "
-    "called proper. Under the others the best report is something else, and the expected penalty "
-    "tells what.",
+    says="You report p itself, as if every rule made honesty the best policy. Some do; they "
+    "are called proper. Under the others the best report is something else, and the expected "
+    "penalty tells what.",
 )
 def honest(rule: Rule, p: float) -> float:
     return p
 
 
 @mutant(
-    says="The answer comes in steps of 0.01, so it is off by up to 0.005, and 0.001 is asked for. "
-    "Rules take arrays: ten thousand reports cost no more than a line.",
+    says="The answer comes in steps of 0.01, so it is off by up to 0.005, and 0.001 is asked for.",
 )
 def coarse(rule: Rule, p: float) -> float:
     reports = np.linspace(0, 1, 101)
@@ -26,8 +26,8 @@ def coarse(rule: Rule, p: float) -> float:
 
 
 @mutant(
-    says="The search leaves out the ends. A report of exactly 0 or 1 is allowed, and under some "
-    "rules certainty costs least.",
+    says="No report of yours is below 0.01 or above 0.99. All from 0 to 1 are allowed, the "
+    "ends as well, and under some rules certainty costs least.",
 )
 def away_from_the_ends(rule: Rule, p: float) -> float:
     reports = np.linspace(0.01, 0.99, 9801)
@@ -36,8 +36,8 @@ def away_from_the_ends(rule: Rule, p: float) -> float:
 
 
 @mutant(
-    says="The weights are exchanged: p belongs to the outcome 1, in which the event happens, and "
-    "1 - p to the outcome 0.",
+    says="The report is that of somebody who believes in 1 - p: p is the weight of the outcome "
+    "1, in which the event happens.",
 )
 def swapped(rule: Rule, p: float) -> float:
     reports = np.linspace(0, 1, 10_001)
@@ -46,7 +46,7 @@ def swapped(rule: Rule, p: float) -> float:
 
 
 @mutant(
-    says="You look for the report with the highest expected penalty. These are penalties, not "
+    says="This is the report with the highest expected penalty. These are penalties, not "
     "rewards: less is better.",
 )
 def maximized(rule: Rule, p: float) -> float:
@@ -56,8 +56,8 @@ def maximized(rule: Rule, p: float) -> float:
 
 
 @mutant(
-    says="You prepare for the likelier outcome only. The forecaster pays in both cases, so the "
-    "expected penalty has two terms, weighted by p and 1 - p.",
+    says="The report is prepared for the likelier outcome only. The forecaster pays in both "
+    "cases, so the expected penalty has two terms, weighted by p and 1 - p.",
 )
 def for_the_likelier(rule: Rule, p: float) -> float:
     reports = np.linspace(0, 1, 10_001)
@@ -65,9 +65,9 @@ def for_the_likelier(rule: Rule, p: float) -> float:
 
 
 @mutant(
-    says="A search that walks downhill trusts that there is one valley. Under a clipped logarithm "
-    "there are two, an honest one and certainty, and it walks into the one that it happens to "
-    "see. Try every report instead.",
+    says="Where the expected penalty has two valleys or bulges upward, the report is not "
+    "always in the deepest one. A search that walks downhill ends in the valley that it happens "
+    "to see.",
 )
 def ternary(rule: Rule, p: float) -> float:
     low, high = 0.0, 1.0
@@ -85,9 +85,9 @@ def ternary(rule: Rule, p: float) -> float:
 
 
 @mutant(
-    says="You solve for a derivative of zero. Some expected penalties are a straight line, or "
-    "bulge upward: their lowest point is at an end, where no derivative is zero, and a zero "
-    "inside is a maximum.",
+    says="The report is one where the expected penalty is level. Some expected penalties are a "
+    "straight line, or bulge upward: their lowest point is at an end, and a level point inside "
+    "is a maximum.",
 )
 def stationary(rule: Rule, p: float) -> float:
     reports = np.linspace(0.0005, 0.9995, 10_000)
@@ -96,24 +96,30 @@ def stationary(rule: Rule, p: float) -> float:
     return float(reports[np.argmin(slope)])
 
 
-@variant(how="report by report, in steps of 0.001, in plain Python")
+@mutant(
+    says="Each report is on the side of one half on which the belief is. Under class weights "
+    "or where one outcome's penalty is capped, the cheapest report can be on the other one.",
+)
+def on_the_side_of_the_belief(rule: Rule, p: float) -> float:
+    half = np.linspace(0, 0.5, 5001)
+    reports = half if p < 0.5 else 0.5 + half
+    expected = p * rule(reports, 1) + (1 - p) * rule(reports, 0)
+    return float(reports[np.argmin(expected)])
+
+
+@variant(how="report by report, in plain Python")
 def in_a_loop(rule: Rule, p: float) -> float:
     best, lowest = 0.0, math.inf
-    for i in range(1001):
-        q = i / 1000
+    for i in range(4001):
+        q = i / 4000
         cost = p * rule(q, 1) + (1 - p) * rule(q, 0)
         if cost < lowest:
             best, lowest = q, cost
     return best
 
 
-@variant(how="a coarse grid, then a finer one around its best point")
-def refined(rule: Rule, p: float) -> float:
-    low, high = 0.0, 1.0
-    for _ in range(4):
-        reports = np.linspace(low, high, 401)
-        expected = p * rule(reports, 1) + (1 - p) * rule(reports, 0)
-        best = float(reports[np.argmin(expected)])
-        step = (high - low) / 400
-        low, high = max(0.0, best - 2 * step), min(1.0, best + 2 * step)
-    return best
+@variant(how="torch for the search, and a tensor for the answer")
+def with_torch(rule: Rule, p: float) -> torch.Tensor:
+    reports = torch.arange(4001, dtype=torch.float64) / 4000
+    happens, fails = (torch.from_numpy(rule(reports.numpy(), outcome)) for outcome in (1, 0))
+    return reports[(p * happens + (1 - p) * fails).argmin()]

@@ -7,8 +7,8 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="At a zero this multiplies 0 by an infinite logarithm, which is NaN. A label that never "
-    "occurs is not part of an expectation under p; leave it out before you take logarithms.",
+    says="Where p has a zero, a number of yours is NaN, as 0 times an infinite logarithm is. A "
+    "label that never occurs is not part of an expectation under p.",
 )
 def naive(p: np.ndarray, q: np.ndarray) -> dict[str, float]:
     return {
@@ -19,8 +19,9 @@ def naive(p: np.ndarray, q: np.ndarray) -> dict[str, float]:
 
 
 @mutant(
-    says="The divergence is the other way round: KL(q‖p) in place of KL(p‖q). The expectation is "
-    "under p, the world. Then, and only then, entropy and divergence add up to the cross-entropy.",
+    says="The divergence is the other way round: KL(q‖p) in place of KL(p‖q). The expectation "
+    "is under p, the world. Then, and only then, entropy and divergence add up to the "
+    "cross-entropy.",
 )
 def ce_decompose_reversed(p: np.ndarray, q: np.ndarray) -> dict[str, float]:
     def expectation(weights: np.ndarray, of: np.ndarray) -> float:
@@ -35,9 +36,8 @@ def ce_decompose_reversed(p: np.ndarray, q: np.ndarray) -> dict[str, float]:
 
 
 @mutant(
-    says="Clamping q hides an infinity behind a finite number. A model that calls "
-    "impossible what happens half of the time has no finite cross-entropy, and how large the "
-    "number is depends on your clamp alone.",
+    says="Where the model rules out what happens, your numbers are finite. A model that calls "
+    "impossible what happens half of the time has no finite cross-entropy.",
 )
 def clamped(p: np.ndarray, q: np.ndarray) -> dict[str, float]:
     p, q = np.maximum(p, 1e-12), np.maximum(q, 1e-12)
@@ -46,9 +46,9 @@ def clamped(p: np.ndarray, q: np.ndarray) -> dict[str, float]:
 
 
 @mutant(
-    says="You leave out the labels at which either probability is zero. Those with p = 0 do "
-    "contribute nothing. Those with q = 0 and p > 0 are what the model rules out although it "
-    "happens, and they contribute infinity.",
+    says="Labels that the model rules out although they happen contribute nothing to your "
+    "sums, as if they never happened. They contribute infinity; those with p = 0 contribute "
+    "nothing.",
 )
 def skips_all_zeros(p: np.ndarray, q: np.ndarray) -> dict[str, float]:
     both = (p > 0) & (q > 0)
@@ -61,8 +61,8 @@ def skips_all_zeros(p: np.ndarray, q: np.ndarray) -> dict[str, float]:
 
 
 @mutant(
-    says="The roles are exchanged: you average under q, the model. Cross-entropy is an "
-    "expectation under p, since it is the world that draws the labels.",
+    says="All three are averages under q, the model. They are due under p, since it is the "
+    "world that draws the labels.",
 )
 def swapped(p: np.ndarray, q: np.ndarray) -> dict[str, float]:
     p, q = q, p
@@ -73,7 +73,7 @@ def swapped(p: np.ndarray, q: np.ndarray) -> dict[str, float]:
 
 
 @mutant(
-    says="These are bits. The natural logarithm is due; one nat is 1.44 bits.",
+    says="All three numbers are in bits, 1.44 times what they are in nats.",
 )
 def in_bits(p: np.ndarray, q: np.ndarray) -> dict[str, float]:
     p, q = p[p > 0], q[p > 0]
@@ -82,9 +82,8 @@ def in_bits(p: np.ndarray, q: np.ndarray) -> dict[str, float]:
 
 
 @mutant(
-    says="`nan_to_num` makes numbers of everything: an infinite loss becomes the greatest float, "
-    "about 1.8e308. Infinity is the right answer there. Leave out what never occurs, and let the "
-    "rest be as infinite as it is.",
+    says="Where infinity is due, the greatest float stands, about 1.8e308, or a share of it. "
+    "The rest is right.",
 )
 def repainted(p: np.ndarray, q: np.ndarray) -> dict[str, float]:
     return {
@@ -92,6 +91,43 @@ def repainted(p: np.ndarray, q: np.ndarray) -> dict[str, float]:
         "entropy": float(np.nan_to_num(-p * np.log(p)).sum()),
         "kl": float(np.nan_to_num(p * np.log(p / q)).sum()),
     }
+
+
+@mutant(
+    says="The sign of the divergence is reversed. It is never negative: the model's "
+    "cross-entropy is the entropy plus what the model adds.",
+)
+def less_than_nothing(p: np.ndarray, q: np.ndarray) -> dict[str, float]:
+    p, q = p[p > 0], q[p > 0]
+    with np.errstate(divide="ignore"):
+        entropy, cross = float(-(p * np.log(p)).sum()), float(-(p * np.log(q)).sum())
+    return {"cross_entropy": cross, "entropy": entropy, "kl": entropy - cross}
+
+
+@mutant(
+    says="The entropy is that of q, the model's own doubt. It is a property of the world: that "
+    "of p.",
+)
+def doubt_of_the_model(p: np.ndarray, q: np.ndarray) -> dict[str, float]:
+    own = q[q > 0]
+    p, q = p[p > 0], q[p > 0]
+    with np.errstate(divide="ignore"):
+        kl, cross = float((p * np.log(p / q)).sum()), float(-(p * np.log(q)).sum())
+    return {"cross_entropy": cross, "entropy": float(-(own * np.log(own)).sum()), "kl": kl}
+
+
+@mutant(
+    says="Any zero of q makes two of your numbers infinite. Where p is zero too, nothing "
+    "happens that the model rules out.",
+)
+def any_zero_is_infinite(p: np.ndarray, q: np.ndarray) -> dict[str, float]:
+    ruled_out = bool((q == 0).any())
+    p, q = p[p > 0], q[p > 0]
+    entropy = float(-(p * np.log(p)).sum())
+    if ruled_out:
+        return {"cross_entropy": math.inf, "entropy": entropy, "kl": math.inf}
+    cross = float(-(p * np.log(q)).sum())
+    return {"cross_entropy": cross, "entropy": entropy, "kl": cross - entropy}
 
 
 @variant(how="torch.xlogy, and the divergence as a difference")

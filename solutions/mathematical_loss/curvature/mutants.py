@@ -5,8 +5,9 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="You differentiate the penalty of the outcome 1 alone. The forecaster pays either "
-    "penalty, with probabilities p and 1 - p; the minimum at q = p belongs to the sum.",
+    says="This is the second derivative of the penalty of the outcome 1 alone. The forecaster "
+    "pays either penalty, with probabilities p and 1 - p; the minimum at q = p belongs to the "
+    "sum.",
 )
 def of_one_outcome(rule: Rule, p: float) -> float:
     h = 1e-4
@@ -14,9 +15,9 @@ def of_one_outcome(rule: Rule, p: float) -> float:
 
 
 @mutant(
-    says="You move p along with the report. That differentiates the least possible penalty as p "
-    "changes, which bends the other way, so your result is negative. Here the world stays as it "
-    "is and the report departs from it.",
+    says="The result is negative: it is the second derivative of the least possible penalty as "
+    "p changes, which bends the other way. Here the world stays as it is and the report departs "
+    "from it.",
 )
 def of_the_least_penalty(rule: Rule, p: float) -> float:
     h = 1e-4
@@ -28,8 +29,9 @@ def of_the_least_penalty(rule: Rule, p: float) -> float:
 
 
 @mutant(
-    says="The step is too small. Penalties near 1 are rounded at 1e-16, and divided by a step of "
-    "1e-8 squared the rounding is as large as the answer. A smaller step is not a better one.",
+    says="The result is mostly rounding. Penalties near 1 are rounded at 1e-16, and divided by "
+    "a step of 1e-8 squared the rounding is as large as the answer. A smaller step is not a "
+    "better one.",
 )
 def step_too_small(rule: Rule, p: float) -> float:
     h = 1e-8
@@ -41,8 +43,8 @@ def step_too_small(rule: Rule, p: float) -> float:
 
 
 @mutant(
-    says="The step is too large for rare events. At p = 0.02 a step of 0.01 reaches half way to "
-    "0, where the logarithm bends far more. The step has to be small against p.",
+    says="The result is off where the event or its absence is rare, as it is with a step of "
+    "0.01: from p = 0.02 that reaches half way to 0, where the logarithm bends far more.",
 )
 def step_too_large(rule: Rule, p: float) -> float:
     h = 0.01
@@ -67,8 +69,8 @@ def first_derivative(rule: Rule, p: float) -> float:
 
 
 @mutant(
-    says="You measure at q = 0.5, whatever p is. The question is about small departures from "
-    "honesty: at q = p.",
+    says="This is the curvature at q = 0.5, whatever p is. The question is about small "
+    "departures from honesty: at q = p.",
 )
 def at_one_half(rule: Rule, p: float) -> float:
     h = 1e-4
@@ -80,13 +82,40 @@ def at_one_half(rule: Rule, p: float) -> float:
 
 
 @mutant(
-    says="This is half of it. The expected penalty rises by one half of the curvature times the "
-    "squared error of the report; the coefficient of a fitted parabola is that half.",
+    says="This is half of it, the coefficient of the square. The expected penalty rises by one "
+    "half of the curvature times the squared error of the report.",
 )
 def coefficient_of_a_parabola(rule: Rule, p: float) -> float:
     q = p + np.linspace(-1e-3, 1e-3, 21)
     expected = p * rule(q, 1) + (1 - p) * rule(q, 0)
     return float(np.polyfit(q - p, expected, 2)[0])
+
+
+@mutant(
+    says="The result is Brier's, 2, whatever the rule. Two rules with the same minimum need "
+    "not be equally sharp there.",
+)
+def always_two(rule: Rule, p: float) -> float:
+    return 2.0
+
+
+@mutant(
+    says="The result is the logarithm's, 1 / (p (1 - p)), whatever the rule.",
+)
+def of_cross_entropy(rule: Rule, p: float) -> float:
+    return 1 / (p * (1 - p))
+
+
+@mutant(
+    says="The weights of the two outcomes are exchanged: p belongs to the outcome 1.",
+)
+def exchanged(rule: Rule, p: float) -> float:
+    h = 1e-4
+
+    def expected(q: float) -> float:
+        return (1 - p) * rule(q, 1) + p * rule(q, 0)
+
+    return (expected(p + h) - 2 * expected(p) + expected(p - h)) / h**2
 
 
 @variant(how="the slope's change, with slopes by differences")

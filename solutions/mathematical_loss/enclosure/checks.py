@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
+from decimal import Context, Decimal, localcontext
+from fractions import Fraction
 
 import torch
 from hypothesis import strategies as st
@@ -10,6 +13,7 @@ from torch import Tensor
 
 from autograder.course.exercise import Args, Check, Exercise
 
+_PRECISE = Context(prec=60)
 _tenths = st.integers(-20, 20).map(lambda n: n / 10)
 
 
@@ -19,13 +23,30 @@ def logits_of(numbers: Sequence[float]) -> Tensor:
 
 
 @st.composite
-def labelled_logits(draw: st.DrawFn, gap: SearchStrategy[float]) -> Args:
-    """Three logits of which the right one stands higher than the others by a gap."""
-    others = [draw(_tenths), draw(_tenths)]
-    label = draw(st.integers(0, 2))
-    numbers = list(others)
-    numbers.insert(label, max(others) + draw(gap))
+def labelled_logits(
+    draw: st.DrawFn, gap: SearchStrategy[float], others: Sequence[int] = (1, 2), last: bool = True
+) -> Args:
+    """Logits of which the right one, perhaps the last, stands higher than the rest by a gap."""
+    rest = [draw(_tenths) for _ in range(draw(st.sampled_from(others)))]
+    label = draw(st.integers(0, len(rest) if last else len(rest) - 1))
+    numbers = list(rest)
+    numbers.insert(label, max(rest) + draw(gap))
     return logits_of(numbers), label
+
+
+def rounded(up: bool, strategy: SearchStrategy[Args]) -> SearchStrategy[Args]:
+    """Those whose loss float64 rounds up, or down; its formula with log1p gives the nearest."""
+
+    def wanted(args: Args) -> bool:
+        logits, label = args
+        leads = [number - logits[label].item() for number in logits.tolist()]
+        del leads[label]
+        nearest = math.log1p(math.fsum(map(math.exp, leads)))
+        with localcontext(_PRECISE):
+            exact = sum((Decimal(lead).exp() for lead in leads), Decimal(1)).ln()
+        return nearest == float(exact) and (Decimal(nearest) > exact) == up
+
+    return strategy.filter(wanted)
 
 
 def gaps(least: int, most: int) -> SearchStrategy[float]:
@@ -33,23 +54,68 @@ def gaps(least: int, most: int) -> SearchStrategy[float]:
     return st.integers(10 * least + 1, 10 * most - 1).map(lambda n: n / 10)
 
 
+def lost_in_double(logits: Tensor, label: int) -> float:
+    """By how much float64 misses the lead of the right logit over the next, which is its nearest.
+
+    This is how much the loss is off, relative to itself, if nothing else is.
+    """
+    z = logits.tolist()
+    other = max(z[:label] + z[label + 1 :])
+    return float(Fraction(z[label] - other) - (Fraction(z[label]) - Fraction(other)))
+
+
+@st.composite
+def unlike_magnitudes(draw: st.DrawFn, least: int, most: int) -> Args:
+    """A lead over a logit so near 0 that float64 has to round the difference."""
+    lead = draw(st.integers(10 * least, 10 * most)) / 10
+    faint = draw(st.sampled_from([1, -1])) * draw(st.integers(10_001, 49_999)) * 1e-13
+    numbers = [lead, faint, -draw(st.integers(40, 90)) / 10][: draw(st.sampled_from([2, 3]))]
+    order = draw(st.permutations(range(len(numbers))))
+    return logits_of([numbers[i] for i in order]), order.index(0)
+
+
+# Five units in the last place of the loss, and more; ten, and more.
+too_long = unlike_magnitudes(33, 63).filter(lambda args: lost_in_double(*args) > 1.2e-15)
+too_short = unlike_magnitudes(33, 63).filter(lambda args: lost_in_double(*args) < -1.2e-15)
+far_too_long = unlike_magnitudes(65, 290).filter(lambda args: lost_in_double(*args) > 2.3e-15)
+far_too_short = unlike_magnitudes(65, 290).filter(lambda args: lost_in_double(*args) < -2.3e-15)
+
+
+@st.composite
+def as_far_as_can_be(draw: st.DrawFn) -> Args:
+    """Two logits 300 apart."""
+    high = draw(st.integers(10, 290))
+    label = draw(st.integers(0, 1))
+    numbers = [float(high - 300)] * 2
+    numbers[label] = float(high)
+    return logits_of(numbers), label
+
+
 def _enclosed(
-    name: str, promise: str, gap: st.SearchStrategy[float], *public: tuple[list[float], int]
+    name: str,
+    promise: str,
+    inputs: Mapping[str, SearchStrategy[Args]],
+    *public: tuple[list[float], int],
+    weight: float,
+    draws: int,
+    covers: Sequence[str] = (),
 ) -> Check:
     return Check(
         name,
         promise,
-        labelled_logits(gap),
+        inputs,
         public=[(logits_of(numbers), label) for numbers, label in public],
         reads=intervals.enclosure_verdict,
-        draws=4,
+        weight=weight,
+        draws=draws,
+        covers=covers,
     )
 
 
 EXERCISE = Exercise(
     title="Between two floats",
     objective="Enclose the ideal loss, with proof, also where float32 reads zero.",
-    points=5,
+    points=4,
     difficulty=4,
     minutes=30,
     hints=(
@@ -58,41 +124,74 @@ EXERCISE = Exercise(
         "Where the right class is far ahead, log(Σ exp(z[j])) - z[label] subtracts two numbers "
         "that agree in all digits that you have. Subtract the logits first: the loss is "
         "log(Σ exp(z[j] - z[label])), a logarithm of 1 plus something tiny.",
+        "Is z[j] - z[label] exact in float64? Try 100.985 and 1.2616e-9, with `Fraction` beside "
+        "it. An error there goes through `exp` into the loss, as a relative one.",
         "`decimal` computes `exp` and `ln` correctly rounded, to as many digits as "
-        "`localcontext().prec` says. After 1 + 1e-130 you want twenty digits more. "
-        "`Decimal(number)` of a float is exact.",
-        "With 200 digits, `nearest = float(total.ln())` is the nearest float64; return "
-        "`math.nextafter(nearest, 0.0)` and `math.nextafter(nearest, math.inf)`.",
+        "`localcontext().prec` says, and `Decimal(number)` of a float is exact. How many digits "
+        "does 1 + 5e-131 need, if twenty of the small part are to survive?",
     ),
     checks=(
         _enclosed(
             "check_close_calls",
             "The interval contains the loss and is tight where the logits are close together.",
-            gaps(-2, 2),
+            {
+                "two or three": rounded(True, labelled_logits(gaps(-2, 1), last=False)),
+                "many, the right one not the highest": rounded(
+                    False, labelled_logits(gaps(-2, 0), others=(4, 5, 7))
+                ),
+            },
             ([0.0, 0.0], 0),
             ([0.1, 0.3, -0.2], 1),
-            ([0.1, 0.3, -0.2], 0),
+            weight=1,
+            draws=2,
+            covers=("The float32 numbers in `logits` are taken for exactly the real numbers",),
         ),
         _enclosed(
             "check_losing",
             "The interval contains the loss and is tight where the right class is far behind.",
-            gaps(-290, -5),
+            {
+                "behind": rounded(True, labelled_logits(gaps(-60, -5), last=False)),
+                "far behind": rounded(False, labelled_logits(gaps(-290, -60))),
+            },
             ([90.1, 0.0], 1),
-            ([0.7, -20.3], 1),
+            weight=1,
+            draws=2,
         ),
         _enclosed(
             "check_winning",
             "The interval contains the loss and is tight where the right class is ahead.",
-            gaps(8, 24),
+            {
+                "ahead": rounded(True, labelled_logits(gaps(8, 24), last=False)),
+                "of many": rounded(False, labelled_logits(gaps(8, 24), others=(3, 5))),
+                "by so much that 28 digits are few": labelled_logits(gaps(45, 60)),
+                "a lead that float64 rounds up": too_long,
+                "a lead that float64 rounds down": too_short,
+            },
             ([16.0, 0.0], 0),
             ([0.3, 20.7], 1),
+            draws=5,
+            weight=0.5,
         ),
         _enclosed(
             "check_winning_by_far",
-            "The interval contains the loss and is tight where the loss is 1e-20 to 1e-126.",
-            gaps(47, 290),
+            "The interval contains the loss and is tight where the loss is 1e-20 to 5e-131.",
+            {
+                "far ahead": labelled_logits(gaps(47, 200), last=False),
+                "a lead that float64 rounds up": far_too_long,
+                "a lead that float64 rounds down": far_too_short,
+                "nearly 300 ahead": labelled_logits(gaps(285, 299), others=(1,)),
+                "as far as can be": as_far_as_can_be(),
+            },
             ([100.0, 0.0], 0),
+            ([100.985, 1.2616e-9], 0),
             ([0.0, -250.3], 0),
+            weight=1.5,
+            draws=5,
+            covers=(
+                "The interval must contain it, without exception.",
+                "The loss is positive and may be as small as 5e-131; float64 holds that, and the "
+                "width counts relative to it.",
+            ),
         ),
     ),
 )

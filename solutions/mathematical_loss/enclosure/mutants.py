@@ -1,26 +1,27 @@
 import math
 from decimal import Decimal, localcontext
 
-import torch
-import torch.nn.functional as F
+import numpy as np
 from torch import Tensor
 
 from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="You widen what float32 computes. It is known to about seven digits, so an interval that "
-    "surely contains the loss is a hundred thousand times too wide, and where the right class is "
-    "far ahead the register reads 0. Compute in something better.",
+    says="The interval is as uncertain as float32: a hundred thousand times too wide, and "
+    "where the right class is far ahead both ends are 0. What the register reads is not where "
+    "the loss is.",
 )
 def around_float32(logits: Tensor, label: int) -> tuple[float, float]:
-    value = F.cross_entropy(logits[None], torch.tensor([label])).item()
+    z = logits.numpy()
+    highest = z.max()
+    total = sum(np.exp(number - highest) for number in z)
+    value = float(np.log(total) + (highest - z[label]))
     return value * (1 - 1e-5), value * (1 + 1e-5)
 
 
 @mutant(
-    says="Both ends are the same float. The loss is equal to no float, so it lies beside yours: "
-    "take the float's neighbors on both sides.",
+    says="Both ends are the same float. The loss is equal to no float, so it lies beside yours.",
 )
 def of_width_zero(logits: Tensor, label: int) -> tuple[float, float]:
     with localcontext() as context:
@@ -31,9 +32,8 @@ def of_width_zero(logits: Tensor, label: int) -> tuple[float, float]:
 
 
 @mutant(
-    says="The upper end is a step up and the lower end is the rounded value itself. `float` "
-    "rounds to the nearest, up as often as down; where it rounded up, your lower end lies above "
-    "the loss.",
+    says="The lower end is the float nearest to the loss, which lies below the loss about as "
+    "often as above. Where it lies above, so does your interval.",
 )
 def rounds_down_only(logits: Tensor, label: int) -> tuple[float, float]:
     with localcontext() as context:
@@ -44,19 +44,31 @@ def rounds_down_only(logits: Tensor, label: int) -> tuple[float, float]:
 
 
 @mutant(
-    says="The formula subtracts the logit from the log-sum-exp in float64. Where the right class "
-    "is ahead the two agree in most digits, and the difference keeps only rounding. Subtract the "
-    "logits before you exponentiate, and use log1p or more digits.",
+    says="The upper end is the float nearest to the loss, which lies above the loss about as "
+    "often as below. Where it lies below, so does your interval.",
+)
+def rounds_up_only(logits: Tensor, label: int) -> tuple[float, float]:
+    with localcontext() as context:
+        context.prec = 200
+        z = [Decimal(number) for number in logits.tolist()]
+        value = float(sum(((number - z[label]).exp() for number in z), Decimal(0)).ln())
+    return math.nextafter(value, 0.0), value
+
+
+@mutant(
+    says="The interval is right where the right class is behind, and off where it is ahead: "
+    "there it is around what is left of log Σ exp(z) - z[label] in float64 after nearly all "
+    "digits have canceled.",
 )
 def cancels(logits: Tensor, label: int) -> tuple[float, float]:
-    z = logits.double()
-    value = float(torch.logsumexp(z, dim=0) - z[label])
+    z = logits.tolist()
+    value = max(z) + math.log(math.fsum(math.exp(number - max(z)) for number in z)) - z[label]
     return value * (1 - 2e-13), value * (1 + 2e-13)
 
 
 @mutant(
     says="The interval contains the loss and is too wide: relative to the loss it may be 1e-12 "
-    "wide. float64 can be trusted to fifteen digits here, so be stricter.",
+    "wide, and yours is 2e-9.",
 )
 def too_wide(logits: Tensor, label: int) -> tuple[float, float]:
     z = logits.double()
@@ -66,9 +78,9 @@ def too_wide(logits: Tensor, label: int) -> tuple[float, float]:
 
 
 @mutant(
-    says="The default of `decimal` is 28 digits. Where the right class is far ahead the sum is 1 "
-    "+ 1e-44 or less, and of that 28 digits keep the 1. Raise `prec` until twenty digits of the "
-    "small part survive.",
+    says="The interval is right down to losses near 1e-12. Where the right class is farther "
+    "ahead, the small part of 1 + 1e-44 has no digits left among 28, which is what `decimal` has "
+    "by default.",
 )
 def default_digits(logits: Tensor, label: int) -> tuple[float, float]:
     z = [Decimal(number) for number in logits.tolist()]
@@ -77,8 +89,9 @@ def default_digits(logits: Tensor, label: int) -> tuple[float, float]:
 
 
 @mutant(
-    says="Fifty digits carry you to losses near 1e-30. At 1e-44 six digits are left of the small "
-    "part, and at 1e-109 none. Count: the digits before the small part begins, and twenty more.",
+    says="The interval is right down to losses near 1e-34 and off below that, as if fifty "
+    "digits were kept of 1 plus something small. At 1e-44 six of them are left for the small "
+    "part, and at 1e-109 none.",
 )
 def fifty_digits(logits: Tensor, label: int) -> tuple[float, float]:
     with localcontext() as context:
@@ -90,19 +103,43 @@ def fifty_digits(logits: Tensor, label: int) -> tuple[float, float]:
 
 
 @mutant(
-    says="A float's neighbors enclose what was rounded to it in one step. Yours stands at the end "
-    "of a chain of float64 roundings, each of which moved it; where the right class is ahead it "
-    "has lost nearly all digits. Widen by what the chain can add up to, or compute with more "
-    "digits.",
+    says="The interval is right while the lead is below 250 or so, and off beyond: of 1 + "
+    "1e-120 your arithmetic keeps only eight digits of the small part. Leads may reach 300.",
 )
-def neighbors_of_double(logits: Tensor, label: int) -> tuple[float, float]:
-    value = F.cross_entropy(logits.double()[None], torch.tensor([label])).item()
+def digits_for_most_leads(logits: Tensor, label: int) -> tuple[float, float]:
+    with localcontext() as context:
+        context.prec = 128
+        z = [Decimal(number) for number in logits.tolist()]
+        total = sum(((number - z[label]).exp() for number in z), Decimal(0))
+        value = float(total.ln())
     return math.nextafter(value, 0.0), math.nextafter(value, math.inf)
 
 
 @mutant(
-    says="You widen by a fixed amount. Next to a loss of 1e-44 the amount 1e-13 is enormous, and "
-    "the lower end is even negative. The width has to be relative to the loss.",
+    says="The interval is two neighbors of a float64 that has lost nearly all digits where the "
+    "right class is ahead: it is around what a stable formula reads in float64.",
+)
+def neighbors_of_double(logits: Tensor, label: int) -> tuple[float, float]:
+    z = logits.tolist()
+    total = math.fsum(math.exp(number - max(z)) for number in z)
+    value = math.log(total) + (max(z) - z[label])
+    return math.nextafter(value, 0.0), math.nextafter(value, math.inf)
+
+
+@mutant(
+    says="The interval is two neighbors of a float64 that is good but not the nearest one to "
+    "the loss. Where logits differ much in size, already their difference is rounded in float64, "
+    "by many times what a neighbor is away.",
+)
+def neighbors_of_log1p(logits: Tensor, label: int) -> tuple[float, float]:
+    z = logits.tolist()
+    value = math.log1p(math.fsum(math.exp(z[j] - z[label]) for j in range(len(z)) if j != label))
+    return math.nextafter(value, 0.0), math.nextafter(value, math.inf)
+
+
+@mutant(
+    says="The interval has a fixed width. Next to a loss of 1e-44 the amount 1e-13 is "
+    "enormous, and the lower end is even negative. The width counts relative to the loss.",
 )
 def fixed_width(logits: Tensor, label: int) -> tuple[float, float]:
     with localcontext() as context:
@@ -113,9 +150,8 @@ def fixed_width(logits: Tensor, label: int) -> tuple[float, float]:
 
 
 @mutant(
-    says="You read the logits as they are printed. A float32 that shows as 0.1 is "
-    "0.100000001490116…, and the loss is asked for the number that is stored. `Decimal(number)` "
-    "of the float is exact.",
+    says="The interval is that of the logits as they are printed. A float32 that shows as 0.1 "
+    "is 0.100000001490116…, and the loss is asked for the number that is stored.",
 )
 def of_printed_logits(logits: Tensor, label: int) -> tuple[float, float]:
     with localcontext() as context:

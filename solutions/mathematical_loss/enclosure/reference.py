@@ -25,7 +25,7 @@ def enclosure(logits: Tensor, label: int) -> tuple[float, float]:
 
     Notes
     -----
-    The loss is positive and may be as small as 1e-130; float64 holds that, and the width counts
+    The loss is positive and may be as small as 5e-131; float64 holds that, and the width counts
     relative to it. ``math.nextafter`` gives a float's neighbors. Do not worry about speed, or
     about gradients.
     """

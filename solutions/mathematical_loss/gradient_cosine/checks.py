@@ -18,29 +18,40 @@ def targets(rows: Sequence[Sequence[float]]) -> Tensor:
     return torch.tensor(rows, dtype=torch.float32)
 
 
-@st.composite
-def _rows(draw: st.DrawFn, hard: bool) -> list[list[float]]:
-    """Targets of two rows, soft or, with `hard`, one label each."""
-    if hard:
-        return [draw(st.permutations([1.0, 0.0, 0.0])) for _ in range(2)]
-    return [draw(shares(3)) for _ in range(2)]
-
-
 def _far_enough(logits: Tensor, labels: Tensor) -> bool:
     """Whether each row's target is well away from its softmax, so that no gradient is short."""
     return bool(((torch.softmax(logits, dim=1) - labels).norm(dim=1) > 0.2).all())
 
 
 @st.composite
-def two_losses(draw: st.DrawFn, first: str, second: str, relabeled: bool, hard: bool) -> Args:
-    """Two rows of three logits, and two losses on them with the same or with other targets."""
-    rows = [[draw(_logit) for _ in range(3)], [draw(_logit) for _ in range(3)]]
+def two_losses(
+    draw: st.DrawFn,
+    formulas: Sequence[str],
+    relabeled: bool,
+    hard: bool = False,
+    shape: tuple[int, int] = (2, 3),
+) -> Args:
+    """Rows of logits, and two losses on them in any order, on the same or on other targets."""
+    n, k = shape
+    first, second = draw(st.permutations(formulas))
+    rows = [[draw(_logit) for _ in range(k)] for _ in range(n)]
     # Rows of different confidence have gradients of different length.
-    logits = torch.tensor([rows[0], [3 * number + 1 for number in rows[1]]])
-    away = _rows(hard).filter(lambda t: _far_enough(logits, targets(t)))
+    rows[1:] = [[3 * number + 1 for number in row] for row in rows[1:]]
+    logits = torch.tensor(rows)
+    row = st.permutations([1.0] + [0.0] * (k - 1)) if hard else shares(k)
+    away = st.lists(row, min_size=n, max_size=n).filter(lambda t: _far_enough(logits, targets(t)))
     one = draw(away)
     other = draw(away.filter(lambda t: t != one)) if relabeled else one
     return logits, (first, targets(one)), (second, targets(other))
+
+
+@st.composite
+def opposite(draw: st.DrawFn) -> Args:
+    """Labels of several rows exchanged, so that one gradient mostly undoes the other."""
+    k = draw(st.integers(2, 4))
+    logits = torch.tensor([[draw(st.integers(-1, 1)) / 4 for _ in range(k)] for _ in range(2)])
+    one = [[1.0, 0.0, *[0.0] * (k - 2)], [0.0, 1.0, *[0.0] * (k - 2)]]
+    return logits, ("kl", targets(one)), ("ce", targets(one[::-1]))
 
 
 _two_rows = [[0.0, 1.0, -1.0], [4.0, 0.0, 1.0]]
@@ -71,49 +82,68 @@ EXERCISE = Exercise(
         "keep `.grad`; then the same for the other loss from a fresh leaf.",
         "`F.log_softmax(logits, dim=1)` gives log q, its exponential q. In the divergence the "
         "part t log t does not depend on the logits: which gradient does it contribute?",
-        "Flatten both gradients into one vector each, over all rows, before you take the scalar "
-        "product. A row with a longer gradient counts for more.",
+        "One angle is asked for, not one a row. Of which two vectors, and does a row with a longer "
+        "gradient count for more?",
     ),
     checks=(
         Check(
             "check_formulas_on_the_same_labels",
             "The cosine of two formulas is right on the same labels.",
-            st.one_of(
-                two_losses("ce", "l2", relabeled=False, hard=False),
-                two_losses("kl", "l2", relabeled=False, hard=False),
-                two_losses("ce", "kl", relabeled=False, hard=False),
-            ),
+            {
+                "cross-entropy and squared error": two_losses(("ce", "l2"), relabeled=False),
+                "divergence and squared error": two_losses(
+                    ("kl", "l2"), relabeled=False, shape=(3, 4)
+                ),
+                "divergence and cross-entropy": two_losses(
+                    ("ce", "kl"), relabeled=False, shape=(2, 2)
+                ),
+            },
             public=(
                 _losses("ce", _soft, "kl", _soft),
                 _losses("ce", _soft, "l2", _soft),
             ),
             tolerance=COSINE_TOLERANCE,
-            draws=5,
+            draws=3,
         ),
         Check(
             "check_one_formula_on_other_labels",
             "The cosine of one formula is right on two sets of labels.",
-            st.one_of(
-                two_losses("ce", "ce", relabeled=True, hard=False),
-                two_losses("l2", "l2", relabeled=True, hard=False),
-            ),
+            {
+                "cross-entropy": two_losses(("ce", "ce"), relabeled=True, shape=(4, 2)),
+                "divergence": two_losses(("kl", "kl"), relabeled=True, shape=(1, 4)),
+                "squared error": two_losses(("l2", "l2"), relabeled=True, shape=(3, 3)),
+                "opposite": opposite(),
+            },
             public=(_losses("ce", _soft, "ce", _other_soft),),
             tolerance=COSINE_TOLERANCE,
-            draws=5,
+            draws=4,
+            contains={"many rows": lambda logits, *_: len(logits) > 3},
+        ),
+        Check(
+            "check_other_formulas_on_other_labels",
+            "The cosine is right where both formula and labels differ.",
+            {
+                "cross-entropy and squared error": two_losses(("ce", "l2"), relabeled=True),
+                "divergence and squared error": two_losses(
+                    ("kl", "l2"), relabeled=True, shape=(3, 4)
+                ),
+            },
+            tolerance=COSINE_TOLERANCE,
+            draws=2,
         ),
         Check(
             "check_labels_without_doubt",
             "The cosine is right where targets hold zeros.",
-            st.one_of(
-                two_losses("kl", "l2", relabeled=False, hard=True),
-                two_losses("kl", "ce", relabeled=True, hard=True),
-            ),
+            {
+                "squared error": two_losses(("kl", "l2"), relabeled=False, hard=True),
+                "cross-entropy": two_losses(("kl", "ce"), relabeled=True, hard=True, shape=(3, 3)),
+            },
             public=(
                 _losses("kl", _hard, "l2", _hard),
                 _losses("kl", _hard, "ce", _other_hard),
             ),
             tolerance=COSINE_TOLERANCE,
-            draws=5,
+            draws=2,
         ),
     ),
 )

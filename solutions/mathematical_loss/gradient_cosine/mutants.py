@@ -6,9 +6,8 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="You average the cosines of the rows. An update adds the rows' gradients up before "
-    "anybody takes an angle, so a row with a long gradient counts for more. Make one vector of "
-    "all rows.",
+    says="This is the average of the rows' cosines. An update adds the rows' gradients up "
+    "before anybody takes an angle, so a row with a long gradient counts for more.",
 )
 def by_rows(logits: Tensor, first: tuple[str, Tensor], second: tuple[str, Tensor]) -> float:
     def gradient(loss: tuple[str, Tensor]) -> Tensor:
@@ -41,7 +40,7 @@ def of_probabilities(
 
 
 @mutant(
-    says="Your squared error compares the targets with the logits themselves. It is meant between "
+    says="The squared error is that between targets and logits. It is meant between "
     "probabilities: q is the softmax of the row.",
 )
 def l2_of_logits(logits: Tensor, first: tuple[str, Tensor], second: tuple[str, Tensor]) -> float:
@@ -58,7 +57,7 @@ def l2_of_logits(logits: Tensor, first: tuple[str, Tensor], second: tuple[str, T
 
 
 @mutant(
-    says="Your divergence is KL(q‖t), the model's expectation. KL(t‖q) is an expectation under "
+    says="The divergence is KL(q‖t), the model's expectation. KL(t‖q) is an expectation under "
     "the targets, and only this one differs from cross-entropy by a constant.",
 )
 def reversed_kl(logits: Tensor, first: tuple[str, Tensor], second: tuple[str, Tensor]) -> float:
@@ -78,8 +77,8 @@ def reversed_kl(logits: Tensor, first: tuple[str, Tensor], second: tuple[str, Te
 
 
 @mutant(
-    says="This is the scalar product. Divide by the lengths of both gradients, or a loss that is "
-    "merely larger looks more alike.",
+    says="This is the scalar product of the gradients. Without a division by both lengths, a "
+    "loss that is merely larger looks more alike.",
 )
 def not_normalized(logits: Tensor, first: tuple[str, Tensor], second: tuple[str, Tensor]) -> float:
     def gradient(loss: tuple[str, Tensor]) -> Tensor:
@@ -96,8 +95,8 @@ def not_normalized(logits: Tensor, first: tuple[str, Tensor], second: tuple[str,
 
 
 @mutant(
-    says="Both losses use the first one's targets. A loss here is a formula and its labels, and "
-    "the labels are the half that people mean more often.",
+    says="Both losses use the first one's targets. A loss here is a formula and its labels, "
+    "and the labels are the half that people mean more often.",
 )
 def same_targets(logits: Tensor, first: tuple[str, Tensor], second: tuple[str, Tensor]) -> float:
     def gradient(formula: str, t: Tensor) -> Tensor:
@@ -114,8 +113,8 @@ def same_targets(logits: Tensor, first: tuple[str, Tensor], second: tuple[str, T
 
 
 @mutant(
-    says="You keep only the likeliest label of each target. Targets may be in doubt, and the "
-    "doubt is part of the loss: use all of their probabilities.",
+    says="Under cross-entropy and the divergence only the likeliest label of a target counts. "
+    "Targets may be in doubt, and the doubt is part of the loss.",
 )
 def hard_labels(logits: Tensor, first: tuple[str, Tensor], second: tuple[str, Tensor]) -> float:
     def gradient(loss: tuple[str, Tensor]) -> Tensor:
@@ -131,8 +130,9 @@ def hard_labels(logits: Tensor, first: tuple[str, Tensor], second: tuple[str, Te
 
 
 @mutant(
-    says="F.kl_div and F.cross_entropy take their arguments differently: kl_div wants log "
-    "probabilities. Fed with probabilities it computes something else, without an error.",
+    says="The gradient of the divergence is that of a loss which is linear in the "
+    "probabilities, as it comes out where probabilities are handed over in place of their "
+    "logarithms.",
 )
 def kl_div_of_probabilities(
     logits: Tensor, first: tuple[str, Tensor], second: tuple[str, Tensor]
@@ -152,18 +152,88 @@ def kl_div_of_probabilities(
     return float(F.cosine_similarity(gradient(first), gradient(second), dim=0))
 
 
-@variant(how="gradients by hand")
-def by_hand(logits: Tensor, first: tuple[str, Tensor], second: tuple[str, Tensor]) -> float:
+@mutant(
+    says="Both gradients are those of the first formula, on each one's own targets.",
+)
+def same_formula(logits: Tensor, first: tuple[str, Tensor], second: tuple[str, Tensor]) -> float:
+    def gradient(loss: tuple[str, Tensor]) -> Tensor:
+        formula, t = loss
+        z = logits.detach().clone().requires_grad_()
+        log_q = F.log_softmax(z, dim=1)
+        if formula == "l2":
+            value = ((log_q.exp() - t) ** 2).sum(1).mean()
+        else:
+            value = -(t * log_q).sum(1).mean()
+        return torch.autograd.grad(value, z)[0].flatten()
+
+    one, other = gradient(first), gradient((first[0], second[1]))
+    return float(F.cosine_similarity(one, other, dim=0))
+
+
+@mutant(
+    says="The cosine has lost its sign: opposite directions come out as alike.",
+)
+def without_sign(logits: Tensor, first: tuple[str, Tensor], second: tuple[str, Tensor]) -> float:
+    def gradient(loss: tuple[str, Tensor]) -> Tensor:
+        formula, t = loss
+        z = logits.detach().clone().requires_grad_()
+        log_q = F.log_softmax(z, dim=1)
+        if formula == "l2":
+            value = ((log_q.exp() - t) ** 2).sum(1).mean()
+        else:
+            value = -(t * log_q).sum(1).mean()
+        return torch.autograd.grad(value, z)[0].flatten()
+
+    return abs(float(F.cosine_similarity(gradient(first), gradient(second), dim=0)))
+
+
+@mutant(
+    says="Only the first row is looked at.",
+)
+def first_row(logits: Tensor, first: tuple[str, Tensor], second: tuple[str, Tensor]) -> float:
+    def gradient(loss: tuple[str, Tensor]) -> Tensor:
+        formula, t = loss
+        z = logits.detach().clone().requires_grad_()
+        log_q = F.log_softmax(z, dim=1)
+        if formula == "l2":
+            value = ((log_q.exp() - t) ** 2).sum(1).mean()
+        else:
+            value = -(t * log_q).sum(1).mean()
+        return torch.autograd.grad(value, z)[0][0]
+
+    return float(F.cosine_similarity(gradient(first), gradient(second), dim=0))
+
+
+@mutant(
+    says="The probabilities are those of a softmax over the rows, each label's on its own. It "
+    "is the labels of a row that share one probability.",
+)
+def over_rows(logits: Tensor, first: tuple[str, Tensor], second: tuple[str, Tensor]) -> float:
+    def gradient(loss: tuple[str, Tensor]) -> Tensor:
+        formula, t = loss
+        z = logits.detach().clone().requires_grad_()
+        log_q = F.log_softmax(z, dim=0)
+        if formula == "l2":
+            value = ((log_q.exp() - t) ** 2).sum(1).mean()
+        else:
+            value = -(t * log_q).sum(1).mean()
+        return torch.autograd.grad(value, z)[0].flatten()
+
+    return float(F.cosine_similarity(gradient(first), gradient(second), dim=0))
+
+
+@variant(how="gradients by hand, a tensor for the answer")
+def by_hand(logits: Tensor, first: tuple[str, Tensor], second: tuple[str, Tensor]) -> Tensor:
     q = torch.softmax(logits, dim=1)
 
     def gradient(formula: str, t: Tensor) -> Tensor:
+        pull = q - t
         if formula == "l2":
-            pull = 2 * (q - t)
             return q * (pull - (q * pull).sum(dim=1, keepdim=True))
-        return q - t
+        return pull
 
     one, other = gradient(*first), gradient(*second)
-    return ((one * other).sum() / (one.norm() * other.norm())).item()
+    return (one * other).sum() / (one.norm() * other.norm())
 
 
 @variant(how="torch's own losses, some of them with other means")
@@ -173,11 +243,9 @@ def library(logits: Tensor, first: tuple[str, Tensor], second: tuple[str, Tensor
         if formula == "ce":
             value = F.cross_entropy(z, t)
         elif formula == "kl":
-            value = F.kl_div(F.log_softmax(z, dim=1), t, reduction="sum")
+            value = F.kl_div(z.log_softmax(dim=1), t, reduction="sum")
         else:
-            value = F.mse_loss(F.softmax(z, dim=1), t)
-        value.backward()
-        assert z.grad is not None
-        return z.grad.flatten()
+            value = F.mse_loss(z.softmax(dim=1), t)
+        return torch.autograd.grad(value, z)[0].flatten()
 
     return F.cosine_similarity(gradient(*first), gradient(*second), dim=0).item()

@@ -34,7 +34,7 @@ def gradient_cosine(logits: Tensor, first: tuple[str, Tensor], second: tuple[str
 
     def gradient(loss: tuple[str, Tensor]) -> Tensor:
         formula, targets = loss
-        leaf = logits.detach().clone().requires_grad_()
+        leaf = logits.clone().requires_grad_()
         log_q = F.log_softmax(leaf, dim=1)
         if formula == "ce":
             per_label = -targets * log_q
@@ -42,8 +42,8 @@ def gradient_cosine(logits: Tensor, first: tuple[str, Tensor], second: tuple[str
             per_label = torch.xlogy(targets, targets) - targets * log_q
         else:
             per_label = (log_q.exp() - targets) ** 2
-        (result,) = torch.autograd.grad(per_label.sum(dim=1).mean(), leaf)
-        return result.double().flatten()
+        (result,) = torch.autograd.grad(per_label.sum(), leaf)
+        return result.flatten()
 
     one, other = gradient(first), gradient(second)
     return float(one @ other / (one.norm() * other.norm()))

@@ -5,8 +5,9 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="You tried p = 0.5 only. There, symmetry makes honesty the best report of many a rule, "
-    "focal loss and label smoothing among them. A rule is proper if honesty is best at every p.",
+    says="The answer is right for p = 0.5 alone. There, symmetry makes honesty the best report "
+    "of many a rule, focal loss and label smoothing among them. A rule is proper if honesty is "
+    "best at every p.",
 )
 def at_one_half(rule: Rule) -> bool:
     q = np.arange(101) / 100
@@ -16,9 +17,8 @@ def at_one_half(rule: Rule) -> bool:
 
 
 @mutant(
-    says="The values of p that you try do not come near enough to 0 and 1. A clipped logarithm is "
-    "honest in the middle and fails for rare events, which is where a penalty that cannot become "
-    "large stops mattering.",
+    says="Rules that are honest in the middle pass, although they go wrong for rare events. "
+    "Under a clipped logarithm a penalty that cannot become large stops mattering there.",
 )
 def in_the_middle(rule: Rule) -> bool:
     q = np.arange(101) / 100
@@ -30,9 +30,8 @@ def in_the_middle(rule: Rule) -> bool:
 
 
 @mutant(
-    says="You ask whether honesty is among the best reports. That is called proper. *Strictly* "
-    "proper means that every other report is worse; under the zero-one rule many are just as "
-    "good.",
+    says="Rules pass under which honesty is only among the best reports. That is called "
+    "proper. *Strictly* proper means that every other report is worse.",
 )
 def but_not_strictly(rule: Rule) -> bool:
     q = np.arange(101) / 100
@@ -44,9 +43,9 @@ def but_not_strictly(rule: Rule) -> bool:
 
 
 @mutant(
-    says="You ask for a derivative of zero at q = p. Brier's rule with its sign reversed has that "
-    "too: there honesty costs most. And the zero-one rule is flat nearly everywhere. Compare the "
-    "honest report with the others.",
+    says="Rules pass whose expected penalty is level at q = p. Brier's rule with its sign "
+    "reversed is level there too, and honesty costs most. The zero-one rule is level nearly "
+    "everywhere.",
 )
 def stationary(rule: Rule) -> bool:
     h = 1e-5
@@ -62,8 +61,8 @@ def stationary(rule: Rule) -> bool:
 
 
 @mutant(
-    says="You test whether the rule treats both outcomes alike. Symmetry is another property: "
-    "focal loss is symmetric and not proper, the skewed rule is proper and not symmetric.",
+    says="The answer is whether the rule treats both outcomes alike. That is another property: "
+    "focal loss has it and is not proper, the skewed rule is proper without it.",
 )
 def symmetric(rule: Rule) -> bool:
     q = np.linspace(0.01, 0.99, 99)
@@ -71,9 +70,9 @@ def symmetric(rule: Rule) -> bool:
 
 
 @mutant(
-    says="You test whether the penalty falls as more probability is given to what happens. Nearly "
-    "every rule does that, the absolute error too. It says nothing of a forecaster who does not "
-    "know what will happen.",
+    says="The answer is whether the penalty falls as more probability is given to what "
+    "happens. It does under nearly every rule, the absolute error too. It says nothing of a "
+    "forecaster who does not know what will happen.",
 )
 def monotonic(rule: Rule) -> bool:
     q = np.linspace(0.01, 0.99, 99)
@@ -81,8 +80,8 @@ def monotonic(rule: Rule) -> bool:
 
 
 @mutant(
-    says="You test whether the penalties are convex in the report. Focal loss is convex and its "
-    "lowest point lies elsewhere than at p; the spherical rule is proper and not convex.",
+    says="The answer is whether the penalties are convex in the report. Focal loss is convex "
+    "and its lowest point lies elsewhere than at p; the spherical rule is proper and not convex.",
 )
 def convex(rule: Rule) -> bool:
     q = np.linspace(0.01, 0.99, 99)
@@ -90,8 +89,8 @@ def convex(rule: Rule) -> bool:
 
 
 @mutant(
-    says="The best report may be 0.1 away from p before you object. Label smoothing moves it by "
-    "half as much, and is not proper. What you can resolve is the step of your grid.",
+    says="Rules pass whose best report is within 0.1 of p. Label smoothing moves it by half as "
+    "much, and is not proper.",
 )
 def roughly(rule: Rule) -> bool:
     q = np.linspace(0, 1, 1001)
@@ -103,24 +102,62 @@ def roughly(rule: Rule) -> bool:
     return True
 
 
-@variant(how="the best of a thousand reports must be within half a step of p")
-def by_the_best(rule: Rule) -> bool:
-    q = np.linspace(0, 1, 1001)
-    for i in range(1, 100):
-        p = i / 100
-        expected = p * rule(q, 1) + (1 - p) * rule(q, 0)
-        if abs(q[np.argmin(expected)] - p) > 5e-4:
+@mutant(
+    says="Rules pass that go wrong at p = 0.01 or p = 0.99 only. A rule is proper if honesty "
+    "is best at every p, the rarest events included.",
+)
+def down_to_two_percent(rule: Rule) -> bool:
+    q = np.arange(101) / 100
+    for i in range(2, 99):
+        expected = q[i] * rule(q, 1) + (1 - q[i]) * rule(q, 0)
+        if expected[i] >= np.delete(expected, i).min() - 1e-12:
             return False
     return True
 
 
-@variant(how="report by report in plain Python")
-def in_loops(rule: Rule) -> bool:
+@mutant(
+    says="Rules pass under which only a report of exactly 0 or 1 beats honesty. Certainty is a "
+    "report like any other.",
+)
+def never_certain(rule: Rule) -> bool:
+    q = np.arange(1, 100) / 100
+    for i in range(99):
+        expected = q[i] * rule(q, 1) + (1 - q[i]) * rule(q, 0)
+        if expected[i] >= np.delete(expected, i).min() - 1e-12:
+            return False
+    return True
+
+
+@mutant(
+    says="Rules pass that go wrong for likely events only: the answer is right for p up to one "
+    "half.",
+)
+def up_to_one_half(rule: Rule) -> bool:
+    q = np.arange(101) / 100
+    for i in range(1, 51):
+        expected = q[i] * rule(q, 1) + (1 - q[i]) * rule(q, 0)
+        if expected[i] >= np.delete(expected, i).min() - 1e-12:
+            return False
+    return True
+
+
+@variant(how="the best of a thousand reports must be p itself, nearly")
+def by_the_best(rule: Rule) -> bool:
+    q = np.linspace(0, 1, 1001)
+    for p in np.arange(0.01, 0.995, 0.01):
+        expected = p * rule(q, 1) + (1 - p) * rule(q, 0)
+        if abs(q[np.argmin(expected)] - p) > 4e-4:
+            return False
+    return True
+
+
+@variant(how="report by report in plain Python, 0 or 1 for the answer")
+def in_loops(rule: Rule) -> int:
     penalties = [(rule(i / 100, 1), rule(i / 100, 0)) for i in range(101)]
     for i in range(1, 100):
         p = i / 100
         costs = [p * one + (1 - p) * zero for one, zero in penalties]
         honest = costs.pop(i)
         if not honest < min(costs) - 1e-12:
-            return False
-    return True
+            return 0
+    return 1

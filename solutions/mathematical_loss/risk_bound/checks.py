@@ -9,7 +9,7 @@ from losslab.mathematical_loss import hypotheses
 
 from autograder.course.exercise import Args, Check, Exercise, Recipe, Tolerance, recipe
 
-_rates = st.sampled_from([0.01, 0.02, 0.05, 0.1])
+_rates = st.sampled_from([1e-6, 0.01, 0.02, 0.05, 0.1, 0.3])
 
 
 def _informative(count: int, args: Args) -> bool:
@@ -29,58 +29,65 @@ def bounds(draw: st.DrawFn, choices: SearchStrategy[int | Recipe], n: Sequence[i
 
 
 one_hypothesis = bounds(st.just(1), (30, 100, 400))
-many_hypotheses = bounds(st.sampled_from([10, 100, 1000, 10**6]), (100, 200, 1000))
+one_case = st.sampled_from([0.3, 0.4, 0.6]).map(lambda delta: (0.0, 1, 1, delta))
+flawless = st.tuples(st.just(0.0), st.sampled_from([10, 20, 50]), st.just(1), st.just(0.05))
+two_hypotheses = bounds(st.just(2), (30, 100, 400))
+some_hypotheses = bounds(st.integers(3, 30), (100, 200))
+many_hypotheses = bounds(st.sampled_from([1000, 3**11, 10**6, 7**20]), (200, 1000))
 
-all_networks = bounds(
-    st.builds(
-        lambda d, bits: recipe(hypotheses.networks, parameters=d, bits=bits),
-        st.integers(80, 200),
-        st.sampled_from([16, 32]),
-    ),
-    (20_000, 100_000),
-)
+
+def all_networks(bits: int) -> SearchStrategy[Args]:
+    """A choice from all networks with some parameters of so many bits."""
+    networks = st.integers(80, 200).map(
+        lambda d: recipe(hypotheses.networks, parameters=d, bits=bits)
+    )
+    return bounds(networks, (20_000, 100_000))
+
 
 _float = Tolerance(rtol=1e-5, atol=0.0)
 
 EXERCISE = Exercise(
     title="A bound for the winner",
     objective="Bound the true risk of a hypothesis that was chosen for its record.",
-    points=2,
+    points=1,
     difficulty=2,
     minutes=10,
     hints=(
         "If each of K events has probability at most a, the probability that any of them happens "
         "is at most K·a.",
-        "Solve hypotheses · exp(-2 n t²) = delta for t.",
-        "A quotient of a huge integer and a float overflows; the logarithm of the integer does "
-        "not. log(K / delta) = log K - log delta.",
+        "How large may the probability be with which the bound of one hypothesis fails, if that of "
+        "any of them may fail with probability delta? Which t gives just this?",
+        "2**3200 is no float64, and neither is anything that you multiply it by or divide it by. "
+        "Python's `math.log` takes the integer itself.",
     ),
     checks=(
         Check(
             "check_one_hypothesis",
             "The bound is right for a single hypothesis.",
-            one_hypothesis,
+            {"one": one_hypothesis, "one case": one_case, "one, without a mistake": flawless},
             public=((0.1, 100, 1, 0.05),),
             weight=0.5,
             tolerance=_float,
-            draws=4,
+            draws=3,
+            covers=("with the smallest t for which Hoeffding's inequality gives this",),
         ),
         Check(
             "check_many_hypotheses",
             "The bound is right for a choice from many.",
-            many_hypotheses,
+            {"two": two_hypotheses, "some": some_hypotheses, "many": many_hypotheses},
             public=((0.1, 100, 1000, 0.05),),
             tolerance=_float,
+            weight=2,
             draws=5,
         ),
         Check(
             "check_all_networks_of_a_size",
             "The bound is right for a choice from all the networks that a machine can hold.",
-            all_networks,
+            {"few bits": all_networks(16), "many bits": all_networks(32)},
             public=((0.1, 20_000, recipe(hypotheses.networks, parameters=100, bits=32), 0.05),),
-            weight=0.5,
+            weight=1.5,
             tolerance=_float,
-            draws=4,
+            draws=3,
         ),
     ),
 )

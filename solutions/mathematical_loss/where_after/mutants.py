@@ -7,9 +7,9 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="This is the path of infinitely small steps, exp(-rate · steps · hessian). It is near "
-    "for small rates. With large ones each step jumps across the valley, and the sign of 1 - rate "
-    "· eigenvalue, which is negative then, is what you miss.",
+    says="The path is that of infinitely small steps, exp(-rate · steps · hessian). It is near "
+    "for small rates. With large ones each step jumps across the valley, and comes out on the "
+    "other side.",
 )
 def gradient_flow(
     hessian: np.ndarray, minimum: np.ndarray, start: np.ndarray, rate: float, steps: int
@@ -20,7 +20,7 @@ def gradient_flow(
 
 
 @mutant(
-    says="You take it that after many steps gradient descent has arrived. How many are many is "
+    says="After more than a thousand steps you stand at the minimum. How many are enough is "
     "decided by the smallest eigenvalue: at 1e-9 a billion steps cover less than two thirds of "
     "the way, and in a flat direction none of it.",
 )
@@ -36,8 +36,8 @@ def has_arrived(
 
 
 @mutant(
-    says="The loop stops at a thousand steps, as if nothing happened afterwards. In a valley that "
-    "is almost level most of the way is still to come.",
+    says="From the thousandth step on nothing moves any more. In a valley that is almost level "
+    "most of the way is still to come.",
 )
 def gives_up(
     hessian: np.ndarray, minimum: np.ndarray, start: np.ndarray, rate: float, steps: int
@@ -49,8 +49,7 @@ def gives_up(
 
 
 @mutant(
-    says="`**` raises every entry of the matrix to the power. Repeating a step multiplies "
-    "matrices: use eigenvectors, or `np.linalg.matrix_power`.",
+    says="Every entry of the matrix is raised to the power. Repeating a step multiplies matrices.",
 )
 def entrywise_power(
     hessian: np.ndarray, minimum: np.ndarray, start: np.ndarray, rate: float, steps: int
@@ -60,8 +59,9 @@ def entrywise_power(
 
 
 @mutant(
-    says="You use the diagonal of the Hessian only. In a tilted valley a step in one coordinate "
-    "depends on the other; only along eigenvectors do directions mind their own business.",
+    says="Each coordinate moves on its own, by its place on the diagonal of the Hessian. In a "
+    "tilted valley a step in one coordinate depends on the others; only along eigenvectors do "
+    "directions mind their own business.",
 )
 def diagonal(
     hessian: np.ndarray, minimum: np.ndarray, start: np.ndarray, rate: float, steps: int
@@ -70,8 +70,8 @@ def diagonal(
 
 
 @mutant(
-    says="You shrink the weights instead of their distance from the minimum. Repeated steps pull "
-    "toward `minimum`, not toward zero.",
+    says="The weights shrink toward zero. Repeated steps pull toward `minimum`: it is the "
+    "distance from there that shrinks.",
 )
 def from_zero(
     hessian: np.ndarray, minimum: np.ndarray, start: np.ndarray, rate: float, steps: int
@@ -81,8 +81,8 @@ def from_zero(
 
 
 @mutant(
-    says="The gradient of 0.5 · (w - m) H (w - m) is H (w - m), without a factor of 2: the one "
-    "half takes it away.",
+    says="Each step is twice too long. The gradient of 0.5 · (w - m) H (w - m) is H (w - m), "
+    "without a factor of 2: the one half takes it away.",
 )
 def twice_the_gradient(
     hessian: np.ndarray, minimum: np.ndarray, start: np.ndarray, rate: float, steps: int
@@ -102,8 +102,8 @@ def one_more(
 
 
 @mutant(
-    says="This is computed in float32, where 1 - 1e-9 is 1 and nothing moves, ever. The arrays are "
-    "float64; leave them so.",
+    says="The place is as exact as float32 makes it, where 1 - 1e-9 is 1 and nothing moves, "
+    "ever. The arrays are float64.",
 )
 def in_float32(
     hessian: np.ndarray, minimum: np.ndarray, start: np.ndarray, rate: float, steps: int
@@ -114,9 +114,9 @@ def in_float32(
 
 
 @mutant(
-    says="The matrix of eigenvectors stands on both sides, and on the way in it has to be "
-    "transposed. Its columns are the directions; `directions.T @ v` says how far v goes in each "
-    "of them, and `directions @ c` puts such distances together again.",
+    says="The start is taken apart along other directions than it is put together again. With "
+    "the eigenvectors as columns, `directions.T @ v` says how far v goes in each of them, and "
+    "`directions @ c` puts such distances together.",
 )
 def not_transposed(
     hessian: np.ndarray, minimum: np.ndarray, start: np.ndarray, rate: float, steps: int
@@ -132,6 +132,28 @@ def matrix_power(
 ) -> np.ndarray:
     step = np.eye(len(start)) - rate * hessian
     return minimum + np.linalg.matrix_power(step, steps) @ (start - minimum)
+
+
+@mutant(
+    says="This is one step less than was asked for, or the start where none was.",
+)
+def one_less(
+    hessian: np.ndarray, minimum: np.ndarray, start: np.ndarray, rate: float, steps: int
+) -> np.ndarray:
+    step = np.eye(len(start)) - rate * hessian
+    return minimum + np.linalg.matrix_power(step, max(steps - 1, 0)) @ (start - minimum)
+
+
+@mutant(
+    says="Jumps across the valley have lost their sign: you stand on the side where you "
+    "started, as far from the minimum as you should, also where the number of steps is odd.",
+)
+def on_the_near_side(
+    hessian: np.ndarray, minimum: np.ndarray, start: np.ndarray, rate: float, steps: int
+) -> np.ndarray:
+    eigenvalues, directions = np.linalg.eigh(hessian)
+    shrunk = np.abs(1 - rate * eigenvalues) ** steps * (directions.T @ (start - minimum))
+    return minimum + directions @ shrunk
 
 
 @variant(how="powers through log1p, with the sign kept apart")

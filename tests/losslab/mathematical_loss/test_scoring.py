@@ -8,7 +8,7 @@ from losslab.mathematical_loss import scoring
 from losslab.mathematical_loss.scoring import RULES
 
 STRICTLY_PROPER = {"logarithmic", "brier", "spherical", "skewed", "blend"}
-SYMMETRIC = set(RULES) - {"skewed", "weighted", "zero_one"}
+SYMMETRIC = set(RULES) - {"skewed", "weighted", "capped", "zero_one"}
 REPORTS = np.linspace(0, 1, 2001)
 
 
@@ -37,7 +37,7 @@ def test_every_other_rule_has_a_report_as_good_as_honesty(name):
 
 @pytest.mark.parametrize("name", sorted(SYMMETRIC))
 def test_a_symmetric_rule_asks_only_what_was_given_to_what_happened(name):
-    q = np.linspace(0.05, 0.95, 19)
+    q = np.linspace(0.03, 0.97, 20)
     assert RULES[name](q, 1) == pytest.approx(RULES[name](1 - q, 0))
 
 
@@ -51,6 +51,9 @@ def test_a_symmetric_rule_asks_only_what_was_given_to_what_happened(name):
         (scoring.absolute(), 0.3, 0.0),
         (scoring.clipped(epsilon=0.1), 0.2, 0.0),
         (scoring.clipped(epsilon=0.1), 0.3, 0.3),
+        (scoring.capped(epsilon=0.1, outcome=1), 0.2, 0.0),
+        (scoring.capped(epsilon=0.1, outcome=1), 0.8, 0.8),
+        (scoring.capped(epsilon=0.1, outcome=0), 0.8, 1.0),
         (scoring.brier_as_reward(), 0.2, 1.0),
     ],
 )
@@ -61,6 +64,12 @@ def test_the_best_report_is_what_is_known_on_paper(rule, p, report):
 def test_the_powers_one_and_two_are_the_absolute_and_the_squared_error():
     for exponent, rule in ((1.0, scoring.absolute()), (2.0, scoring.brier())):
         assert scoring.power(exponent)(REPORTS, 1) == pytest.approx(rule(REPORTS, 1))
+
+
+def test_a_rounded_report_costs_what_its_nearest_neighbor_costs():
+    rule = scoring.rounded(parts=4)
+    assert rule(0.3, 1) == rule(0.25, 1) == scoring.brier()(0.25, 1)
+    assert rule(0.4, 0) == rule(0.5, 0) == 0.25
 
 
 def test_a_ruled_out_outcome_costs_infinitely_much_without_a_warning(recwarn):
