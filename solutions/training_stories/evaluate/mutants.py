@@ -774,10 +774,10 @@ def by_promises(story: Story, runs: list[Run]) -> dict[str, Any]:
             return "refuted"
         return "untested" if None in lists or not lists else "supported"
 
-    check = story["goal"]["check"]
     claims = {c["id"]: verdict(c["kind"], c["predictions"]) for c in story["rationale"]}
+    goal: list[Any] = [story["goal"]["check"]]
     return {
-        "goal": verdict("constraint", [check] if check else []),
+        "goal": verdict("constraint", goal),
         "claims": claims,
         "open": story["unknowns"] + [name for name in claims if claims[name] == "untested"],
     }

@@ -1,5 +1,3 @@
-from collections import Counter
-
 import numpy as np
 from losslab.training_stories.coins import Event
 
@@ -101,6 +99,8 @@ def by_means(log: list[Event]) -> set[str]:
 
 @variant(how="a Counter of gains, times the number of events, and an argument that is used up")
 def without_division(log: list[Event]) -> set[str]:
+    from collections import Counter
+
     size, total = len(log), sum(event["reward"] for event in log)
     gains: Counter[str] = Counter()
     while log:
