@@ -142,7 +142,7 @@ _MIRROR = event("left", "right", 0.0, coin=1.0, edge=-0.5)
 EXERCISE = Exercise(
     title="Two ways to fail, and their mirror images",
     objective="Sort the events of a log by whether action or cognition was reinforced wrongly.",
-    points=3,
+    points=2,
     difficulty=2,
     minutes=15,
     hints=(

@@ -236,7 +236,7 @@ _BOTH = "c: constraint new acc >= 0.5; gone acc >= 0.5"
 EXERCISE = Exercise(
     title="The story meets its runs",
     objective="Judge a training story by experiment: constraints, nudges with controls, unknowns.",
-    points=5,
+    points=4,
     difficulty=4,
     minutes=40,
     hints=(

@@ -46,7 +46,7 @@ def short_of_words(draw: st.DrawFn) -> Args:
 EXERCISE = Exercise(
     title="A forecaster that only counts",
     objective="Forecast text from counts, falling back on shorter contexts.",
-    points=3,
+    points=2,
     difficulty=3,
     minutes=25,
     hints=(

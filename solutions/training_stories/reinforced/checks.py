@@ -75,7 +75,7 @@ def one_action(draw: st.DrawFn) -> Args:
 EXERCISE = Exercise(
     title="Which actions became likelier",
     objective="Read from a log which actions an update reinforced.",
-    points=2,
+    points=1,
     difficulty=1,
     minutes=5,
     hints=(

@@ -111,9 +111,9 @@ both_changed = st.builds(_story, _parts, _rationale())
 EXERCISE = Exercise(
     title="Faults of form",
     objective="Find out, before anything is run, what a training story fails to say.",
-    points=3,
+    points=1,
     difficulty=2,
-    minutes=20,
+    minutes=15,
     hints=(
         "Go through the list of faults from top to bottom; each is one `if`. Which of them make "
         "sense only if something else is there?",

@@ -45,7 +45,7 @@ def at_the_edge(draw: st.DrawFn) -> Args:
 EXERCISE = Exercise(
     title="What would change your mind",
     objective="Negate each claim of a story into observations that somebody could make.",
-    points=4,
+    points=3,
     difficulty=4,
     minutes=30,
     hints=(
