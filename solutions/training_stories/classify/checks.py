@@ -68,8 +68,8 @@ def batch(draw: st.DrawFn, others: int = 1, cognition: bool = True) -> Args:
             kinds += [(above, good, "leads alone" if good else "is against it, loudest")] * 2
     pair = _HOW[:2] if cognition else ("leads alone", "is against it, loudest")
     kinds += [(above, above < 0, how) for above in (1, -1) for how in pair]
-    pair = _HOW if cognition else ("leads alone",)
-    at_mean = [(0, good, draw(st.sampled_from(pair))) for good in (True, False)]
+    any_of = _HOW if cognition else ("leads alone",)
+    at_mean = [(0, good, draw(st.sampled_from(any_of))) for good in (True, False)]
     half = len(kinds) // 2
     small, large = apart(draw, half + 3, half)
     many = 1 if small[0] > 0 else -1

@@ -38,14 +38,14 @@ def constrained(draw: st.DrawFn, goal_kept: bool = False) -> Args:
 
     Every mean keeps its bound, and each setup that is not asked about breaks it.
     """
-    values: Values = {}
+    values: dict[str, Any] = {}
     lines = []
     goal = ""
     names = draw(st.permutations("abcdefghi"))
     kinds = [None, None, None, 0, 1, 2, 3, "goal kept" if goal_kept else "goal broken"]
     for name, broken in zip(names, kinds, strict=False):
         op = draw(ops)
-        found = [*draw(st.permutations([0.5, 0.75, 1.0, 1.0]))]
+        found: list[Any] = [*draw(st.permutations([0.5, 0.75, 1.0, 1.0]))]
         if isinstance(broken, int):
             found[broken] = 0.25
         elif broken == "goal broken":

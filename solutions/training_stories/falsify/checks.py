@@ -25,10 +25,11 @@ def facets(seed: int, special: str = "") -> Args:
     (``"none"``), which breaks a claim that is kept otherwise, or leaves it as it is.
     """
     rng = Random(seed)
-    values: Values = {"other": {}}
+    values: dict[str, Any] = {"other": {}}
+    turned = rng.randint(0, 1)
     lines = []
     for n, broken in enumerate([None, None, *range(4), 0.001, 0.001]):
-        setup, op = f"s{n}", rng.choice([">=", "<="])
+        setup, op = f"s{n}", (">=", "<=")[(n + turned) % 2]
         found: list[Any] = rng.sample([0.5, 0.75, 1.0, 0.875], 4)
         if isinstance(broken, int):
             found[broken] = 0.25
@@ -99,7 +100,7 @@ EXERCISE = Exercise(
                 claims_on({"new": {"acc": [0.5]}, "old": {"acc": [0.0]}}, HALF),
                 claims_on({"new": {"acc": [1.0], "err": [0.75]}}, f"{HALF}; new err <= 0.25"),
             ),
-            weight=2,
+            weight=1.5,
             tolerance=EXACT,
             draws=3,
         ),
@@ -111,6 +112,7 @@ EXERCISE = Exercise(
                 claims_on({"new": {"acc": [1.0, math.nan]}}, HALF),
                 claims_on({"new": {"err": [math.nan]}}, "c: constraint new err <= 0.5"),
             ),
+            weight=1.5,
             tolerance=EXACT,
             draws=3,
         ),

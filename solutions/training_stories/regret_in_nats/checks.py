@@ -46,9 +46,9 @@ def foreseen(seed: int) -> Args:
 def ruled_out(seed: int, n: int) -> Args:
     """The forecast rules out a token that the model emits, if only just."""
     rng = np.random.default_rng(seed)
-    mine, theirs = forecasts(seed, n, model_zeros=n // 2)
+    mine, theirs = forecasts(seed, n)
     row = int(rng.integers(n))
-    spot = rng.choice(np.flatnonzero(theirs[row]))
+    spot = int(rng.integers(1, theirs.shape[1]))
     mine[row, spot] = 0.0
     mine[row] /= mine[row].sum()
     theirs[row] = theirs[row] * (1 - 1e-9)
@@ -79,6 +79,7 @@ EXERCISE = Exercise(
                 (rows([1, 1]), rows([3, 1])),
                 (rows([1, 1], [3, 1]), rows([3, 1], [3, 1])),
             ),
+            weight=0.75,
             draws=3,
         ),
         Check(
@@ -87,6 +88,7 @@ EXERCISE = Exercise(
             {"a zero": drawn(1, model_zeros=1), "several": drawn(4, model_zeros=3)},
             public=((rows([1, 1, 2]), rows([1, 1, 0])),),
             draws=3,
+            covers=("A token that the model never emits costs nothing, whatever was forecast.",),
         ),
         Check(
             "check_tokens_rightly_ruled_out",
@@ -97,7 +99,7 @@ EXERCISE = Exercise(
                 "perfect": st.integers(0, 2**32).map(foreseen),
             },
             public=((rows([1, 3, 0]), rows([3, 1, 0])),),
-            weight=0.5,
+            weight=1.25,
             draws=3,
         ),
         Check(
@@ -108,6 +110,7 @@ EXERCISE = Exercise(
                 "among others": st.integers(0, 2**32).map(lambda seed: ruled_out(seed, 4)),
             },
             public=((rows([1, 0], [1, 1]), rows([3, 1], [1, 1])),),
+            weight=1.5,
             draws=3,
         ),
     ),

@@ -95,6 +95,7 @@ EXERCISE = Exercise(
                 promises("c: constraint"),
             ),
             draws=2,
+            covers=("a list of observations, in the order of its predictions, any one of",),
         ),
         Check(
             "check_nudges",
@@ -102,6 +103,7 @@ EXERCISE = Exercise(
             {"one claim": short("nudge"), "many claims": written("nudge")},
             public=(promises(HIGHER), promises(LOWER)),
             draws=2,
+            covers=("A prediction of a constraint gives one, a prediction of a nudge two,",),
         ),
         Check(
             "check_claims_that_nothing_refutes",
@@ -118,6 +120,7 @@ EXERCISE = Exercise(
             ),
             weight=2,
             draws=3,
+            covers=("So a claim that nothing can refute gets an empty list.",),
         ),
     ),
 )
