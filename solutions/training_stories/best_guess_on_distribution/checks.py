@@ -14,16 +14,29 @@ def process_of(*weights: int, k: int = 3) -> np.ndarray:
     return table / table.sum(axis=-1, keepdims=True)
 
 
-def guessed(seed: int, k: int, occurs: bool, doubt: float | None = 0.0, same: bool = False) -> Args:
+def guessed(
+    seed: int,
+    k: int,
+    occurs: bool,
+    doubt: float | None = 0.0,
+    same: bool = False,
+    last: int | None = None,
+) -> Args:
     """A process of k tokens, some pairs left out, and a context that occurs, or does not.
 
     Where it does not, its look-alikes with the same second token are fewer than those with the
-    same first one, or more. With `same` the context is one token twice.
+    same first one, or more. With `same` the context is one token twice; `last` says which of its
+    tokens is the last of all.
     """
     rng = np.random.default_rng(seed)
     process = rng.integers(1, 9, (k, k, k)) ** 2.0
     process /= process.sum(axis=-1, keepdims=True)
     first, second = (int(t) for t in rng.permutation(k)[:2])
+    if last is not None:
+        two = [first, second]
+        two[1 - last] = two[1 - last] if two[1 - last] < k - 1 else two[last]
+        two[last] = k - 1
+        first, second = two
     if same:
         second = first
     allowed = np.ones((k, k), dtype=bool)
@@ -80,12 +93,16 @@ EXERCISE = Exercise(
         Check(
             "check_contexts_of_the_text",
             "In a context of the text, the guess is the next token's distribution there.",
-            {"three tokens": drawn(3, True), "more tokens": drawn(5, True)},
+            {"three tokens": drawn(3, True, last=0), "more tokens": drawn(5, True, last=1)},
             public=(
                 (_PROCESS, _without((1, 2)), [0, 1], 0.0),
                 (_PROCESS, _without((1, 2), (0, 1)), [1, 1], 0.0),
             ),
             draws=3,
+            covers=(
+                "c is then never drawn after b, and the others are drawn in",
+                "float64 of shape (k,): probabilities that sum to 1.",
+            ),
         ),
         Check(
             "check_other_contexts",
@@ -101,6 +118,7 @@ EXERCISE = Exercise(
             ),
             weight=1.5,
             draws=3,
+            covers=("and share the first token or the second one, in its place",),
         ),
         Check(
             "check_doubt",

@@ -17,12 +17,12 @@ def continued(rng: Random, length: int, ends: bool) -> Text:
     It reads differently backwards, and may also stand at the end, where nothing follows it.
     """
     tokens = rng.randint(3, 5)
-    context = rng.sample(range(tokens), length) if length < 3 else [*rng.sample(range(3), 2), 0]
+    context = rng.sample(range(tokens), length)
     text: list[int] = []
     for after in rng.sample(range(tokens), 2) * 2 + [rng.randrange(tokens)]:
         text += [rng.randrange(tokens) for _ in range(rng.randint(0, 3))]
         text += [*context, after, *context[1:], rng.randrange(tokens)]
-    return text + context * ends, context, tokens, rng.choice([0.25, 1.0, 2.0, 7.5])
+    return text + context * ends, context, tokens + 1, rng.choice([0.25, 1.0, 2.0, 7.5])
 
 
 def repeated(rng: Random, length: int) -> Text:
@@ -35,7 +35,7 @@ def repeated(rng: Random, length: int) -> Text:
 def unseen(rng: Random, last: bool) -> Text:
     """The context never occurs in the text: its last token does, or does not."""
     text = [rng.randrange(3) for _ in range(rng.randint(8, 14))]
-    context = [3, text[rng.randrange(6)]] if last else [rng.randrange(3), 3]
+    context = [3, rng.randrange(2)] if last else [rng.randrange(3), 3]
     return [*text, 0, 1, 2, 2], context, 5, rng.choice([0.5, 1.0, 3.0])
 
 
@@ -45,10 +45,10 @@ def no_context(rng: Random) -> Text:
     return [*text, 0, 0], [], 4, rng.choice([0.5, 1.0, 3.0])
 
 
-def hardly_a_text(rng: Random) -> Text:
+def hardly_a_text(rng: Random, some: int) -> Text:
     """No text, or one that is shorter than the context."""
     context = [rng.randrange(3) for _ in range(rng.randint(2, 3))]
-    return [rng.randrange(3)] * rng.randint(0, 1), context, 3, rng.choice([0.5, 1.0, 3.0])
+    return [context[-1]] * some, context, 3, rng.choice([0.5, 1.0, 3.0])
 
 
 def seeded(make: Callable[..., Text], *more: Any) -> st.SearchStrategy[Args]:
@@ -88,6 +88,7 @@ EXERCISE = Exercise(
             ),
             weight=2,
             draws=4,
+            covers=("float64 of shape (tokens,): probabilities that sum to 1.",),
         ),
         Check(
             "check_contexts_that_never_occur",
@@ -111,10 +112,14 @@ EXERCISE = Exercise(
         Check(
             "check_short_texts_and_no_context",
             "It works with hardly any text, and without a context.",
-            {"no context": seeded(no_context), "hardly a text": seeded(hardly_a_text)},
+            {
+                "no context": seeded(no_context),
+                "hardly a text": seeded(hardly_a_text, 1),
+                "none": seeded(hardly_a_text, 0),
+            },
             public=(([], [], 2, 1.0), ([2], [1, 2], 3, 1.0), ([0, 0, 1], [], 2, 1.0)),
             weight=0.5,
-            draws=2,
+            draws=3,
             covers=("It may be short, or empty.",),
         ),
     ),

@@ -192,17 +192,12 @@ def backoff_recursive(
     text: list[int], context: list[int], tokens: int, strength: float
 ) -> np.ndarray:
     def level(recent: tuple[int, ...]) -> list[float]:
-        shorter = level(recent[1:]) if recent else None
         follows: dict[int, int] = {}
         for i in range(len(text) - len(recent)):
             if tuple(text[i : i + len(recent)]) == recent:
                 after = text[i + len(recent)]
                 follows[after] = follows.get(after, 0) + 1
-        if not recent:
-            base = [1 / tokens] * tokens
-        else:
-            assert shorter is not None
-            base = shorter
+        base = level(recent[1:]) if recent else [1 / tokens] * tokens
         n = sum(follows.values())
         return [(follows.get(v, 0) + strength * base[v]) / (n + strength) for v in range(tokens)]
 
@@ -219,7 +214,7 @@ def backoff_with_arrays(
     for k in range(len(context) + 1):
         if k:
             earlier = np.zeros(len(words), dtype=bool)
-            earlier[k:] = words[: max(len(words) - k, 0)] == context[-k]
+            earlier[k:] = words[:-k] == context[-k]
             follows = follows & earlier
         counts = np.bincount(words[follows], minlength=tokens)
         forecast = (counts + strength * forecast) / (counts.sum() + strength)
