@@ -43,7 +43,7 @@ def guessed(
     for b in range(k):
         allowed[b, rng.integers(k)] = False
     others = [t for t in range(k) if t not in (first, second)]
-    row, column = rng.permutation([len(others), 0])
+    row, column = rng.permutation([len(others) - same, 0])
     allowed[first], allowed[:, second] = True, True
     allowed[first, others[:row]] = False
     allowed[others[:column], second] = False

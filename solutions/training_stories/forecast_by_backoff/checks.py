@@ -106,7 +106,6 @@ EXERCISE = Exercise(
             "Places that overlap all count.",
             {"two alike": seeded(repeated, 2), "three alike": seeded(repeated, 3)},
             public=(([1, 1, 1, 1, 0], [1, 1], 2, 1.0),),
-            weight=0.5,
             draws=2,
         ),
         Check(

@@ -33,8 +33,8 @@ ESSAY = Essay(
         Criterion(
             "Verdicts",
             2,
-            "Every claim judged as `evaluate` judged it; where one is refuted, why it was, and where "
-            "none is, how close the runs came.",
+            "Every claim judged as `evaluate` judged it; where one is refuted, why it was, and "
+            "where none is, how close the runs came.",
             "Most claims judged; what failed, or came close to it, is passed over.",
             "No verdicts, or other ones than the runs gave.",
         ),
