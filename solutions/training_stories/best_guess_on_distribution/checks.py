@@ -132,6 +132,7 @@ EXERCISE = Exercise(
                 (_PROCESS, _without((1, 2)), [0, 1], 0.25),
                 (_PROCESS, _without((0, 1)), [0, 1], 0.1),
             ),
+            weight=2,
             draws=3,
         ),
     ),
