@@ -39,10 +39,13 @@ def acted(draw: st.DrawFn, circuits: int = 2, blind: bool = False) -> Args:
     kinds = [*many, *few, (True, "wanted"), (True, "other")]
     differences = [*small, *large, 0.0, 0.0]
     mean = draw(offsets)
+    turns = draw(st.permutations(["left", "right"])) * len(kinds)
     log = []
     for i in ends_apart(draw(st.permutations(range(len(kinds)))), differences):
         good, how = kinds[i]
         action = draw(sides)
+        if good and how == "nobody" and differences[i] > 0:  # both sides occur
+            action = turns.pop()
         other = "left" if action == "right" else "right"
         side = 1 if action == "right" else -1
         pushes = _pushes(draw, how, circuits)

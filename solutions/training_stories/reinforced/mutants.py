@@ -97,13 +97,12 @@ def by_means(log: list[Event]) -> set[str]:
     return found
 
 
-@variant(how="a Counter of gains, times the number of events, and an argument that is used up")
+@variant(how="gains times the number of events, and an argument that is used up")
 def without_division(log: list[Event]) -> set[str]:
-    from collections import Counter
-
     size, total = len(log), sum(event["reward"] for event in log)
-    gains: Counter[str] = Counter()
+    gains: dict[str, float] = {}
     while log:
         event = log.pop()
-        gains[event["action"]] += round(4 * (size * event["reward"] - total))
+        gain = size * event["reward"] - total
+        gains[event["action"]] = gains.get(event["action"], 0.0) + gain
     return {action for action, gain in gains.items() if gain > 0}
