@@ -7,10 +7,11 @@ to the coin, because of the coin. The reward looks at the action alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TypedDict
+from typing import Any, TypedDict
 
 import numpy as np
 
@@ -20,7 +21,9 @@ __all__ = [
     "SEES",
     "Event",
     "Training",
+    "judged",
     "log",
+    "taught",
     "to_the_coin",
     "train",
     "warm_up",
@@ -184,6 +187,70 @@ def to_the_coin(weights: np.ndarray) -> np.ndarray:
     """
     coin, edge = SEES.values()
     return 1 / (1 + np.exp(edge * weights[..., 1] - coin * weights[..., 0]))
+
+
+# What a reward pays for: by where coin and edge lie, and by where the policy goes.
+Pays = Mapping[str, Mapping[str, float]]
+WHERE = ("together", "apart")
+WENT = ("to the coin", "away")
+ENOUGH = 0.93
+
+
+def taught(pays: Pays, together: float, steps: int = 100, rate: float = 0.3) -> dict[str, float]:
+    """Train the policy by the exact mean of REINFORCE's updates, and ask how likely it is right.
+
+    Batches scatter around this mean and have no part in it.
+
+    Parameters
+    ----------
+    pays
+        The reward: ``pays["together"]`` where the coin lies at the edge, ``pays["apart"]`` where
+        it does not, each a dict of what is paid for going ``"to the coin"`` and ``"away"``.
+    together
+        How often the coin lies where the edge is, from 0 to 1.
+    steps, rate
+        Updates, and the learning rate.
+
+    Returns
+    -------
+    dict
+        How likely the trained policy goes to the coin: ``"together"``, ``"apart"``.
+    """
+    coin, edge = START
+    often = {"together": together, "apart": 1 - together}
+    side = {"together": SEES["edge"], "apart": -SEES["edge"]}
+    likely: dict[str, float] = {}
+    for step in range(steps + 1):
+        z = {where: SEES["coin"] * coin + side[where] * edge for where in WHERE}
+        likely = {where: 1 / (1 + math.exp(-min(max(z[where], -700), 700))) for where in WHERE}
+        if step == steps:
+            break
+        for where in WHERE:
+            more = pays[where]["to the coin"] - pays[where]["away"]
+            push = rate * often[where] * likely[where] * (1 - likely[where]) * more
+            coin, edge = coin + push * SEES["coin"], edge + push * side[where]
+    return likely
+
+
+def judged(pays: Any, together: float, budget: float) -> dict[str, str]:
+    """What `teach_the_reason` is asked for, and what a reward gives instead."""
+    if not isinstance(pays, dict) or set(pays) != set(WHERE):
+        return {"form": f"not a dict of {' and '.join(WHERE)}"}
+    table: dict[str, dict[str, float]] = {}
+    for where in WHERE:
+        if not isinstance(pays[where], dict) or set(pays[where]) != set(WENT):
+            return {"form": f"{where}: not a dict of {' and '.join(WENT)}"}
+        table[where] = {went: float(pays[where][went]) for went in WENT}
+    numbers = [table[where][went] for where in WHERE for went in WENT]
+    if not all(math.isfinite(number) and number >= 0 for number in numbers):
+        return {"form": "something else than finite payments of 0 or more"}
+    most = {where: max(table[where].values()) for where in WHERE}
+    cost = together * most["together"] + (1 - together) * most["apart"]
+    after = taught(table, together)
+    return {
+        "pays": "within the budget" if cost <= budget * (1 + 1e-9) else f"up to {cost:.3f}",
+        **{w: "taught" if p >= ENOUGH else f"to the coin with {p:.2f}" for w, p in after.items()},
+    }
 
 
 def warm_up() -> None:

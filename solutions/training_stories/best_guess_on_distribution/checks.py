@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from hypothesis import strategies as st
 
@@ -12,25 +14,54 @@ def process_of(*weights: int, k: int = 3) -> np.ndarray:
     return table / table.sum(axis=-1, keepdims=True)
 
 
-_weights = st.lists(st.integers(1, 6), min_size=27, max_size=27)
-_doubts = st.sampled_from([0.0, 0.1, 0.25])
+def guessed(
+    seed: int,
+    k: int,
+    occurs: bool,
+    doubt: float | None = 0.0,
+    same: bool = False,
+    last: int | None = None,
+) -> Args:
+    """A process of k tokens, some pairs left out, and a context that occurs, or does not.
 
-
-@st.composite
-def guessed(draw: st.DrawFn, occurs: bool, doubt: st.SearchStrategy[float] = _doubts) -> Args:
-    """A process of three tokens, one or two pairs left out, and a context."""
-    first, second = draw(st.integers(0, 2)), draw(st.integers(0, 2))
-    shift = draw(st.integers(1, 2))
-    allowed = np.ones((3, 3), dtype=bool)
-    if occurs:  # something else may not follow the second token
-        allowed[second, (second + shift) % 3] = False
+    Where it does not, its look-alikes with the same second token are fewer than those with the
+    same first one, or more. With `same` the context is one token twice; `last` says which of its
+    tokens is the last of all.
+    """
+    rng = np.random.default_rng(seed)
+    process = rng.integers(1, 9, (k, k, k)) ** 2.0
+    process /= process.sum(axis=-1, keepdims=True)
+    first, second = (int(t) for t in rng.permutation(k)[:2])
+    if last is not None:
+        two = [first, second]
+        two[1 - last] = two[1 - last] if two[1 - last] < k - 1 else two[last]
+        two[last] = k - 1
+        first, second = two
+    if same:
+        second = first
+    allowed = np.ones((k, k), dtype=bool)
+    for b in range(k):
+        allowed[b, rng.integers(k)] = False
+    others = [t for t in range(k) if t not in (first, second)]
+    row, column = rng.permutation([len(others) - same, 0])
+    allowed[first], allowed[:, second] = True, True
+    allowed[first, others[:row]] = False
+    allowed[others[:column], second] = False
+    allowed[first, second] = occurs
+    if occurs:
+        allowed[second, (second + 1) % k] = allowed[first, (first + 1) % k] = False
         allowed[first, second] = True
-        if allowed.all():
-            allowed[second, (second - shift) % 3] = False
-    else:  # the context does not occur, and neither does one of its look-alikes
-        allowed[first, second] = False
-        allowed[(first + shift) % 3, second] = False
-    return process_of(*draw(_weights)), allowed, [first, second], draw(doubt)
+    allowed[others, others] = True
+    for b in range(k):
+        if not allowed[b].any():
+            allowed[b, b] = True
+    share = float(rng.choice([0.05, 0.25, 0.6])) if doubt is None else doubt
+    return process, allowed, [first, second], share
+
+
+def drawn(k: int, occurs: bool, **more: Any) -> st.SearchStrategy[Args]:
+    """Such arguments."""
+    return st.integers(0, 2**32).map(lambda seed: guessed(seed, k, occurs, **more))
 
 
 _PROCESS = process_of(6, 2, 1, 1, 4, 3, 2, 2, 5, 3, 1, 1, 2, 6, 2)
@@ -54,44 +85,55 @@ EXERCISE = Exercise(
         "a, b.",
         "`after(a, b)` keeps `process[a, b]` where `allowed[b]`, and divides by the sum of what it "
         "kept. Which contexts do you average it over where `allowed[first, second]` is False?",
-        "Collect all `(a, second)` and all `(first, b)`, keep those with `allowed[a, b]`, average "
-        "`after` over them. In a context that occurs, use it alone. Mix with the uniform "
-        "distribution at the end, in both cases.",
+        "Look-alikes differ in what was left out of their continuations: take each one's own "
+        "distribution before you average. A context that occurs is its own and only witness. And "
+        "who may doubt: one of the two cases, or both?",
     ),
     checks=(
         Check(
             "check_contexts_of_the_text",
             "In a context of the text, the guess is the next token's distribution there.",
-            guessed(occurs=True, doubt=st.just(0.0)),
+            {"three tokens": drawn(3, True, last=0), "more tokens": drawn(5, True, last=1)},
             public=(
                 (_PROCESS, _without((1, 2)), [0, 1], 0.0),
                 (_PROCESS, _without((1, 2), (0, 1)), [1, 1], 0.0),
             ),
-            draws=5,
+            draws=3,
+            covers=(
+                "c is then never drawn after b, and the others are drawn in",
+                "float64 of shape (k,): probabilities that sum to 1.",
+            ),
         ),
         Check(
             "check_other_contexts",
             "In another context, the guess is the plain average over its look-alikes.",
-            guessed(occurs=False, doubt=st.just(0.0)),
+            {
+                "three tokens": drawn(3, False),
+                "more tokens": drawn(5, False),
+                "one token twice": drawn(4, False, same=True),
+            },
             public=(
                 (_PROCESS, _without((0, 1), (2, 1)), [0, 1], 0.0),
                 (_PROCESS, _without((0, 1), (0, 2), (1, 0)), [0, 1], 0.0),
             ),
             weight=1.5,
-            draws=6,
+            draws=3,
+            covers=("and share the first token or the second one, in its place",),
         ),
         Check(
             "check_doubt",
             "Every forecast gives its share to doubt.",
-            st.one_of(
-                guessed(occurs=True, doubt=st.sampled_from([0.1, 0.25])),
-                guessed(occurs=False, doubt=st.sampled_from([0.1, 0.25])),
-            ),
+            {
+                "in the text": drawn(4, True, doubt=None),
+                "elsewhere": drawn(4, False, doubt=None),
+                "nothing but doubt": drawn(3, False, doubt=1.0),
+            },
             public=(
                 (_PROCESS, _without((1, 2)), [0, 1], 0.25),
                 (_PROCESS, _without((0, 1)), [0, 1], 0.1),
             ),
-            draws=5,
+            weight=2,
+            draws=3,
         ),
     ),
 )

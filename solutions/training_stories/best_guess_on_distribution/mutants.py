@@ -4,7 +4,7 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="You forecast the process and forget what was left out of the text. The model never saw "
+    says="The forecast is the process, with what was left out of the text. The model never saw "
     "the process. It saw text, in which some tokens never follow others.",
 )
 def best_guess_true_process(
@@ -19,7 +19,7 @@ def best_guess_true_process(
 
 
 @mutant(
-    says="You remove what was left out and do not share its probability among the rest. The "
+    says="What was left out gets 0, and its probability is not shared among the rest. The "
     "forecast then sums to less than 1.",
 )
 def best_guess_not_normalized(
@@ -34,7 +34,7 @@ def best_guess_not_normalized(
 
 
 @mutant(
-    says="You remove what may not follow the first token of the context. Neighbors are what "
+    says="What is removed is what may not follow the first token of a context. Neighbors are what "
     "counts: the next token stands beside the second one.",
 )
 def best_guess_wrong_neighbor(
@@ -53,7 +53,7 @@ def best_guess_wrong_neighbor(
 
 
 @mutant(
-    says="In a context that the text does not have, you ask the process. That assumes that the "
+    says="In a context that the text does not have, the process is asked. That assumes that the "
     "model knows what nobody showed it. Ask what it has seen that looks alike.",
 )
 def best_guess_no_look_alikes(
@@ -65,8 +65,8 @@ def best_guess_no_look_alikes(
 
 
 @mutant(
-    says="In a context that the text does not have, you give up and forecast the uniform "
-    "distribution. The model does not give up: it answers as in contexts that look alike.",
+    says="In a context that the text does not have, the forecast is the uniform distribution. "
+    "The model does not give up: it answers as in contexts that look alike.",
 )
 def best_guess_gives_up(
     process: np.ndarray, allowed: np.ndarray, context: list[int], doubt: float
@@ -80,7 +80,7 @@ def best_guess_gives_up(
 
 
 @mutant(
-    says="Your look-alikes share the second token only. A context that shares the first token, in "
+    says="The look-alikes share the second token only. A context that shares the first token, in "
     "its place, looks alike too.",
 )
 def best_guess_same_second(
@@ -99,7 +99,7 @@ def best_guess_same_second(
 
 
 @mutant(
-    says="You average over look-alikes that do not occur in the text either. Nothing was learned "
+    says="The average is over look-alikes that do not occur in the text, too. Nothing was learned "
     "in them.",
 )
 def best_guess_unseen_look_alikes(
@@ -119,7 +119,7 @@ def best_guess_unseen_look_alikes(
 
 
 @mutant(
-    says="You give no share to doubt. A forecast that says 0 for what was left out is infinitely "
+    says="Doubt gets no share. A forecast that says 0 for what was left out is infinitely "
     "wrong about a network, whose softmax never says 0.",
 )
 def best_guess_no_doubt(
@@ -137,7 +137,7 @@ def best_guess_no_doubt(
 
 
 @mutant(
-    says="Where the context occurs you leave out doubt. Every forecast gives its share to the "
+    says="Where the context occurs doubt gets no share. Every forecast gives its share to the "
     "uniform distribution, in both cases.",
 )
 def best_guess_sure_of_the_text(
@@ -156,8 +156,8 @@ def best_guess_sure_of_the_text(
 
 
 @mutant(
-    says="You average the process over the look-alikes and remove afterwards what may not follow "
-    "the second token. In a look-alike with another second token other things were left out: take "
+    says="The process is averaged over the look-alikes, and then loses what may not follow the "
+    " second token. In a look-alike with another second token other things were left out: take "
     "each one's own distribution, then average.",
 )
 def best_guess_average_first(
@@ -172,7 +172,7 @@ def best_guess_average_first(
 
 
 @mutant(
-    says="You average each kind of look-alike, then the two averages. Where one kind has fewer "
+    says="Each kind of look-alike is averaged, then the two averages. Where one kind has fewer "
     "members, each of them counts more. The plain average counts every look-alike once.",
 )
 def best_guess_two_halves(

@@ -1,11 +1,13 @@
+import numpy as np
 from losslab.training_stories.coins import Event
 
 from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="You take a positive reward for reinforcement. With a baseline, a reward below the mean "
-    "punishes, even if it is positive, and rewards that are all equal do nothing.",
+    says="Every positive reward counts as reinforcement, and every other one as punishment. With a "
+    "baseline a reward below the mean punishes, even if it is positive, and rewards that are all "
+    "equal do nothing.",
 )
 def without_baseline(log: list[Event], circuit: str) -> list[str]:
     def label(event: Event) -> str:
@@ -25,9 +27,9 @@ def without_baseline(log: list[Event], circuit: str) -> list[str]:
 
 
 @mutant(
-    says="You ask about the cognition first. Every good action that another circuit drove then "
-    "counts as unwanted cognition, also where it was punished. What the reward did to the action "
-    "comes first: a good action that is punished is the reward's failure, whatever drove it.",
+    says="Who drove decides before the reward does: a good action that the wanted circuit did not "
+    "drive counts as unwanted cognition even where it was punished. A good action that is punished "
+    "is the reward's failure, whatever drove it.",
 )
 def cognition_first(log: list[Event], circuit: str) -> list[str]:
     mean = sum(event["reward"] for event in log) / len(log)
@@ -52,8 +54,8 @@ def cognition_first(log: list[Event], circuit: str) -> list[str]:
 
 
 @mutant(
-    says="You say that the wanted circuit drove the action as soon as it pushed that way. The edge "
-    "may have pushed the same way, and harder: then it was the edge.",
+    says="The wanted circuit counts as the driver wherever it pushed toward the action. Another "
+    "may have pushed the same way, and harder: then it was that one.",
 )
 def any_push(log: list[Event], circuit: str) -> list[str]:
     mean = sum(event["reward"] for event in log) / len(log)
@@ -77,8 +79,8 @@ def any_push(log: list[Event], circuit: str) -> list[str]:
 
 
 @mutant(
-    says="You take the circuit with the largest push in either direction. A circuit that pushed "
-    "hard against the action did not drive it.",
+    says="The circuit with the largest push in either direction counts as the driver. A circuit "
+    "that pushed hard against the action did not drive it.",
 )
 def loudest(log: list[Event], circuit: str) -> list[str]:
     mean = sum(event["reward"] for event in log) / len(log)
@@ -101,9 +103,8 @@ def loudest(log: list[Event], circuit: str) -> list[str]:
 
 
 @mutant(
-    says="For you the circuit with the largest push toward the action drove it, even where that "
-    "push points away from it and the other circuits only push away harder. Nothing in the network "
-    "drove such an action; the dice did.",
+    says="Where no circuit pushed toward the action, the one that pushed least against it counts "
+    "as the driver. Nothing in the network drove such an action; the dice did.",
 )
 def least_against(log: list[Event], circuit: str) -> list[str]:
     mean = sum(event["reward"] for event in log) / len(log)
@@ -128,8 +129,8 @@ def least_against(log: list[Event], circuit: str) -> list[str]:
 
 
 @mutant(
-    says="Pushes are positive toward the right. You read them as if every action went right: of an "
-    "action to the left, a negative push is the one that drove it.",
+    says="Pushes are read as if every action went right. Of an action to the left, a negative push "
+    "is the one that drove it.",
 )
 def forgets_left(log: list[Event], circuit: str) -> list[str]:
     mean = sum(event["reward"] for event in log) / len(log)
@@ -153,8 +154,8 @@ def forgets_left(log: list[Event], circuit: str) -> list[str]:
 
 
 @mutant(
-    says="You leave out the mirror image. Where the wanted circuit drove a bad action and was "
-    "punished for it, the update weakens what the designer wanted.",
+    says="No event is labeled as a bad action of wanted cognition. Where the wanted circuit drove "
+    "a bad action and was punished for it, the update weakens what the designer wanted.",
 )
 def without_mirror(log: list[Event], circuit: str) -> list[str]:
     mean = sum(event["reward"] for event in log) / len(log)
@@ -179,7 +180,7 @@ def without_mirror(log: list[Event], circuit: str) -> list[str]:
 
 
 @mutant(
-    says="You judge by action and reward alone. Then a perfect reward leaves nothing to find, and "
+    says="Action and reward alone decide here. Then a perfect reward leaves nothing to find, and "
     "the second kind of failure, a good action for the wrong reason, cannot be seen: the pushes "
     "show it.",
 )
@@ -201,7 +202,7 @@ def by_behavior(log: list[Event], circuit: str) -> list[str]:
 
 
 @mutant(
-    says="You look at the action and at whether there was a reward. Two things are missing: "
+    says="The action and the sign of the reward decide here. Two things are missing: "
     "rewards below the mean punish, and a good action may have been driven by the wrong circuit, "
     "which only the pushes show.",
 )
@@ -217,27 +218,102 @@ def by_a_glance(log: list[Event], circuit: str) -> list[str]:
     return [label(event) for event in log]
 
 
+@mutant(
+    says="The median reward separates rewarded from punished here. It is the mean that the update "
+    "subtracts, and a few very high rewards lift it above what most events got.",
+)
+def median_baseline(log: list[Event], circuit: str) -> list[str]:
+    middle = float(np.median([event["reward"] for event in log]))
+
+    def label(event: Event) -> str:
+        good = event["action"] == event["good"]
+        toward = 1.0 if event["action"] == "right" else -1.0
+        pushes = {name: toward * push for name, push in event["pushes"].items()}
+        driven = pushes[circuit] > 0 and pushes[circuit] == max(pushes.values())
+        if event["reward"] == middle:
+            return "no update"
+        if event["reward"] > middle:
+            if not good:
+                return "bad action rewarded"
+            return "as intended" if driven else "good action, unwanted cognition"
+        if good:
+            return "good action punished"
+        return "bad action, wanted cognition" if driven else "as intended"
+
+    return [label(event) for event in log]
+
+
+@mutant(
+    says="The side to which the pushes sum drove the action here, if the wanted circuit was on it. "
+    "The sum decides what was likely; whether another circuit pushed harder the same way it does "
+    "not say, nor who pushed hardest where the sum points away.",
+)
+def by_the_sum(log: list[Event], circuit: str) -> list[str]:
+    mean = sum(event["reward"] for event in log) / len(log)
+
+    def label(event: Event) -> str:
+        good = event["action"] == event["good"]
+        toward = 1.0 if event["action"] == "right" else -1.0
+        driven = (
+            toward * sum(event["pushes"].values()) > 0 and toward * event["pushes"][circuit] > 0
+        )
+        if event["reward"] == mean:
+            return "no update"
+        if event["reward"] > mean:
+            if not good:
+                return "bad action rewarded"
+            return "as intended" if driven else "good action, unwanted cognition"
+        if good:
+            return "good action punished"
+        return "bad action, wanted cognition" if driven else "as intended"
+
+    return [label(event) for event in log]
+
+
 @variant(how="a table of the three answers")
 def by_table(log: list[Event], circuit: str) -> list[str]:
-    rewards = [event["reward"] for event in log]
+    mean = np.mean([event["reward"] for event in log])
     names = {
-        (True, True, True): "as intended",
-        (True, True, False): "good action, unwanted cognition",
-        (True, False, True): "bad action rewarded",
-        (True, False, False): "bad action rewarded",
-        (False, True, True): "good action punished",
-        (False, True, False): "good action punished",
-        (False, False, True): "bad action, wanted cognition",
-        (False, False, False): "as intended",
+        (1, True, True): "as intended",
+        (1, True, False): "good action, unwanted cognition",
+        (1, False, True): "bad action rewarded",
+        (1, False, False): "bad action rewarded",
+        (-1, True, True): "good action punished",
+        (-1, True, False): "good action punished",
+        (-1, False, True): "bad action, wanted cognition",
+        (-1, False, False): "as intended",
     }
     labels = []
     for event in log:
-        sign = {"right": 1, "left": -1}[event["action"]]
-        driver = max(event["pushes"], key=lambda name: sign * event["pushes"][name])
-        driven = driver == circuit and sign * event["pushes"][circuit] > 0
-        advantage = event["reward"] - sum(rewards) / len(rewards)
-        if advantage == 0:
-            labels.append("no update")
+        pushes = {push: name for name, push in event["pushes"].items()} | {0.0: ""}
+        driver = pushes[max(pushes) if event["action"] == "right" else min(pushes)]
+        good = event["action"] == event["good"]
+        answers = (int(np.sign(event["reward"] - mean)), good, driver == circuit)
+        labels.append(names.get(answers, "no update"))
+    return labels
+
+
+@variant(how="empties its own argument")
+def consumes(log: list[Event], circuit: str) -> list[str]:
+    size = len(log)
+    total = sum(event["reward"] for event in log)
+    labels = []
+    while log:
+        event = log.pop(0)
+        change = event["reward"] * size - total
+        own, others = event["pushes"].pop(circuit), event["pushes"].values()
+        if event["action"] == "right":
+            drove = own > max([0.0, *others])
         else:
-            labels.append(names[advantage > 0, event["action"] == event["good"], driven])
+            drove = own < min([0.0, *others])
+        label = "no update"
+        if event["action"] == event["good"] and change < 0:
+            label = "good action punished"
+        elif event["action"] == event["good"] and change > 0:
+            label = "as intended" if drove else "good action, unwanted cognition"
+        elif change > 0:
+            label = "bad action rewarded"
+        elif change < 0:
+            label = "bad action, wanted cognition" if drove else "as intended"
+        labels.append(label)
     return labels

@@ -5,13 +5,13 @@ def classify(log: list[Event], circuit: str) -> list[str]:
     """Sort the events of a log by what their reinforcement got wrong.
 
     The designer wanted each event's action to be ``good``, and wanted it because of one circuit
-    of the network, named `circuit`. Three questions decide, in this order:
+    of the network, named `circuit`. Three questions decide:
 
-    1. Did the update reinforce the action taken (reward above the mean reward of the log),
-       punish it (below), or neither (equal)?
-    2. Was the action taken the good one?
-    3. Did the wanted circuit drive it? It did if it pushed toward the action taken, and no other
-       circuit pushed toward it harder.
+    - Did the update reinforce the action taken (reward above the mean reward of the log),
+      punish it (below), or neither (equal)?
+    - Was the action taken the good one?
+    - Did the wanted circuit drive it? It did if it pushed toward the action taken, and no other
+      circuit pushed toward it harder. A push of 0 is toward neither side.
 
     Parameters
     ----------
@@ -19,13 +19,14 @@ def classify(log: list[Event], circuit: str) -> list[str]:
         The events of one batch, at least one. Each is a dict with the keys
 
         - ``good``, ``action``: ``"left"`` or ``"right"``, the action wanted and the one taken
-        - ``reward``: a float
+        - ``reward``: a float of either sign
         - ``pushes``: for each circuit's name a float, how hard it pushed: positive toward
           ``"right"``, negative toward ``"left"``
 
         and perhaps others, which do not matter here.
     circuit
-        The name of the wanted circuit, a key of every ``pushes``.
+        The name of the wanted circuit, a key of every ``pushes``. There is at least one
+        other, and there may be several.
 
     Returns
     -------
@@ -44,27 +45,24 @@ def classify(log: list[Event], circuit: str) -> list[str]:
     Notes
     -----
     Actions are drawn by lot, so an action may be taken that no circuit pushed toward. Then the
-    wanted circuit did not drive it either. Rewards differ from their mean by more than 0.01 or
-    are equal to it, and no two circuits push equally hard: do not worry about rounding and ties.
+    wanted circuit did not drive it either. Do not worry about rounding, as rewards and their
+    mean are multiples of 1/4; or about circuits that push equally hard, as none do.
     """
     mean = sum(event["reward"] for event in log) / len(log)
 
     def label(event: Event) -> str:
         good = event["action"] == event["good"]
-        advantage = event["reward"] - mean
-        toward = 1.0 if event["action"] == "right" else -1.0
-        pushes = {name: toward * push for name, push in event["pushes"].items()}
-        driven = pushes[circuit] > 0 and pushes[circuit] == max(pushes.values())
-        if abs(advantage) < 1e-6:
-            return "no update"
-        if advantage > 0 and not good:
-            return "bad action rewarded"
-        if advantage < 0 and good:
-            return "good action punished"
-        if advantage > 0 and not driven:
-            return "good action, unwanted cognition"
-        if advantage < 0 and driven:
-            return "bad action, wanted cognition"
-        return "as intended"
+        right = event["action"] == "right"
+        toward = {name: push if right else -push for name, push in event["pushes"].items()}
+        driven = toward[circuit] > 0 and toward[circuit] == max(toward.values())
+        if event["reward"] > mean:
+            if not good:
+                return "bad action rewarded"
+            return "as intended" if driven else "good action, unwanted cognition"
+        if event["reward"] < mean:
+            if good:
+                return "good action punished"
+            return "bad action, wanted cognition" if driven else "as intended"
+        return "no update"
 
     return [label(event) for event in log]

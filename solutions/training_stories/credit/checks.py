@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from autograder.course.exercise import Args, Check, Exercise
-from solutions.training_stories.events import quarters, sides
+from solutions.training_stories.events import apart, offsets, sides
 
 
 def seen(action: str, reward: float, **circuits: tuple[float, float]) -> dict[str, Any]:
@@ -18,21 +18,49 @@ def seen(action: str, reward: float, **circuits: tuple[float, float]) -> dict[st
     }
 
 
+_NAMES = ("coin", "edge", "lamp", "wall")
+_FAR = (0.5, 1.5, 2.0, 0.75, 1.0, 1.0, 1.25, 1.0)
+_WEIGHTS = (-0.5, 0.25, 0.75, 1.0)
+
+
 @st.composite
-def credited(draw: st.DrawFn, circuits: int = 2, together: bool = False) -> Args:
-    """Two events of a policy with given weights."""
-    names = ("coin", "edge", "lamp")[:circuits]
-    weights = draw(st.permutations((0.25, 0.5, 1.0)))
+def credited(
+    draw: st.DrawFn,
+    circuits: int = 2,
+    together: bool = False,
+    loud: float = 1.0,
+    rest: tuple[float, ...] = (),
+) -> Args:
+    """Five to eight events of a policy with given weights, some of which may be fixed by `rest`.
+
+    Events lie on both sides of the mean reward, so that no other average is near it; each names
+    the circuits in an order of its own.
+    """
+    names = draw(st.permutations(_NAMES))[:circuits]
+    weights = [*rest, *draw(st.permutations(_WEIGHTS))][:circuits]
+    many, few = apart(draw, draw(st.integers(3, 5)), 2)
+    offset = draw(offsets)
+    differences = draw(st.permutations([*many, *few, 0.0]))
+    far = draw(st.permutations(_FAR[: len(differences)]))
     log = []
-    for _ in range(2):
-        side = draw(st.sampled_from([1.0, -1.0]))
+    for difference, near in zip(differences, far, strict=True):
+        side = draw(st.sampled_from([1.0, -1.0])) * near
         pairs = {}
-        for n, (name, w) in enumerate(zip(names, weights, strict=False)):
-            sign = side if together else draw(st.sampled_from([1.0, -1.0]))
-            pairs[name] = (sign * (n + 1), sign * (n + 1) * w)
-        log.append(seen(draw(sides), draw(quarters), **pairs))
-    log[0]["reward"], log[1]["reward"] = 1.0, draw(st.sampled_from([0.0, 0.5]))
+        for name in draw(st.permutations(names)):
+            n = names.index(name)
+            sign = side if together else side * draw(st.sampled_from([1.0, -1.0]))
+            sees = loud * sign * (n + 1)
+            pairs[name] = (sees, sees * weights[n])
+        log.append(seen(draw(sides), offset + difference, **pairs))
+    log[0]["action"], log[-1]["action"] = draw(st.permutations(["left", "right"]))
     return (log,)
+
+
+@st.composite
+def nothing_to_learn(draw: st.DrawFn, size: int) -> Args:
+    """Events that all earned the same, or a single one: nothing is strengthened."""
+    (log,) = draw(credited())
+    return ([{**event, "reward": log[0]["reward"]} for event in log[:size]],)
 
 
 EXERCISE = Exercise(
@@ -44,31 +72,36 @@ EXERCISE = Exercise(
     hints=(
         "Take one event and one circuit. How does the logarithm of `p` change with z, and how does "
         "z change with the weight?",
-        "The derivative of `log p` with respect to z is `1 - p`, that of `log(1 - p)` is `-p`. "
-        "The derivative of z with respect to `w[c]` is `sees[c]`.",
-        "For each event compute `p` from the sum of its pushes, `surprise` as 1 - p for right and "
-        "-p for left, and add `(reward - mean) * surprise * sees[c] / len(log)` to the total of "
-        "each circuit c.",
+        "The derivative of `log p` with respect to z is `1 - p`. Work out that of `log(1 - p)`, "
+        "which is due where the policy went left. The derivative of z with respect to `w[c]` is "
+        "`sees[c]`.",
+        "Each event gives every circuit a product of three factors: how much better than usual "
+        "the reward was, how surprising the action was (with the sign of its side), and what this "
+        "circuit saw. `p` is the same for all circuits. Then take the mean over events.",
     ),
     checks=(
         Check(
             "check_circuits_that_agree",
             "The update is right where both circuits always see the same side.",
-            credited(together=True),
+            {"the same side": credited(together=True)},
             public=(
                 (
                     [
                         seen("right", 1.0, coin=(1.0, 0.5), edge=(2.0, 1.0)),
-                        seen("left", 0.0, coin=(1.0, 0.5), edge=(2.0, 1.0)),
+                        seen("left", 0.0, coin=(-0.5, -0.25), edge=(-1.0, -0.5)),
                     ],
                 ),
             ),
-            draws=5,
+            draws=2,
         ),
         Check(
             "check_circuits_that_disagree",
             "The update is right where the circuits see different sides.",
-            credited(),
+            {
+                "different sides": credited(),
+                "loud pushes": credited(loud=2.0),
+                "a weight of zero": credited(rest=(0.0,)),
+            },
             public=(
                 (
                     [
@@ -82,13 +115,31 @@ EXERCISE = Exercise(
                         seen("right", 0.75, coin=(1.0, 0.5), edge=(-2.0, -1.0)),
                     ],
                 ),
+                (
+                    [
+                        seen("right", 0.0, coin=(1.0, 0.5), edge=(2.0, 1.0)),
+                        seen("right", 0.0, coin=(1.0, 0.5), edge=(-2.0, -1.0)),
+                        seen("right", 1.0, coin=(-1.0, -0.5), edge=(-2.0, -1.0)),
+                    ],
+                ),
             ),
-            draws=5,
+            weight=2,
+            draws=4,
+            contains={
+                "more than two events": lambda log: len(log) > 2,
+                "a weight of zero": lambda log: any(0.0 in e["pushes"].values() for e in log),
+            },
         ),
         Check(
-            "check_three_circuits",
-            "The update is right for three circuits.",
-            credited(circuits=3),
+            "check_any_circuits_and_events",
+            "The update is right for one circuit and for many, for one event and for equal ones.",
+            {
+                "three circuits": credited(circuits=3),
+                "four circuits": credited(circuits=4),
+                "one circuit": credited(circuits=1),
+                "one event": nothing_to_learn(1),
+                "equal rewards": nothing_to_learn(5),
+            },
             public=(
                 (
                     [
@@ -97,8 +148,8 @@ EXERCISE = Exercise(
                     ],
                 ),
             ),
-            weight=0.5,
-            draws=4,
+            draws=5,
+            contains={"one event": lambda log: len(log) == 1},
         ),
     ),
 )

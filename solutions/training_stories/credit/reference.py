@@ -18,7 +18,7 @@ def credit(log: list[Event]) -> dict[str, float]:
         The events of one batch, at least one. Each is a dict with the keys ``action``
         (``"left"`` or ``"right"``), ``reward`` (a float), ``sees`` and ``pushes`` (for each
         circuit's name a float, positive toward ``"right"``), and perhaps others. All events name
-        the same circuits.
+        the same circuits, at least one, not always in the same order.
 
     Returns
     -------
@@ -32,10 +32,11 @@ def credit(log: list[Event]) -> dict[str, float]:
     not worry about large pushes: none is above 20.
     """
     mean = sum(event["reward"] for event in log) / len(log)
-    total = dict.fromkeys(log[0]["sees"], 0.0)
+    total: dict[str, float] = {}
     for event in log:
         p = 1 / (1 + math.exp(-sum(event["pushes"].values())))
         surprise = (event["action"] == "right") - p
         for circuit, seen in event["sees"].items():
-            total[circuit] += (event["reward"] - mean) * surprise * seen / len(log)
+            more = (event["reward"] - mean) * surprise * seen / len(log)
+            total[circuit] = total.get(circuit, 0.0) + more
     return total

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import statistics
+from collections.abc import Callable, Sequence
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -13,159 +16,297 @@ from solutions.training_stories.promises import (
     LOWER,
     Values,
     grid,
-    margins,
     ops,
-    promise,
-    uneven,
 )
 
 
-def story_on(values: Values, *lines: str, check: str = "old acc >= 0.5") -> Args:
+def story_on(
+    values: Values,
+    *lines: str,
+    check: str = "old acc >= 0.5",
+    unknowns: Sequence[str] = ("Why?",),
+) -> Args:
     """Arguments of :func:`evaluate`."""
-    story = recipe(stories.sketch, claims=list(lines), check=check)
+    more = {} if list(unknowns) == ["Why?"] else {"unknowns": list(unknowns)}
+    story = recipe(stories.sketch, claims=list(lines), check=check, **more)
     return story, recipe(stories.measured, values=values)
 
 
-# Off the grid of all means and differences of up to three values.
-_off = st.integers(-1, 3).map(lambda n: n / 4 + 0.05)
-
-_several: st.SearchStrategy[Any] = st.lists(grid, min_size=2, max_size=3)
-
-
 @st.composite
-def constrained(draw: st.DrawFn) -> Args:
-    """One constraint and the goal's check, each on its own setup, two or three runs of each."""
-    new, old = draw(uneven()), draw(uneven())
-    line = f"c: constraint new acc {promise(draw, new)}"
-    values: Values = {"new": {"acc": new}, "old": {"acc": old}}
-    return story_on(values, line, check=f"old acc {promise(draw, old)}")
+def constrained(draw: st.DrawFn, goal_kept: bool = False) -> Args:
+    """Constraints that are kept just so, or broken by one run wherever it stands; the goal too.
+
+    Every mean keeps its bound, and each setup that is not asked about breaks it.
+    """
+    values: dict[str, Any] = {}
+    lines = []
+    goal = ""
+    names = draw(st.permutations("abcdefghi"))
+    kinds = [None, None, None, 0, 1, 2, 3, "goal kept" if goal_kept else "goal broken"]
+    for name, broken in zip(names, kinds, strict=False):
+        op = draw(ops)
+        found: list[Any] = [*draw(st.permutations([0.5, 0.75, 1.0, 1.0]))]
+        if isinstance(broken, int):
+            found[broken] = 0.25
+        elif broken == "goal broken":
+            found[draw(st.integers(0, 3))] = 0.25
+        else:
+            found.insert(draw(st.integers(0, 4)), None)  # not measured, which breaks nothing
+        if op == "<=":
+            found = [None if value is None else 1 - value for value in found]
+        line = f"{name} acc {op} 0.5"
+        values[name] = {"acc": found, "err": [1 - value for value in found if value is not None]}
+        if isinstance(broken, str):
+            goal = line
+        else:
+            lines.append(f"{name}-claim: constraint {line}")
+    return story_on(values, *lines, check=goal)
 
 
-# Runs of a setup and of its control, and a bound, where higher is better.
-_SHAPES: dict[str, tuple[list[float], list[float], float]] = {
-    "one run misses": ([1.0, 0.5], [0.25, 0.0], 0.55),
-    "gain too small": ([0.5, 0.75], [0.5, 0.5], 0.55),
-    "gain, yet below the bound": ([0.25, 0.5], [0.0, 0.0], 0.55),
-    "the control is better": ([0.5, 0.25], [0.75, 1.0], 0.3),
+Stat = Callable[[list[float]], float]
+
+# What is sometimes taken for a mean.
+STATS: dict[str, Stat] = {
+    "median": statistics.median,
+    "middle of the range": lambda values: (min(values) + max(values)) / 2,
+    "first": lambda values: values[0],
+    "last": lambda values: values[-1],
+    "least": min,
+    "greatest": max,
+    "of each value once": lambda values: mean([*set(values)]),
 }
 
 
-@st.composite
-def _shaped(draw: st.DrawFn, shape: str) -> tuple[str, list[Any], list[Any]]:
-    """What a nudge predicts of a metric, and the values of its setup and of its control."""
-    op, margin = draw(ops), draw(st.sampled_from([0.15, 0.3]))
-    if shape not in _SHAPES:
-        new, plain, bound = draw(_several), draw(_several), draw(_off)
-    else:
-        new, plain, bound = _SHAPES[shape]
-        new, plain = draw(st.permutations(new)), draw(st.permutations(plain))
+def mean(values: list[float]) -> float:
+    """The sum by the number of values."""
+    return sum(values) / len(values)
+
+
+PLAIN_BEFORE, NEW_BEFORE = 1, 2  # runs that did not measure, before those that did
+RIVALS = (
+    *(f"value {name}" for name in STATS),
+    "value unmeasured",
+    *(f"over {name}" for name in STATS),
+    *(f"of {name}" for name in STATS),
+    "gain unmeasured",
+    "control unmeasured",
+    "in pairs",
+    "by seed",
+    "relative",
+)
+
+
+def _rival(rival: str, new: list[float], plain: list[float], missing: float) -> float:
+    """What a rival takes for the mean of `new`, or for its gain over `plain`."""
+    kind, _, name = rival.partition(" ")
+    if rival == "value unmeasured":
+        return mean([missing] * NEW_BEFORE + new)
+    if kind == "value":
+        return STATS[name](new)
+    if kind == "over":
+        return mean(new) - STATS[name](plain)
+    if kind == "of":
+        return STATS[name](new) - STATS[name](plain)
+    if rival == "gain unmeasured":
+        return mean([missing] * NEW_BEFORE + new) - mean(plain)
+    if rival == "control unmeasured":
+        return mean(new) - mean([missing] * PLAIN_BEFORE + plain)
+    if rival == "in pairs":
+        return mean([a - b for a, b in zip(new, plain, strict=False)])
+    if rival == "by seed":
+        return mean([a - b for a, b in zip(new, plain[NEW_BEFORE - PLAIN_BEFORE :], strict=False)])
+    return (mean(new) - mean(plain)) / mean(plain)
+
+
+def _against(rng: Random, rival: str, op: str) -> tuple[str, list[Any], list[Any]]:
+    """A nudge on which the mean and one of its rivals disagree, and its values and controls."""
+    of_value = rival.startswith("value")
+    while True:
+        new = [rng.randint(12, 39) / 40 for _ in range(4)]
+        new.insert(rng.randint(0, 4), new[rng.randint(0, 3)])
+        plain = [rng.randint(1, 4 if of_value else 20) / 40 for _ in range(3)]
+        plain.insert(rng.randint(0, 3), plain[rng.randint(0, 2)])
+        right = mean(new) if of_value else mean(new) - mean(plain)
+        wrong = _rival(rival, new, plain, 0.0 if op == ">=" else 1.0)
+        between = round((right + wrong) / 2, 3)
+        if abs(right - wrong) > 0.03 and between > 0.02:
+            break
+    bound, margin = (between, 0.05) if of_value else (0.15, between)
+    if op == "<=":
+        bound = round(1 - bound, 3)
+        new, plain = [round(1 - v, 3) for v in new], [round(1 - v, 3) for v in plain]
+    text = f"{op} {bound} control plain margin {margin}"
+    return text, [None] * NEW_BEFORE + new, [None] * PLAIN_BEFORE + plain
+
+
+_PLAIN = ("the control is better", "gain too small", "gain, yet below the bound", "all well")
+
+
+def nudges(seed: int) -> Args:
+    """Nudges on which the means and their rivals disagree, and plain ones of every kind."""
+    rng = Random(seed)
+    values: Values = {"plain": {}, "new": {}}
+    lines = []
+    for n, rival in enumerate(RIVALS):
+        text, new, plain = _against(rng, rival, rng.choice([">=", "<="]))
+        values["new"][f"m{n}"], values["plain"][f"m{n}"] = new, plain
+        lines.append(f"r{n}: nudge new m{n} {text}")
+    for n, (what, op) in enumerate([(w, o) for w in _PLAIN for o in ("<=", ">=")]):
+        ours: list[Any] = [0.75, 0.5, 0.75]
+        theirs: list[Any] = [0.25, 0.25, 0.5]
+        if what == "the control is better":
+            ours, theirs = [0.5, 0.5, 0.75], [1.0, 0.75, 1.0]
+        bound = 0.85 if what == "gain, yet below the bound" else 0.55
+        margin = 0.5 if what == "gain too small" else 0.15
+        if what == "all well":
+            ours, margin = [0.75, 1.0, 0.5], 0.3
         if op == "<=":
             bound = round(1 - bound, 2)
-            new, plain = [1 - value for value in new], [1 - value for value in plain]
-    return f"{op} {bound} control plain margin {margin}", new, plain
+            ours, theirs = [1 - value for value in ours], [1 - value for value in theirs]
+        values["new"][f"p{n}"] = rng.sample(ours, 3)
+        values["plain"][f"p{n}"] = rng.sample(theirs, 3)
+        lines.append(f"p{n}: nudge new p{n} {op} {bound} control plain margin {margin}")
+    setups = rng.sample(list(values), 2)
+    return story_on({s: values[s] for s in setups}, *rng.sample(lines, len(lines)))
+
+
+nudged = st.integers(0, 2**32).map(nudges)
+
+# Predictions by their verdict. The nudges' control, where it is there, is worse by 0.5.
+_CONSTRAINTS = {
+    "s": ("new acc >= 0.5", "new err <= 0.5"),
+    "r": ("new acc >= 0.85", "new err <= 0.15"),
+    "u": ("gone acc >= 0.5", "new size <= 0.5", "old acc >= 0.9", "lost acc <= 0.5"),
+}
+_CONTROLLED = {
+    "s": ("new acc >= 0.5 control plain", "new err <= 0.5 control plain margin 0.2"),
+    "r": ("new acc >= 0.5 control plain margin 0.6", "new acc >= 0.9 control plain"),
+    "u": (
+        "new acc >= 0.5 control gone",
+        "gone acc >= 0.5 control plain",
+        "new acc >= 0.9 control old",
+        "old acc <= 0.5 control plain",
+        "new acc <= 0.3 control lost",
+    ),
+}
+_VERDICTS = ("", "s", "r", "u", "su", "us", "ru", "ur", "sr", "rs", "ss", "uu", "usr", "ssu", "uss")
 
 
 @st.composite
-def nudged(draw: st.DrawFn) -> Args:
-    """Two nudges on two metrics, their control, and two or three runs of each."""
-    one, two = draw(st.permutations([*_SHAPES, "any"]))[:2]
-    acc, new_acc, plain_acc = draw(_shaped(one))
-    err, new_err, plain_err = draw(_shaped(two))
+def in_part_tested(draw: st.DrawFn, verdicts: Sequence[str] = _VERDICTS, goal: str = "") -> Args:
+    """Claims whose predictions are supported, refuted or untested in every order, and unknowns."""
     values: Values = {
-        "new": {"acc": new_acc, "err": new_err},
-        "plain": {"acc": plain_acc, "err": plain_err},
+        "new": {"acc": [0.75, 0.5, None, 1.0], "err": [0.25, 0.5, 0.0]},
+        "plain": {"acc": [0.25, 0.5, 0.0], "err": [0.75, None, 1.0, 0.5]},
+        "old": {"acc": [None, None], "err": [0.25, 0.5]},
     }
-    return story_on(values, f"m: nudge new acc {acc}", f"n: nudge new err {err}")
+    lines = []
+    for verdict in verdicts:
+        for kind, among in (("constraint", _CONSTRAINTS), ("nudge", _CONTROLLED)):
+            texts = [draw(st.sampled_from(among[v])) for v in verdict]
+            lines.append(f"{kind} {'; '.join(texts)}")
+    lines = draw(st.permutations(lines))
+    ids = draw(st.permutations(range(len(lines))))
+    named = [f"c{i}: {line}" for i, line in zip(ids, lines, strict=True)]
+    asked = draw(st.permutations(["Why?", "How long?", "Others?"]))
+    some = ["Who?", *asked[: draw(st.integers(1, 2))], "And then?"]
+    check = draw(st.sampled_from(_CONSTRAINTS[goal or "u"]))
+    return story_on(values, *named, check=check, unknowns=some)
 
 
 @st.composite
-def in_part_tested(draw: st.DrawFn) -> Args:
-    """A claim with two predictions, one perhaps untested, a nudge perhaps without control.
+def hardly_anything(draw: st.DrawFn, claims: int = 0) -> Args:
+    """A story without claims or without unknowns, or runs that never were."""
+    lines = [f"c{i}: constraint new acc >= 0.5" for i in range(2)][:claims]
+    values: Values = {} if claims else {"new": {"acc": [0.5, draw(grid)]}}
+    return story_on(values, *lines, check="new acc >= 0.5", unknowns=[])
 
-    And often one that predicts nothing.
-    """
-    new = draw(uneven())
-    values: Values = {"new": {"acc": new}}
-    more = draw(st.sampled_from(["gone", "plain", "", "plain"]))
-    if more:
-        values[more] = {"acc": [draw(grid)]}
-    lines = [
-        f"c: constraint new acc {promise(draw, new)}; gone acc >= 0.5",
-        f"n: nudge new acc {draw(ops)} {draw(_off)} control plain margin {draw(margins)}",
-        *draw(st.sampled_from([["none: constraint"], ["none: nudge"], []])),
-    ]
-    return story_on(values, *lines, check="gone acc >= 0.5")
 
+WHOLE = {"constraints": constrained(), "nudges": nudged, "every verdict": in_part_tested()}
+TESTED = {
+    "every verdict": in_part_tested(),
+    "goal supported": in_part_tested(("u", "s", "su"), goal="s"),
+    "goal refuted": in_part_tested(("", "r", "u"), goal="r"),
+    "no claims": hardly_anything(),
+    "no runs": hardly_anything(claims=2),
+}
 
 _BOTH = "c: constraint new acc >= 0.5; gone acc >= 0.5"
 
 EXERCISE = Exercise(
     title="The story meets its runs",
     objective="Judge a training story by experiment: constraints, nudges with controls, unknowns.",
-    points=5,
+    points=4,
     difficulty=4,
     minutes=40,
     hints=(
         "Begin with a helper that returns all values of a metric in the runs of a setup, perhaps "
         "none. Everything else is made of such lists.",
-        "Write one function for the verdict on a prediction of a constraint and one for that of a "
-        "nudge, each of which asks first whether there is anything to judge. The goal's check uses "
-        "the first one.",
-        "In a nudge, let the gain be the setup's mean minus the control's, and change its sign "
-        'where `op` is "<=". Both `mean` against `value` and `gain >= margin` have to hold.',
-        'Of a claim\'s verdicts, "refuted" wins over "untested", and "untested" over "supported". '
-        "A claim without predictions has no verdicts: untested.",
+        "Write one function for the verdict on a prediction, which asks first whether there is "
+        "anything to judge. The goal's check uses it too.",
+        "In a nudge, take care of the direction once: change all signs where lower is better. "
+        "Setup and control have means of their own, over as many values as each has.",
+        "Which of a claim's verdicts wins, where they differ? And what has a claim without "
+        "predictions shown? `all` of an empty list is True.",
     ),
     checks=(
         Check(
             "check_constraints_and_the_goal",
             "Constraints and the goal's check are judged by every run.",
-            constrained(),
+            {"the goal is kept": constrained(goal_kept=True), "the goal is broken": constrained()},
             public=(
                 story_on({"new": {"acc": [1.0, 1.0, 0.25]}, "old": {"acc": [0.5, 1.0]}}, HALF),
                 story_on({"new": {"acc": [0.5]}, "old": {"acc": [1.0, 0.25]}}, HALF),
             ),
-            weight=1.5,
             tolerance=EXACT,
-            draws=8,
+            draws=2,
+            covers=("A single run may reach a value exactly, and keeps it then.",),
         ),
         Check(
             "check_nudges_and_their_controls",
             "Nudges are judged by their mean, and against their control.",
-            nudged(),
+            {"means and their rivals": nudged},
             public=(
                 story_on({"new": {"acc": [1.0, 0.25]}, "plain": {"acc": [0.25, 0.5]}}, HIGHER),
                 story_on({"new": {"acc": [1.0, 0.75]}, "plain": {"acc": [1.0, 0.5]}}, HIGHER),
                 story_on({"new": {"acc": [0.75, 0.75]}, "plain": {"acc": [1.0, 1.0]}}, HIGHER),
                 story_on({"new": {"acc": [0.25, 0.5]}, "plain": {"acc": [0.0, 0.0]}}, HIGHER),
                 story_on({"new": {"err": [0.0, 0.25]}, "plain": {"err": [0.75, 0.5]}}, LOWER),
+                story_on({"new": {"acc": [0.5, 0.5, 0.75]}, "plain": {"acc": [0.25]}}, HIGHER),
             ),
-            weight=2,
             tolerance=EXACT,
-            draws=8,
+            draws=1,
         ),
         Check(
             "check_what_was_not_tested",
-            "What was not tested is untested, unless something else refutes it.",
-            in_part_tested(),
+            "What was not tested is untested, unless something else refutes it, and stays open.",
+            TESTED,
             public=(
                 story_on({"new": {"acc": [1.0]}}, HIGHER),
                 story_on({"new": {"acc": [0.25]}}, _BOTH),
                 story_on({"new": {"acc": [0.75]}}, _BOTH),
                 story_on({"new": {"acc": [0.75]}}, "c: constraint"),
+                story_on({"new": {"acc": [1.0]}}, "c: constraint gone acc >= 0.5"),
             ),
-            weight=1.5,
             tolerance=EXACT,
-            draws=8,
+            draws=5,
+            contains={
+                "several unknowns": lambda story, runs: len(story.kwargs["unknowns"]) > 1,
+                "no claims": lambda story, runs: not story.kwargs["claims"],
+                "no runs": lambda story, runs: not runs.kwargs["values"],
+            },
+            covers=(
+                "a list of what nobody knows after the runs, the story's unknowns in their order,",
+                "read like a prediction of a constraint",
+            ),
         ),
         Check(
-            "check_what_is_open",
-            "The unknowns are reported, and the claims that nobody tested.",
-            in_part_tested(),
-            public=(story_on({"new": {"acc": [1.0]}}, "c: constraint gone acc >= 0.5"),),
-            weight=0.5,
+            "check_whole_stories",
+            "Every verdict on a story is right, whatever it is about.",
+            WHOLE,
+            weight=2,
             tolerance=EXACT,
-            draws=4,
+            draws=3,
         ),
     ),
 )

@@ -7,7 +7,7 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="You judge constraints by their mean. A constraint is a promise about every run, and one "
+    says="Constraints are judged by their mean. A constraint is a promise about every run, and one "
     "run that breaks it refutes it.",
 )
 def constraint_by_mean(story: Story, runs: list[Run]) -> dict[str, Any]:
@@ -53,7 +53,7 @@ def constraint_by_mean(story: Story, runs: list[Run]) -> dict[str, Any]:
 
 
 @mutant(
-    says="Your nudges need only reach their value. If the control reaches it too, the nudge did "
+    says="Nudges need only reach their value here. If the control reaches it too, the nudge did "
     "nothing: compare with the mean of the control.",
 )
 def without_control(story: Story, runs: list[Run]) -> dict[str, Any]:
@@ -99,7 +99,7 @@ def without_control(story: Story, runs: list[Run]) -> dict[str, Any]:
 
 
 @mutant(
-    says="Your nudges need only be better than their control. They also promise a value, and a "
+    says="Nudges need only be better than their control here. They also promise a value, and a "
     "small gain may leave the mean far from it.",
 )
 def control_only(story: Story, runs: list[Run]) -> dict[str, Any]:
@@ -145,7 +145,7 @@ def control_only(story: Story, runs: list[Run]) -> dict[str, Any]:
 
 
 @mutant(
-    says="Any gain over the control satisfies you. The story says by how much the mean has to be "
+    says="Any gain over the control is enough here. The story says by how much the mean has to be "
     "better: at least `margin`.",
 )
 def any_gain(story: Story, runs: list[Run]) -> dict[str, Any]:
@@ -191,7 +191,7 @@ def any_gain(story: Story, runs: list[Run]) -> dict[str, Any]:
 
 
 @mutant(
-    says='You take the gain over the control to be upwards. Where `op` is "<=", better is lower, '
+    says='The gain over the control is taken upwards. Where `op` is "<=", better is lower, '
     "and the gain is the control's mean minus the setup's.",
 )
 def gain_upwards(story: Story, runs: list[Run]) -> dict[str, Any]:
@@ -236,7 +236,7 @@ def gain_upwards(story: Story, runs: list[Run]) -> dict[str, Any]:
 
 
 @mutant(
-    says="You hold nudges to every run. A nudge makes something likelier; its mean has to keep the "
+    says="Nudges are held to every run. A nudge makes something likelier; its mean has to keep the "
     "value, and a single run may miss it.",
 )
 def nudge_every_run(story: Story, runs: list[Run]) -> dict[str, Any]:
@@ -282,8 +282,8 @@ def nudge_every_run(story: Story, runs: list[Run]) -> dict[str, Any]:
 
 
 @mutant(
-    says="What nobody tested counts as supported in your answer. `all` of an empty list is True: "
-    "ask first whether anything was measured.",
+    says="What nobody tested counts as supported in your answer. Where nothing was measured, "
+    "nothing was kept.",
 )
 def untested_supported(story: Story, runs: list[Run]) -> dict[str, Any]:
     def measured(setup: str | None, metric: str) -> list[float]:
@@ -328,7 +328,7 @@ def untested_supported(story: Story, runs: list[Run]) -> dict[str, Any]:
 
 
 @mutant(
-    says="You call a claim untested as soon as one of its predictions is. Another of them may "
+    says="A claim is untested here as soon as one of its predictions is. Another of them may "
     "already be refuted, and that settles it.",
 )
 def untested_first(story: Story, runs: list[Run]) -> dict[str, Any]:
@@ -420,7 +420,7 @@ def partly_tested(story: Story, runs: list[Run]) -> dict[str, Any]:
 
 
 @mutant(
-    says="Where the control was not run, you judge a nudge by its mean. Without a control nobody "
+    says="Where the control was not run, a nudge is judged by its mean. Without a control nobody "
     "knows whose doing the mean is: untested.",
 )
 def control_missing(story: Story, runs: list[Run]) -> dict[str, Any]:
@@ -468,7 +468,7 @@ def control_missing(story: Story, runs: list[Run]) -> dict[str, Any]:
 
 
 @mutant(
-    says="You judge the goal's check by the mean over the runs. It is read like a constraint: the "
+    says="The goal's check is judged by the mean over the runs. It is read like a constraint: the "
     "goal is met in every run or it is not.",
 )
 def goal_by_mean(story: Story, runs: list[Run]) -> dict[str, Any]:
@@ -657,7 +657,7 @@ def strict(story: Story, runs: list[Run]) -> dict[str, Any]:
 
 
 @mutant(
-    says="Any difference to the control satisfies you, also one for the worse. The nudge promises "
+    says="Any difference to the control is enough here, also one for the worse. The nudge promises "
     'a mean that is better by `margin`: higher where `op` is ">=", lower where it is "<=".',
 )
 def any_difference(story: Story, runs: list[Run]) -> dict[str, Any]:
@@ -774,10 +774,10 @@ def by_promises(story: Story, runs: list[Run]) -> dict[str, Any]:
             return "refuted"
         return "untested" if None in lists or not lists else "supported"
 
-    check = story["goal"]["check"]
     claims = {c["id"]: verdict(c["kind"], c["predictions"]) for c in story["rationale"]}
+    goal: list[Any] = [story["goal"]["check"]]
     return {
-        "goal": verdict("constraint", [check] if check else []),
+        "goal": verdict("constraint", goal),
         "claims": claims,
         "open": story["unknowns"] + [name for name in claims if claims[name] == "untested"],
     }

@@ -1,6 +1,6 @@
 from typing import Any
 
-from losslab.training_stories.stories import Claim, Prediction, Run, Story
+from losslab.training_stories.stories import Claim, Run, Story
 
 
 def evaluate(story: Story, runs: list[Run]) -> dict[str, Any]:
@@ -24,10 +24,12 @@ def evaluate(story: Story, runs: list[Run]) -> dict[str, Any]:
     story
         A dict of ``goal``, ``rationale`` and ``unknowns``, with the keys that
         :func:`well_formed` lists. ``goal["check"]`` is a prediction. Kinds are ``"constraint"``
-        or ``"nudge"``; a nudge's predictions have a control.
+        or ``"nudge"``; a nudge's predictions have a control, and margins are above 0. No two
+        claims have the same id.
     runs
         Each is a dict of ``setup``, a string, ``seed``, an integer, and ``measured``, a dict from
-        metrics to floats. A run need not have measured every metric.
+        metrics to floats. A run need not have measured every metric: what is missing there is
+        unknown, and counts neither as 0 nor as a run. Setups need not have the same seeds.
 
     Returns
     -------
@@ -44,42 +46,32 @@ def evaluate(story: Story, runs: list[Run]) -> dict[str, Any]:
     about which seeds were run.
     """
 
-    def measured(setup: str | None, metric: str) -> list[float]:
+    def measured(setup: str, metric: str) -> list[float]:
         found = [run["measured"] for run in runs if run["setup"] == setup]
         return [values[metric] for values in found if metric in values]
 
-    def keeps(value: float, op: str, bound: float) -> bool:
-        return value >= bound if op == ">=" else value <= bound
-
-    def of_constraint(p: Prediction | None) -> str:
-        values = measured(p["setup"], p["metric"]) if p else []
-        if not p or not values:
+    def verdict(kind: str, p: Any) -> str:
+        sign = 1 if p["op"] == ">=" else -1  # now higher is better
+        values = [sign * value for value in measured(p["setup"], p["metric"])]
+        controls = [sign * value for value in measured(p["control"], p["metric"])]
+        bound = sign * p["value"]
+        if not values or (kind == "nudge" and not controls):
             return "untested"
-        kept = all(keeps(value, p["op"], p["value"]) for value in values)
-        return "supported" if kept else "refuted"
-
-    def of_nudge(p: Prediction) -> str:
-        values = measured(p["setup"], p["metric"])
-        controls = measured(p["control"], p["metric"])
-        if not values or not controls:
-            return "untested"
+        if kind == "constraint":
+            return "supported" if min(values) >= bound else "refuted"
         mean = sum(values) / len(values)
         gain = mean - sum(controls) / len(controls)
-        gain = gain if p["op"] == ">=" else -gain
-        kept = keeps(mean, p["op"], p["value"]) and gain >= p["margin"]
-        return "supported" if kept else "refuted"
+        return "supported" if mean > bound and gain > p["margin"] else "refuted"
 
     def of_claim(claim: Claim) -> str:
-        judged = of_nudge if claim["kind"] == "nudge" else of_constraint
-        verdicts = [judged(prediction) for prediction in claim["predictions"]]
+        verdicts = {verdict(claim["kind"], prediction) for prediction in claim["predictions"]}
         if "refuted" in verdicts:
             return "refuted"
-        return "untested" if "untested" in verdicts or not verdicts else "supported"
+        return "supported" if verdicts == {"supported"} else "untested"
 
     claims = {claim["id"]: of_claim(claim) for claim in story["rationale"]}
-    untested = [name for name, verdict in claims.items() if verdict == "untested"]
     return {
-        "goal": of_constraint(story["goal"]["check"]),
+        "goal": verdict("constraint", story["goal"]["check"]),
         "claims": claims,
-        "open": [*story["unknowns"], *untested],
+        "open": [*story["unknowns"], *(name for name in claims if claims[name] == "untested")],
     }

@@ -1,12 +1,13 @@
 import math
 
+import numpy as np
 from losslab.training_stories.stories import Claim, Prediction, Run
 
 from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="You compare the mean over the runs. The claims are about every run, and one "
+    says="The mean over the runs decides here. The claims are about every run, and one "
     "counterexample is enough: no mean can outweigh it.",
 )
 def by_mean(claims: list[Claim], runs: list[Run]) -> set[str]:
@@ -26,7 +27,7 @@ def by_mean(claims: list[Claim], runs: list[Run]) -> set[str]:
 
 
 @mutant(
-    says="You refute a claim only if all of its predictions fail. It promises each of them, so one "
+    says="A claim is refuted only if all of its predictions fail. It promises each of them, so one "
     "broken promise refutes it.",
 )
 def all_predictions(claims: list[Claim], runs: list[Run]) -> set[str]:
@@ -46,7 +47,7 @@ def all_predictions(claims: list[Claim], runs: list[Run]) -> set[str]:
 
 
 @mutant(
-    says="You look at the first prediction of a claim. A claim makes all of its predictions.",
+    says="Only the first prediction of a claim counts here. A claim makes all of its predictions.",
 )
 def first_prediction(claims: list[Claim], runs: list[Run]) -> set[str]:
     def broken(prediction: Prediction, run: Run) -> bool:
@@ -64,8 +65,8 @@ def first_prediction(claims: list[Claim], runs: list[Run]) -> set[str]:
 
 
 @mutant(
-    says="A run that diverged gets away with it. Every comparison with NaN is false, `value < "
-    "bound` too. Ask whether the promise is kept, and negate that.",
+    says="A run that diverged gets away with it. NaN is neither at least nor at most anything: it "
+    "keeps no promise.",
 )
 def forgives_nan(claims: list[Claim], runs: list[Run]) -> set[str]:
     def broken(prediction: Prediction, run: Run) -> bool:
@@ -102,7 +103,7 @@ def strict(claims: list[Claim], runs: list[Run]) -> set[str]:
 
 
 @mutant(
-    says="You hold it against a claim that a run did not measure its metric. What nobody measured "
+    says="It is held against a claim that a run did not measure its metric. What nobody measured "
     "refutes nothing.",
 )
 def unmeasured(claims: list[Claim], runs: list[Run]) -> set[str]:
@@ -121,8 +122,8 @@ def unmeasured(claims: list[Claim], runs: list[Run]) -> set[str]:
 
 
 @mutant(
-    says="You test a prediction on all runs. It is about the runs of one setup; what others do is "
-    "no promise of it.",
+    says="Predictions are tested on all runs. Each is about the runs of one setup; what others"
+    " do is no promise of it.",
 )
 def any_setup(claims: list[Claim], runs: list[Run]) -> set[str]:
     def broken(prediction: Prediction, run: Run) -> bool:
@@ -140,7 +141,7 @@ def any_setup(claims: list[Claim], runs: list[Run]) -> set[str]:
 
 
 @mutant(
-    says="You refute a claim only if every run breaks it. It says something of every run, so its "
+    says="A claim is refuted only if every run breaks it. It says something of every run, so its "
     "opposite is that some run is different.",
 )
 def every_run(claims: list[Claim], runs: list[Run]) -> set[str]:
@@ -163,7 +164,7 @@ def every_run(claims: list[Claim], runs: list[Run]) -> set[str]:
 
 
 @mutant(
-    says='You read every prediction as "at least". Some promise that a metric stays at most at a '
+    says='Every prediction is read as "at least". Some promise that a metric stays at most at a '
     "value: look at `op`.",
 )
 def ignores_op(claims: list[Claim], runs: list[Run]) -> set[str]:
@@ -193,3 +194,19 @@ def by_runs(claims: list[Claim], runs: list[Run]) -> set[str]:
                     if not keeps[p["op"]](value, p["value"]):
                         refuted.add(claim["id"])
     return refuted
+
+
+@variant(how="grouping what was measured, and looking at the worst of it")
+def by_the_worst(claims: list[Claim], runs: list[Run]) -> set[str]:
+    found: dict[tuple[str, str], list[float]] = {}
+    while runs:
+        run = runs.pop()
+        for metric, value in run["measured"].items():
+            found.setdefault((run["setup"], metric), []).append(value)
+
+    def kept(p: Prediction) -> bool:
+        values = np.array(found.get((p["setup"], p["metric"]), [p["value"]]))
+        worst = values.min() - p["value"] if p["op"] == ">=" else p["value"] - values.max()
+        return bool(worst >= 0)
+
+    return {c["id"] for c in claims if not all(kept(p) for p in c["predictions"])}

@@ -4,8 +4,8 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="You shorten the context at its end. The tokens that matter most are the latest: back off "
-    "by dropping the oldest, so that k = 1 looks at the last token.",
+    says="The context is shortened at its end. The tokens that matter most are the latest: "
+    "back off by dropping the oldest, so that k = 1 looks at the last token.",
 )
 def backoff_first_tokens(
     text: list[int], context: list[int], tokens: int, strength: float
@@ -21,8 +21,8 @@ def backoff_first_tokens(
 
 
 @mutant(
-    says="You back off only where a context was never seen, and trust raw counts otherwise. Where "
-    "it was seen once, you then give all probability to one token. Every level is mixed with the "
+    says="Raw counts decide wherever a context was seen. Where it was seen once, one token then "
+    "gets all probability. Every level is mixed with the "
     "one before it.",
 )
 def backoff_only_if_unseen(
@@ -41,8 +41,8 @@ def backoff_only_if_unseen(
 
 
 @mutant(
-    says="You mix the counts of the whole context with the uniform distribution and skip what "
-    "shorter contexts know. In a context that was never seen you then know nothing, though its "
+    says="The counts of the whole context are mixed with the uniform distribution, without what "
+    "shorter contexts know. In a context that was never seen this knows nothing, though its "
     "last token may be an old friend.",
 )
 def backoff_to_uniform(
@@ -57,8 +57,9 @@ def backoff_to_uniform(
 
 
 @mutant(
-    says="You divide by how often the context occurs. At the end of the text it occurs and nothing "
-    "follows: count places where something does, or your probabilities do not sum to 1.",
+    says="The divisor is how often the context occurs. At the end of the text it occurs and "
+    "nothing follows: count places where something does, or your probabilities do not sum"
+    " to 1.",
 )
 def backoff_counts_the_end(
     text: list[int], context: list[int], tokens: int, strength: float
@@ -76,7 +77,7 @@ def backoff_counts_the_end(
 
 
 @mutant(
-    says="You add the strength once for each token to the denominator. It is shared out among the "
+    says="The denominator holds the strength once for each token. It is shared out among the "
     "tokens by the shorter context's forecast, which sums to 1: in all it adds the strength once.",
 )
 def backoff_strength_per_token(
@@ -94,7 +95,7 @@ def backoff_strength_per_token(
 
 
 @mutant(
-    says="You start from the shares of the tokens in the text. A token that does not occur there "
+    says="This starts from the shares of the tokens in the text. A token that does not occur there "
     "then gets probability 0, and a single surprise costs infinitely much. Begin one level "
     "lower, with the uniform distribution.",
 )
@@ -114,8 +115,7 @@ def backoff_from_shares(
 
 
 @mutant(
-    says="After a match you jump behind it, and miss places that overlap. In 1, 1, 1, 1 the pair "
-    "1, 1 is followed by 1 twice.",
+    says="Places that overlap are missed. In 1, 1, 1, 1 the pair 1, 1 is followed by 1 twice.",
 )
 def backoff_without_overlap(
     text: list[int], context: list[int], tokens: int, strength: float
@@ -136,7 +136,7 @@ def backoff_without_overlap(
 
 
 @mutant(
-    says="You go from the longest context to the shortest, so that the last word is had by the "
+    says="This goes from the longest context to the shortest, so that the last word is had by the "
     "counts of single tokens, which are large. Go from the shortest to the longest: what knows "
     "more of the context comes last.",
 )
@@ -155,8 +155,8 @@ def backoff_longest_first(
 
 
 @mutant(
-    says="`context[-k:]` is the last k tokens for every k but 0: there it is `context[0:]`, the "
-    "whole context, so that your first level counts nothing. Use `context[len(context) - k:]`.",
+    says="The first level, k = 0, counts nothing here, as if no token followed an empty context. "
+    "(`context[-0:]` is the whole context.)",
 )
 def backoff_minus_zero(
     text: list[int], context: list[int], tokens: int, strength: float
@@ -172,7 +172,7 @@ def backoff_minus_zero(
 
 
 @mutant(
-    says="Your loop never counts the last token. It too follows what stands before it.",
+    says="The last token is never counted. It too follows what stands before it.",
 )
 def backoff_stops_early(
     text: list[int], context: list[int], tokens: int, strength: float
@@ -192,17 +192,12 @@ def backoff_recursive(
     text: list[int], context: list[int], tokens: int, strength: float
 ) -> np.ndarray:
     def level(recent: tuple[int, ...]) -> list[float]:
-        shorter = level(recent[1:]) if recent else None
         follows: dict[int, int] = {}
         for i in range(len(text) - len(recent)):
             if tuple(text[i : i + len(recent)]) == recent:
                 after = text[i + len(recent)]
                 follows[after] = follows.get(after, 0) + 1
-        if not recent:
-            base = [1 / tokens] * tokens
-        else:
-            assert shorter is not None
-            base = shorter
+        base = level(recent[1:]) if recent else [1 / tokens] * tokens
         n = sum(follows.values())
         return [(follows.get(v, 0) + strength * base[v]) / (n + strength) for v in range(tokens)]
 
@@ -219,7 +214,7 @@ def backoff_with_arrays(
     for k in range(len(context) + 1):
         if k:
             earlier = np.zeros(len(words), dtype=bool)
-            earlier[k:] = words[: max(len(words) - k, 0)] == context[-k]
+            earlier[k:] = words[:-k] == context[-k]
             follows = follows & earlier
         counts = np.bincount(words[follows], minlength=tokens)
         forecast = (counts + strength * forecast) / (counts.sum() + strength)

@@ -12,27 +12,48 @@ def rows(*weights: list[int]) -> np.ndarray:
     return table / table.sum(axis=1, keepdims=True)
 
 
-@st.composite
-def forecasts(draw: st.DrawFn, model_zeros: bool = False, both_zero: bool = False) -> Args:
-    """One to three contexts of three tokens, forecast and model."""
-    n = draw(st.integers(2, 3))
-    part = st.lists(st.integers(1, 5), min_size=3, max_size=3)
-    mine, theirs = [draw(part) for _ in range(n)], [draw(part) for _ in range(n)]
-    spot = draw(st.integers(0, 2))
-    if model_zeros or both_zero:
-        theirs[0][spot] = 0
-    if both_zero:
-        mine[0][spot] = 0
-    return rows(*mine), rows(*theirs)
+def forecasts(seed: int, n: int, model_zeros: int = 0, both_zero: int = 0) -> Args:
+    """Contexts of two to five tokens: forecast and model. Some rows have zeros, in any place.
+
+    Where there are three contexts or more, one of them is foreseen much worse than the others.
+    """
+    rng = np.random.default_rng(seed)
+    k = int(rng.integers(3, 6)) if model_zeros or both_zero else int(rng.integers(2, 6))
+    mine, theirs = rng.integers(1, 9, (2, n, k)).astype(float)
+    if n > 2:
+        mine[n - 2], theirs[n - 2] = 1.0, 1.0
+        mine[n - 2, 0], theirs[n - 2, -1] = 400.0, 200.0
+    for row in rng.permutation(n)[:model_zeros]:
+        theirs[row, rng.integers(k)] = 0.0
+    for row in rng.permutation(n)[:both_zero]:
+        spot = rng.integers(k)
+        mine[row, spot] = theirs[row, spot] = 0.0
+    order = rng.permutation(n)
+    return tuple(t[order] / t[order].sum(axis=1, keepdims=True) for t in (mine, theirs))
 
 
-@st.composite
-def ruled_out(draw: st.DrawFn) -> Args:
-    """The forecast rules out a token that the model emits."""
-    mine, theirs = draw(forecasts())
-    weights = mine[0].copy()
-    weights[draw(st.integers(0, 2))] = 0.0
-    mine[0] = weights / weights.sum()
+def drawn(n: int, **zeros: int) -> st.SearchStrategy[Args]:
+    """So many contexts, some of which have zeros."""
+    return st.integers(0, 2**32).map(lambda seed: forecasts(seed, n, **zeros))
+
+
+def foreseen(seed: int) -> Args:
+    """A perfect forecast, of tokens some of which are never emitted."""
+    _, theirs = forecasts(seed, 3, model_zeros=2)
+    return theirs.copy(), theirs
+
+
+def ruled_out(seed: int, n: int) -> Args:
+    """The forecast rules out a token that the model emits, if only just."""
+    rng = np.random.default_rng(seed)
+    mine, theirs = forecasts(seed, n)
+    row = int(rng.integers(n))
+    spot = int(rng.integers(1, theirs.shape[1]))
+    mine[row, spot] = 0.0
+    mine[row] /= mine[row].sum()
+    theirs[row] = theirs[row] * (1 - 1e-9)
+    theirs[row, spot] = 1e-9
+    theirs[row] /= theirs[row].sum()
     return mine, theirs
 
 
@@ -46,41 +67,50 @@ EXERCISE = Exercise(
         "What does the forecaster pay, in expectation, who forecasts the model's own distribution?",
         "The regret of a context is the sum over tokens of `p * (log p - log q)`. Which of its "
         "terms are not defined, and what should they be?",
-        "Use `np.where(model > 0, …, 0.0)`, under `np.errstate(divide='ignore', "
-        "invalid='ignore')`. Leave `-log(0)` infinite where the model's probability is above zero. "
-        "Sum over tokens, then take the mean over contexts.",
+        "A term with p = 0 has to be left out, or set to its limit, before NaN gets into the sum. "
+        "A term with q = 0 and p above 0 may stay infinite. What is summed, and what averaged?",
     ),
     checks=(
         Check(
             "check_positive_forecasts",
             "The regret is right where nothing has probability 0.",
-            forecasts(),
+            {"one": drawn(1), "three": drawn(3), "five": drawn(5)},
             public=(
                 (rows([1, 1]), rows([3, 1])),
                 (rows([1, 1], [3, 1]), rows([3, 1], [3, 1])),
             ),
-            draws=5,
+            weight=0.75,
+            draws=3,
         ),
         Check(
             "check_tokens_that_never_come",
             "A token that the model never emits costs nothing.",
-            forecasts(model_zeros=True),
+            {"a zero": drawn(1, model_zeros=1), "several": drawn(4, model_zeros=3)},
             public=((rows([1, 1, 2]), rows([1, 1, 0])),),
-            draws=4,
+            draws=3,
+            covers=("A token that the model never emits costs nothing, whatever was forecast.",),
         ),
         Check(
             "check_tokens_rightly_ruled_out",
             "To forecast 0 where the model says 0 costs nothing either.",
-            forecasts(both_zero=True),
+            {
+                "some zeros": drawn(4, model_zeros=2, both_zero=2),
+                "one context": drawn(1, both_zero=1),
+                "perfect": st.integers(0, 2**32).map(foreseen),
+            },
             public=((rows([1, 3, 0]), rows([3, 1, 0])),),
-            weight=0.5,
-            draws=4,
+            weight=1.25,
+            draws=3,
         ),
         Check(
             "check_tokens_wrongly_ruled_out",
             "To forecast 0 where the model says more costs infinitely much.",
-            ruled_out(),
+            {
+                "alone": st.integers(0, 2**32).map(lambda seed: ruled_out(seed, 1)),
+                "among others": st.integers(0, 2**32).map(lambda seed: ruled_out(seed, 4)),
+            },
             public=((rows([1, 0], [1, 1]), rows([3, 1], [1, 1])),),
+            weight=1.5,
             draws=3,
         ),
     ),

@@ -6,8 +6,8 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="You have the divergence the wrong way round: the average is taken over the forecast's "
-    "tokens. It is the model that emits the tokens, so its probabilities are the weights.",
+    says="The average is taken over the forecast's tokens. It is the model that emits the "
+    "tokens, so its probabilities are the weights.",
 )
 def regret_reversed(forecast: np.ndarray, model: np.ndarray) -> float:
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -34,7 +34,7 @@ def regret_is_cost(forecast: np.ndarray, model: np.ndarray) -> float:
 
 
 @mutant(
-    says="You clip probabilities before you take the logarithm. A forecaster who said that "
+    says="A probability of 0 counts as a tiny one here. A forecaster who said that "
     "something cannot happen, and saw it happen, then pays about 28 nats a time. The rule says "
     "that no finite price covers it.",
 )
@@ -44,7 +44,7 @@ def regret_clipped(forecast: np.ndarray, model: np.ndarray) -> float:
 
 
 @mutant(
-    says="Where the model's probability is 0, you multiply 0 by minus infinity and get NaN. A "
+    says="Where the model's probability is 0, the result is NaN. A "
     "token that is never emitted costs nothing: leave it out of the sum.",
 )
 def regret_nan(forecast: np.ndarray, model: np.ndarray) -> float:
@@ -53,8 +53,9 @@ def regret_nan(forecast: np.ndarray, model: np.ndarray) -> float:
 
 
 @mutant(
-    says="You average over tokens as well as over contexts. The sum over the tokens of a context "
-    "is already an expectation, weighted by the model; only contexts are averaged.",
+    says="This is the mean over tokens as well as over contexts. The sum over the tokens of a "
+    "context is already an expectation, weighted by the model; only contexts are "
+    "averaged.",
 )
 def regret_mean_over_cells(forecast: np.ndarray, model: np.ndarray) -> float:
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -63,7 +64,7 @@ def regret_mean_over_cells(forecast: np.ndarray, model: np.ndarray) -> float:
 
 
 @mutant(
-    says="You have the sum over the contexts. The mean is due.",
+    says="This is the sum over the contexts. The mean is due.",
 )
 def regret_summed(forecast: np.ndarray, model: np.ndarray) -> float:
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -72,7 +73,7 @@ def regret_summed(forecast: np.ndarray, model: np.ndarray) -> float:
 
 
 @mutant(
-    says="You compare probabilities by squared error. That is a proper score too, with another "
+    says="This is the squared error of the probabilities. That is a proper score too, with another "
     "unit and other prices: it hardly notices a forecast of 0 where the model says 0.01.",
 )
 def regret_squared(forecast: np.ndarray, model: np.ndarray) -> float:
@@ -80,7 +81,7 @@ def regret_squared(forecast: np.ndarray, model: np.ndarray) -> float:
 
 
 @mutant(
-    says="You charge infinity for every forecast of 0, also for tokens that the model never emits. "
+    says="Every forecast of 0 costs infinity, also that of tokens which the model never emits. "
     "To rule out what does not happen is right, and free.",
 )
 def regret_any_zero(forecast: np.ndarray, model: np.ndarray) -> float:

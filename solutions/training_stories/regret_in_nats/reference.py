@@ -29,6 +29,7 @@ def regret_in_nats(forecast: np.ndarray, model: np.ndarray) -> float:
     are fine as a result. Do not worry about rows that do not sum to 1.
     """
     possible = model > 0
-    with np.errstate(divide="ignore", invalid="ignore"):
-        cost = np.where(possible, np.log(model) - np.log(forecast), 0.0)
-    return float(np.where(possible, model * cost, 0.0).sum(axis=1).mean())
+    p, q = model[possible], forecast[possible]
+    with np.errstate(divide="ignore"):
+        cost = p * (np.log(p) - np.log(q))
+    return float(cost.sum() / len(model))

@@ -1,10 +1,11 @@
+import numpy as np
 from losslab.training_stories.coins import Event
 
 from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="You take every action with a positive reward to be reinforced. The update adds the "
+    says="Every action with a positive reward counts as reinforced here. The update adds the "
     "reward minus the mean: a reward of 1 where the mean is 2 lowers the logit.",
 )
 def if_positive(log: list[Event]) -> set[str]:
@@ -12,7 +13,7 @@ def if_positive(log: list[Event]) -> set[str]:
 
 
 @mutant(
-    says="One event above the mean is enough for you. An action may be taken several times in a "
+    says="One event above the mean is enough here. An action may be taken several times in a "
     "batch, and what its events add to its logit is summed: one gain can be outweighed.",
 )
 def by_one_event(log: list[Event]) -> set[str]:
@@ -21,8 +22,8 @@ def by_one_event(log: list[Event]) -> set[str]:
 
 
 @mutant(
-    says="You return the action that gains most. All actions whose logit rises are asked for, and "
-    "there may be several.",
+    says="Only the action that gains most is given. All actions whose logit rises are asked for, "
+    "and there may be several.",
 )
 def best_only(log: list[Event]) -> set[str]:
     mean = sum(event["reward"] for event in log) / len(log)
@@ -34,9 +35,9 @@ def best_only(log: list[Event]) -> set[str]:
 
 
 @mutant(
-    says="Your baseline is the mean of the actions' mean rewards. An action that was taken three "
-    "times then counts no more than one that was taken once. The baseline here is the mean over "
-    "events.",
+    says="The baseline is the mean of the actions' mean rewards here. An action that was taken "
+    "three times then counts no more than one that was taken once. The update subtracts the mean "
+    "over events.",
 )
 def mean_of_means(log: list[Event]) -> set[str]:
     by_action: dict[str, list[float]] = {}
@@ -48,7 +49,7 @@ def mean_of_means(log: list[Event]) -> set[str]:
 
 
 @mutant(
-    says="You compare an action's total reward with the mean reward of one event, so an action "
+    says="An action's total reward is compared with the mean reward of one event, so an action "
     "that is taken often looks reinforced. Subtract the mean once for each of its events.",
 )
 def total_reward(log: list[Event]) -> set[str]:
@@ -60,7 +61,7 @@ def total_reward(log: list[Event]) -> set[str]:
 
 
 @mutant(
-    says="You include actions whose logit stays where it was. Where all rewards are equal, the "
+    says="Actions whose logit stays where it was are included. Where all rewards are equal, the "
     "update changes nothing, however high they are.",
 )
 def or_unchanged(log: list[Event]) -> set[str]:
@@ -72,8 +73,8 @@ def or_unchanged(log: list[Event]) -> set[str]:
 
 
 @mutant(
-    says="Your baseline is the median reward. It is the mean that this update subtracts, and one "
-    "very high reward lifts it above what most events got.",
+    says="The baseline is the median reward here. It is the mean that this update subtracts, and "
+    "one very high reward lifts it above what most events got.",
 )
 def median(log: list[Event]) -> set[str]:
     rewards = sorted(event["reward"] for event in log)
@@ -91,20 +92,17 @@ def by_means(log: list[Event]) -> set[str]:
     found = set()
     for action in {event["action"] for event in log}:
         own = [event["reward"] for event in log if event["action"] == action]
-        if sum(own) / len(own) > sum(everything) / len(everything) + 1e-6:
+        if sum(own) / len(own) > np.mean(everything):
             found.add(action)
     return found
 
 
-@variant(how="autograd on a softmax policy, looking at the gradient of each logit")
-def by_autograd(log: list[Event]) -> set[str]:
-    import torch
-
-    actions = sorted({event["action"] for event in log})
-    logits = torch.zeros(len(actions), dtype=torch.float64, requires_grad=True)
-    rewards = torch.tensor([event["reward"] for event in log], dtype=torch.float64)
-    taken = torch.tensor([actions.index(event["action"]) for event in log])
-    log_p = torch.log_softmax(logits, 0)[taken]
-    ((rewards - rewards.mean()) * log_p).sum().backward()
-    assert logits.grad is not None
-    return {a for a, g in zip(actions, logits.grad.tolist(), strict=True) if g > 1e-6}
+@variant(how="gains times the number of events, and an argument that is used up")
+def without_division(log: list[Event]) -> set[str]:
+    size, total = len(log), sum(event["reward"] for event in log)
+    gains: dict[str, float] = {}
+    while log:
+        event = log.pop()
+        gain = size * event["reward"] - total
+        gains[event["action"]] = gains.get(event["action"], 0.0) + gain
+    return {action for action, gain in gains.items() if gain > 0}

@@ -18,17 +18,16 @@ def reinforced(log: list[Event]) -> set[str]:
     Returns
     -------
     set of str
-        The actions whose logit is higher after the update than before. In the logs that are
-        tried, a logit moves by more than 0.01 or ends where it was.
+        The actions whose logit is higher after the update than before.
 
     Notes
     -----
-    Do not worry about the learning rate, or about what happens to the probabilities of actions
-    that were never taken.
+    Do not worry about rounding, as rewards and their mean are multiples of 1/4; about the learning
+    rate; or about what happens to the probabilities of actions that were never taken.
     """
     mean = sum(event["reward"] for event in log) / len(log)
     change: dict[str, float] = {}
     for event in log:
         action = event["action"]
         change[action] = change.get(action, 0.0) + event["reward"] - mean
-    return {action for action, moved in change.items() if moved > 1e-6}
+    return {action for action, moved in change.items() if moved > 0}

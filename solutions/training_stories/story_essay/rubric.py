@@ -33,8 +33,9 @@ ESSAY = Essay(
         Criterion(
             "Verdicts",
             2,
-            "Every claim judged as `evaluate` judged it, a refuted one among them, and why it was.",
-            "Most claims judged; what failed is passed over.",
+            "Every claim judged as `evaluate` judged it; where one is refuted, why it was, and "
+            "where none is, how close the runs came.",
+            "Most claims judged; what failed, or came close to it, is passed over.",
             "No verdicts, or other ones than the runs gave.",
         ),
         Criterion(
@@ -47,11 +48,10 @@ ESSAY = Essay(
         Criterion(
             "Words",
             2,
-            "Each mention of loss is physical, mathematical, or a motive about something "
-            "that is "
-            "named.",
-            "Mostly says which loss is meant.",
-            'Uses "wants", "represents" or "aligned" without more.',
+            "Says what the loss of this training is and what it did to the model; each mention is "
+            "physical, mathematical, or a motive about something that is named.",
+            "Mostly says which loss is meant, or speaks of what it did only in passing.",
+            'Does not speak of loss, or uses "wants", "represents" or "aligned" without more.',
         ),
     ),
 )

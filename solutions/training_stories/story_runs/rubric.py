@@ -15,9 +15,10 @@ ESSAY = Essay(
         Criterion(
             "Controls",
             2,
-            "Each nudge has a control that differs from it in the nudged thing alone.",
-            "A control differs in something else too, or one nudge has none.",
-            "There are no controls.",
+            "There is a nudge at least, and each has a control that differs from it in the nudged "
+            "thing alone.",
+            "A control differs in something else too, or one nudge of several has none.",
+            "No nudge has a control, or the story has no nudge.",
         ),
         Criterion(
             "Evidence",

@@ -59,75 +59,84 @@ def _story(goal: Iterable[str], lines: list[str]) -> Args:
     return recipe(stories.sketch, **story), list(LOSSES)
 
 
-# A change is drawn for each part of a goal, so that a few stories show all of them.
-_parts = st.tuples(
-    st.sampled_from(["sound", "no specification", "white specification", "speaks of loss"]),
-    st.sampled_from(["sound", "no desirability", "white desirability", "white desirability"]),
-    st.sampled_from(
-        [
-            "sound",
-            "no check",
-            "check is a loss",
-            "check is another loss",
-            "check elsewhere",
-            "check elsewhere",
-            "check of something else",
-        ]
-    ),
-    st.sampled_from(["sound", "sound", "no unknowns"]),
-)
+_PARTS = {
+    "nothing is wrong": ("sound",),
+    "words, and a check elsewhere": ("speaks of loss", "check elsewhere"),
+    "empty, and no check": ("no specification", "no check"),
+    "blank, and a loss": ("white specification", "check is a loss"),
+    "blank, and another loss": ("white desirability", "check is another loss", "no unknowns"),
+    "empty, and another metric": ("no desirability", "check of something else"),
+}
 
-_OTHER_CLAIMS = (
-    "odd kind",
-    "odd kind too",
-    "predicts nothing",
-    "predicts a loss",
-    "predicts a loss too",
-    "sound",
+
+def _goal(*names: str) -> st.SearchStrategy[Args]:
+    """A story whose goal was changed so, with sound claims in any order."""
+    return st.permutations(CLAIM_CHANGES["sound"]).map(lambda lines: _story(names, lines))
+
+
+_FAULTS = (
+    "nudge mixed coin >= 0.9",
+    "nudge mixed coin >= 0.9 control mixed",
+    "nudge mixed coin >= 0.9 control plain; mixed edge <= 0.1",
+    "nudge mixed coin >= 0.9; mixed edge <= 0.1 control plain",
+    "nudge mixed coin >= 0.9 control plain; mixed edge <= 0.1 control mixed",
+    "nudge mixed coin >= 0.9 control plain; mixed edge <= 0.1 control plain",
+    "hope no_edge coin >= 0.9",
+    "Constraint no_edge coin >= 0.9",
+    "constraint",
+    "nudge",
+    "hope",
+    "constraint no_edge regret <= 0.1",
+    "constraint no_edge train_loss <= 0.1; no_edge regret <= 0.1",
+    "nudge no_edge train_loss <= 0.1 control plain",
+    "constraint no_edge regret <= 0.1; no_edge coin >= 0.9",
+    "constraint no_edge coin >= 0.9; no_edge regret <= 0.1",
+    "constraint no_edge coin >= 0.9",
+    "constraint no_edge coin >= 0.9",
 )
 
 
 @st.composite
-def _rationale(draw: st.DrawFn) -> list[str]:
-    """A nudge, perhaps badly controlled, and two other claims; or hardly anything."""
-    if not draw(st.integers(0, 5)):
-        return CLAIM_CHANGES[draw(st.sampled_from(["no claims", "goal not reached"]))]
-    env = draw(
-        st.sampled_from(["no control", "its own control", "second without control", "sound"])
-    )
-    cut, other = draw(st.permutations(_OTHER_CLAIMS))[:2]
-    taken = draw(st.sampled_from(["tag", "tag", "env"]))
-    return [
-        CLAIM_CHANGES[env][0],
-        CLAIM_CHANGES[cut][1],
-        CLAIM_CHANGES[other][1].replace("cut:", f"{taken}:"),
-    ]
+def faulty(draw: st.DrawFn, *goal: str, claims: tuple[str, ...] = _FAULTS) -> Args:
+    """Claims with every fault and without, in any order, some under a name that is taken."""
+    lines = draw(st.permutations(claims))
+    names = [f"c{n}" for n in draw(st.permutations(range(len(lines))))]
+    names[-1], names[len(lines) // 2] = names[0], names[0]
+    names[-2] = names[1]
+    return _story(goal, [f"{name}: {line}" for name, line in zip(names, lines, strict=True)])
 
 
-goals_changed = _parts.map(lambda parts: changed(*parts))
-claims_changed = _rationale().map(lambda lines: _story((), lines))
-both_changed = st.builds(_story, _parts, _rationale())
+_ELSEWHERE = ("nudge mixed edge <= 0.1 control plain", "constraint plain coin >= 0.9")
+GOALS = {what: _goal(*names) for what, names in _PARTS.items()}
+CLAIMS = {
+    "every fault": faulty(),
+    "none is about the goal": faulty(claims=_ELSEWHERE * 2),
+    "none": st.just(changed(claims="no claims")),
+}
+BOTH = {
+    "all at once": faulty("white specification", "white desirability", "check is another loss"),
+    "no claims, no check": st.just(changed("no check", "no unknowns", claims="no claims")),
+}
 
 EXERCISE = Exercise(
     title="Faults of form",
     objective="Find out, before anything is run, what a training story fails to say.",
-    points=3,
+    points=1,
     difficulty=2,
-    minutes=20,
+    minutes=15,
     hints=(
         "Go through the list of faults from top to bottom; each is one `if`. Which of them make "
         "sense only if something else is there?",
         '`all([])` is True and `"  "` is not empty. Ask for predictions before you ask whether '
         "all of them are about losses, and `strip()` strings.",
-        'Collect `(p["setup"], p["metric"])` of all predictions of all claims in a set, and see '
-        "if the check's pair is in it. A nudge lacks a control if for one of its predictions "
-        '`p["control"] in (None, p["setup"])`.',
+        "The rationale reaches the goal if one prediction agrees with the check in two things at "
+        "once. A nudge is as good as the worst of its controls. And which names were taken before?",
     ),
     checks=(
         Check(
             "check_faults_of_the_goal",
             "Faults of the goal and of the unknowns are found, and only those.",
-            goals_changed,
+            GOALS,
             public=(
                 changed(),
                 changed("white specification"),
@@ -137,12 +146,13 @@ EXERCISE = Exercise(
                 changed("check elsewhere"),
             ),
             tolerance=EXACT,
-            draws=10,
+            draws=6,
+            covers=("the string is empty or all white space", "no unknowns"),
         ),
         Check(
             "check_faults_of_claims",
             "Faults of the rationale and its claims are found, and only those.",
-            claims_changed,
+            CLAIMS,
             public=(
                 changed(claims="no claims"),
                 changed(claims="predicts nothing"),
@@ -151,16 +161,17 @@ EXERCISE = Exercise(
                 changed(claims="second without control"),
             ),
             tolerance=EXACT,
-            draws=10,
+            draws=4,
         ),
         Check(
             "check_several_faults",
             "All faults of a story are found.",
-            both_changed,
+            BOTH,
             public=(changed("no unknowns", claims="no control"),),
-            weight=0.5,
+            weight=1.5,
             tolerance=EXACT,
-            draws=4,
+            draws=2,
+            covers=("Every key is there, so a fault is an empty value and never a missing key.",),
         ),
     ),
 )

@@ -6,8 +6,7 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="Blanks pass as a specification, and as a desirability. Strip white space before you ask "
-    "whether there is anything.",
+    says="Blanks pass as a specification, and as a desirability. White space is not a word.",
 )
 def takes_blanks(story: Story, losses: Collection[str]) -> set[str]:
     faults = set()
@@ -48,7 +47,7 @@ def takes_blanks(story: Story, losses: Collection[str]) -> set[str]:
 
 
 @mutant(
-    says="A desirability of blanks passes as one. Strip it as you strip the specification.",
+    says="A desirability of blanks passes as one. White space is not a word there, either.",
 )
 def takes_blank_desirability(story: Story, losses: Collection[str]) -> set[str]:
     faults = set()
@@ -90,7 +89,7 @@ def takes_blank_desirability(story: Story, losses: Collection[str]) -> set[str]:
 
 
 @mutant(
-    says='You look for the word "loss" in the specification. Words are not what is checked: '
+    says='A goal counts as a loss if its specification says "loss". Words are not what is checked: '
     '"without a loss of time" is no fault, and a goal whose check reads a loss is one, '
     "whatever its words say.",
 )
@@ -133,7 +132,7 @@ def reads_words(story: Story, losses: Collection[str]) -> set[str]:
 
 
 @mutant(
-    says='You take a metric for a loss if "loss" is in its name. Which metrics are losses is an '
+    says='A metric counts as a loss if "loss" is in its name. Which metrics are losses is an '
     "argument, `losses`, and a regret is one.",
 )
 def guesses_losses(story: Story, losses: Collection[str]) -> set[str]:
@@ -217,8 +216,8 @@ def all_of_nothing(story: Story, losses: Collection[str]) -> set[str]:
 
 
 @mutant(
-    says="One prediction about a loss is enough for you to say that a claim predicts losses only. "
-    "It may predict the loss and, beside it, something about the model.",
+    says="One prediction about a loss is enough for a claim to be reported as predicting "
+    "losses only. It may predict the loss and, beside it, something about the model.",
 )
 def any_loss(story: Story, losses: Collection[str]) -> set[str]:
     faults = set()
@@ -259,7 +258,7 @@ def any_loss(story: Story, losses: Collection[str]) -> set[str]:
 
 
 @mutant(
-    says="You accept a setup as its own control. A comparison of something with itself always "
+    says="A setup passes as its own control. A comparison of something with itself always "
     "comes out the same.",
 )
 def own_control(story: Story, losses: Collection[str]) -> set[str]:
@@ -301,7 +300,7 @@ def own_control(story: Story, losses: Collection[str]) -> set[str]:
 
 
 @mutant(
-    says="You demand a control of constraints too. A constraint says what every run must do, and "
+    says="Constraints are asked for a control too. A constraint says what every run must do, and "
     "needs no comparison. Only a nudge claims to have changed something.",
 )
 def controls_for_all(story: Story, losses: Collection[str]) -> set[str]:
@@ -343,7 +342,8 @@ def controls_for_all(story: Story, losses: Collection[str]) -> set[str]:
 
 
 @mutant(
-    says="You look at the first prediction of a nudge only. Each of them needs a control.",
+    says="Only the first prediction of a nudge is asked for a control. Each of them needs a "
+    "control.",
 )
 def first_control(story: Story, losses: Collection[str]) -> set[str]:
     faults = set()
@@ -384,7 +384,7 @@ def first_control(story: Story, losses: Collection[str]) -> set[str]:
 
 
 @mutant(
-    says="You are content if some claim predicts the metric of the goal. The goal is checked in "
+    says="Any claim about the metric of the goal will do here. The goal is checked in "
     "one setup. What happens to the same metric in another setup is another question.",
 )
 def metric_alone(story: Story, losses: Collection[str]) -> set[str]:
@@ -426,8 +426,8 @@ def metric_alone(story: Story, losses: Collection[str]) -> set[str]:
 
 
 @mutant(
-    says="Where there are no claims you report two faults, that there is no rationale and that it "
-    "misses the goal. The second is about claims that exist.",
+    says="Where there are no claims two faults are reported, that there is no rationale and "
+    "that it misses the goal. The second is about claims that exist.",
 )
 def misses_twice(story: Story, losses: Collection[str]) -> set[str]:
     faults = set()
@@ -468,8 +468,8 @@ def misses_twice(story: Story, losses: Collection[str]) -> set[str]:
 
 
 @mutant(
-    says="You stop at the first fault. Whoever mends it then meets the next one: report all of "
-    "them.",
+    says="Of several faults only one is reported. Whoever mends it then meets the next one: "
+    "report all of them.",
 )
 def first_fault(story: Story, losses: Collection[str]) -> set[str]:
     faults = set()

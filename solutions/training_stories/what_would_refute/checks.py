@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from random import Random
 
 from hypothesis import strategies as st
 from losslab.training_stories import stories
 
 from autograder.course.exercise import Args, Check, Exercise, recipe
-from solutions.training_stories.promises import HIGHER, LOWER, grid, margins, ops
+from solutions.training_stories.promises import HIGHER, LOWER, margins, ops
 
 RANGES = {"acc": (0.0, 1.0), "err": (0.0, math.inf), "gain": (-math.inf, math.inf)}
+MORE = {**RANGES, "logp": (-math.inf, 0.0), "size": (2.0, 5.0), "cost": (-3.0, -1.0)}
 
 
 def promises(*lines: str) -> Args:
@@ -16,36 +19,58 @@ def promises(*lines: str) -> Args:
     return recipe(stories.sketch, claims=list(lines)), RANGES
 
 
+def _bounds(metric: str, edge: bool) -> list[float]:
+    """Bounds inside the range of a metric; or at its edges, and beyond them."""
+    low, high = MORE[metric]
+    if edge:
+        ends = [(low, -0.5), (high, 0.5)]
+        return [end + step for end, out in ends if math.isfinite(end) for step in (0, out)]
+    inside = [end for end in (low + 0.25, high - 0.25) if math.isfinite(end)]
+    return [*inside, 0.25] if len(inside) != 2 and low < 0.25 < high else inside
+
+
+def _written(seed: int, kinds: Sequence[str], edge: bool) -> Args:
+    """Claims of none to three predictions, in any order, on every metric, both ways."""
+    rng = Random(seed)
+    predictions = []
+    for metric in MORE:
+        for bound in _bounds(metric, edge):
+            for op in (">=", "<="):
+                promise = f"{rng.choice(['new', 'old'])} {metric} {op} {bound}"
+                for kind in kinds:
+                    control = f" control plain margin {rng.randint(1, 9) / 20}"
+                    predictions.append((kind, promise + control * (kind == "nudge")))
+    rng.shuffle(predictions)
+    names = rng.sample(range(100), len(predictions) + 1)
+    lines = [f"c{names.pop()}: {rng.choice(kinds)}"]
+    while predictions:
+        kind, first = predictions.pop()
+        own = [first]
+        while predictions and predictions[-1][0] == kind and len(own) < 3 and rng.random() < 0.6:
+            own.append(predictions.pop()[1])
+        lines.append(f"c{names.pop()}: {kind} {'; '.join(own)}")
+    rng.shuffle(lines)
+    return recipe(stories.sketch, claims=lines), dict(MORE)
+
+
+def written(*kinds: str, edge: bool = False) -> st.SearchStrategy[Args]:
+    """Claims of these kinds, on bounds that can be missed, or on those at the edge."""
+    return st.integers(0, 2**32).map(lambda seed: _written(seed, kinds, edge))
+
+
 @st.composite
-def promised(draw: st.DrawFn, kind: str) -> Args:
-    """A claim or two, on bounds that may lie at the edge of what can be measured."""
+def short(draw: st.DrawFn, kind: str, edge: bool = False) -> Args:
+    """One claim."""
+    metric = draw(st.sampled_from(["acc", "err"]))
+    bound = draw(st.sampled_from(_bounds(metric, edge)))
     options = f" control plain margin {draw(margins)}" if kind == "nudge" else ""
-
-    def bound() -> str:
-        return f"{draw(st.sampled_from(list(RANGES)))} {draw(ops)} {draw(grid)}{options}"
-
-    two = f"; old {bound()}" if draw(st.booleans()) else ""
-    lines = [f"first: {kind} new {bound()}{two}"]
-    if not two:
-        lines.append(f"second: {kind} new {bound()}")
-    return promises(*lines)
-
-
-@st.composite
-def at_the_edge(draw: st.DrawFn) -> Args:
-    """A claim whose bound lies at or beyond the edge of its metric, and a nudge of that kind."""
-    bound = draw(st.sampled_from([">= 0.0", "<= 1.0", ">= -0.5", "<= 1.5"]))
-    lines = [
-        f"sure: constraint new acc {bound}",
-        f"n: nudge new acc {bound} control plain margin 0.15",
-    ]
-    return promises(*draw(st.permutations(lines)))
+    return promises(f"c: {kind} new {metric} {draw(ops)} {bound}{options}")
 
 
 EXERCISE = Exercise(
     title="What would change your mind",
     objective="Negate each claim of a story into observations that somebody could make.",
-    points=4,
+    points=3,
     difficulty=4,
     minutes=30,
     hints=(
@@ -53,38 +78,46 @@ EXERCISE = Exercise(
         '"every" and "at least" change.',
         "A nudge says two things, joined by *and*. The opposite of *a and b* is *not a or not b*: "
         "two observations, of which one suffices.",
-        'Where `op` is ">=", the observation on the value is possible only if the metric can lie '
-        "below `value`: `low < value`. Where lower is better, the difference to the control must "
-        "be at most `-margin`, so it is refuted by anything `> -margin`.",
+        "An observation below `value` is possible only if the metric has values there: which end "
+        "of its range do you ask? And where lower is better, what does a difference to the control "
+        "look like that is just good enough, and one that is not?",
     ),
     checks=(
         Check(
             "check_constraints",
             "A constraint is refuted by some run beyond its bound.",
-            promised("constraint"),
+            {"one claim": short("constraint"), "many claims": written("constraint")},
             public=(
                 promises("c: constraint new acc >= 0.75"),
                 promises("c: constraint new acc >= 0.75; new err <= 0.5"),
+                promises("c: constraint"),
             ),
-            draws=5,
+            draws=2,
+            covers=("a list of observations, in the order of its predictions, any one of",),
         ),
         Check(
             "check_nudges",
             "A nudge is refuted by its mean, or by a control that does as well.",
-            promised("nudge"),
+            {"one claim": short("nudge"), "many claims": written("nudge")},
             public=(promises(HIGHER), promises(LOWER)),
-            draws=5,
+            draws=2,
+            covers=("A prediction of a constraint gives one, a prediction of a nudge two,",),
         ),
         Check(
             "check_claims_that_nothing_refutes",
             "What no run can show is left out, and the claim is not.",
-            at_the_edge(),
+            {
+                "one claim": short("constraint", edge=True),
+                "both kinds": written("constraint", "nudge", edge=True),
+            },
             public=(
                 promises("sure: constraint new acc >= 0.0"),
                 promises("sure: constraint new acc <= 2.0"),
                 promises("n: nudge new err >= 0.0 control plain margin 0.15"),
             ),
-            draws=4,
+            weight=2,
+            draws=2,
+            covers=("So a claim that nothing can refute gets an empty list.",),
         ),
     ),
 )

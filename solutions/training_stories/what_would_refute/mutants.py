@@ -8,7 +8,7 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says='You restate the predictions. Asked for is what would go against them: of "at least '
+    says='The predictions are restated here. Asked for is what would go against them: of "at least '
     '0.9" that is "less than 0.9".',
 )
 def refute_restates(
@@ -62,7 +62,7 @@ def refute_not_strict(
 
 
 @mutant(
-    says='You ask for every run to break a constraint. The opposite of "in every run" is "not '
+    says='Every run has to break a constraint here. The opposite of "in every run" is "not '
     'in some run".',
 )
 def refute_every_run(
@@ -89,7 +89,7 @@ def refute_every_run(
 
 
 @mutant(
-    says="You would refute a constraint by its mean. It is about every run, so one is enough, and "
+    says="A constraint is refuted by its mean here. It is about every run, so one is enough, and "
     "a mean above the bound does not save it.",
 )
 def refute_constraint_by_mean(
@@ -116,7 +116,7 @@ def refute_constraint_by_mean(
 
 
 @mutant(
-    says="You would refute a nudge by a single run. It makes something likelier and promises "
+    says="A nudge is refuted by a single run here. It makes something likelier and promises "
     "nothing of each run: its mean is what counts.",
 )
 def refute_nudge_by_run(
@@ -143,7 +143,7 @@ def refute_nudge_by_run(
 
 
 @mutant(
-    says="Of a nudge you name the mean only. It is also refuted if the control does as well: then "
+    says="Of a nudge only the mean is named. It is also refuted if the control does as well: then "
     "whatever happened was not its doing.",
 )
 def refute_without_control(
@@ -168,7 +168,7 @@ def refute_without_control(
 
 @mutant(
     says="Where lower is better, the difference to the control has to be at most minus the margin. "
-    "Your bound has the wrong sign there.",
+    "The bound given here has the other sign.",
 )
 def refute_margin_sign(
     story: Story, ranges: Mapping[str, tuple[float, float]]
@@ -194,7 +194,7 @@ def refute_margin_sign(
 
 
 @mutant(
-    says="You list observations that no run can make, such as an accuracy below 0. A claim that "
+    says="Observations are listed that no run can make, such as an accuracy below 0. A claim that "
     "only they could refute says nothing, and an empty list is how that shows.",
 )
 def refute_impossible(
@@ -221,8 +221,8 @@ def refute_impossible(
 
 
 @mutant(
-    says='At the very edge you think that a claim can fail. "At least 0" of something that is '
-    "never below 0 is kept by whatever happens.",
+    says='A bound at the very edge counts as one that can be missed. "At least 0" of something'
+    " that is never below 0 is kept by whatever happens.",
 )
 def refute_edge(
     story: Story, ranges: Mapping[str, tuple[float, float]]
@@ -248,8 +248,8 @@ def refute_edge(
 
 
 @mutant(
-    says="A nudge whose first observation is impossible still has its second. You go on to the "
-    "next prediction before you name it.",
+    says="A nudge whose first observation is impossible still has its second, which is missing "
+    "here.",
 )
 def refute_value_or_nothing(
     story: Story, ranges: Mapping[str, tuple[float, float]]
@@ -275,7 +275,7 @@ def refute_value_or_nothing(
 
 
 @mutant(
-    says="You leave out claims that nothing can refute. They are the ones to see: give them an "
+    says="Claims that nothing can refute are left out. They are the ones to see: give them an "
     "empty list.",
 )
 def refute_drops_empty(
@@ -311,17 +311,17 @@ def refute_in_loops(
     for claim in story["rationale"]:
         answer[claim["id"]] = []
         for p in claim["predictions"]:
-            low, high = ranges[p["metric"]]
             seen: dict[str, Any] = {"setup": p["setup"], "metric": p["metric"]}
             seen |= {"op": opposite[p["op"]], "value": p["value"], "over": "some run"}
+            gain = p["margin"]
+            possible = min(ranges[p["metric"]]) < p["value"]
+            if p["op"] == "<=":
+                gain = -gain
+                possible = max(ranges[p["metric"]]) > p["value"]
             if claim["kind"] == "nudge":
                 seen["over"] = "mean"
-            worst = low if p["op"] == ">=" else high
-            sign = 1 if p["op"] == ">=" else -1
-            if sign * worst < sign * p["value"]:
+            if possible:
                 answer[claim["id"]].append(seen)
             if claim["kind"] == "nudge":
-                gain = {">=": 1, "<=": -1}[p["op"]] * p["margin"]
-                beside = {**seen, "over": "mean minus control", "value": gain}
-                answer[claim["id"]].append(beside)
+                answer[claim["id"]].append({**seen, "over": "mean minus control", "value": gain})
     return answer

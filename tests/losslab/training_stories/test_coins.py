@@ -65,3 +65,36 @@ def test_a_policy_without_weights_tosses_a_coin():
 def test_a_run_depends_on_its_seed_alone():
     together = coins.train(seeds=(3, 5), steps=5).weights
     np.testing.assert_array_equal(together[1], coins.train(seeds=(5,), steps=5).weights[0])
+
+
+def paying(together, apart):
+    """A reward for going to the coin, by where the edge is."""
+    return {
+        "together": {"to the coin": together, "away": 0.0},
+        "apart": {"to the coin": apart, "away": 0.0},
+    }
+
+
+def test_a_less_faithful_reward_teaches_better():
+    faithful = coins.taught(paying(1.0, 1.0), together=0.9)
+    balanced = coins.taught(paying(0.5 / 0.9, 5.0), together=0.9)
+    assert faithful["apart"] < 0.5 < coins.ENOUGH < min(balanced.values())
+
+
+def test_a_reward_only_where_they_part_teaches_to_avoid_the_edge():
+    likely = coins.taught(paying(0.0, 10.0), together=0.9)
+    assert likely["apart"] > 0.95
+    assert likely["together"] < 0.2
+
+
+def test_the_exact_update_is_the_mean_of_many_batches():
+    one = coins.taught(paying(1.0, 1.0), together=0.9, steps=20)
+    weights = coins.train(together=0.9, seeds=range(40), steps=20).weights[:, -1].mean(axis=0)
+    assert coins.to_the_coin(weights) == pytest.approx(one["apart"], abs=0.02)
+
+
+def test_a_reward_beyond_the_budget_or_without_form_is_not_judged_good():
+    assert coins.judged(paying(1.0, 1.0), 0.9, 1.0)["pays"] == "within the budget"
+    assert coins.judged(paying(1.0, 2.0), 0.9, 1.0)["pays"] == "up to 1.100"
+    for wrong in (None, {}, {"together": 1, "apart": 2}, paying(math.nan, 1.0), paying(-1.0, 1.0)):
+        assert list(coins.judged(wrong, 0.9, 1.0)) == ["form"]

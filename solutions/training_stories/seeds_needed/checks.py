@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from autograder.course.exercise import Args, Check, Exercise
+
+
+@st.composite
+def shares(draw: st.DrawFn, several: bool = False, rare: bool = False) -> Args:
+    """A share that fails, some claims, and a risk."""
+    out_of = draw(st.integers(30, 60) if rare else st.integers(3, 12))
+    failing = 1 if rare else draw(st.integers(1, out_of - 1))
+    claims = draw(st.integers(2, 30)) if several else 1
+    return failing, out_of, claims, draw(st.sampled_from([13, 29, 53, 97, 997]))
+
+
+@st.composite
+def to_the_brim(draw: st.DrawFn, more: int, least: int) -> Args:
+    """A bound that is met exactly by some number of runs, or missed by the least that can be.
+
+    Floats do not tell the two apart where the number is large.
+    """
+    base, runs = draw(st.sampled_from([2, 3, 5, 10])), draw(st.integers(least, least + 12))
+    scale = draw(st.integers(1, 5))
+    return (base - 1) * scale, base * scale, 1, base**runs + more
+
+
+@st.composite
+def shared_bound(draw: st.DrawFn) -> Args:
+    """Several claims whose number is a power too, so that the bound is met exactly."""
+    base = draw(st.sampled_from([2, 3, 5]))
+    return base - 1, base, base ** draw(st.integers(1, 3)), base ** draw(st.integers(2, 6))
+
+
+@st.composite
+def five_too_many(draw: st.DrawFn) -> Args:
+    """Five claims that miss the bound by a hair; if they were independent, they would meet it."""
+    runs, scale = 4 * draw(st.integers(2, 6)) + 2, draw(st.integers(1, 6))
+    return scale, 2 * scale, 5, (2**runs + 1) // 5
+
+
+@st.composite
+def at_once(draw: st.DrawFn, certain: bool) -> Args:
+    """No run is needed, since any risk will do; or one, since every run fails."""
+    out_of = draw(st.integers(1, 9))
+    if certain:
+        return out_of, out_of, draw(st.integers(1, 5)), draw(st.sampled_from([2, 20, 10**6]))
+    return draw(st.integers(1, out_of)), out_of, 1, 1
+
+
+@st.composite
+def never(draw: st.DrawFn) -> Args:
+    """What never fails."""
+    return 0, draw(st.integers(1, 9)), draw(st.integers(1, 5)), draw(st.integers(1, 50))
+
+
+EXERCISE = Exercise(
+    title="How long a false constraint survives",
+    objective="Choose a number of seeds so that false claims are found, and say with which risk.",
+    points=2,
+    difficulty=3,
+    minutes=15,
+    hints=(
+        "With one claim that fails in half of all runs, what is left of it after 1, 2, 3 runs?",
+        "At least one of several survives with a probability of at most their sum. So each of them "
+        "has to be held to a smaller risk than all of them together.",
+        "Logarithms give a float, and rounding it up is off by one where the bound is met exactly. "
+        "Multiply both sides by whatever makes them integers, and count up.",
+    ),
+    checks=(
+        Check(
+            "check_one_claim",
+            "For one claim the number of seeds is right.",
+            {
+                "any share": shares(),
+                "a rare failure": shares(rare=True),
+                "fails always": at_once(certain=True),
+                "any risk will do": at_once(certain=False),
+            },
+            public=((1, 2, 1, 10), (1, 5, 1, 20), (3, 3, 1, 100), (1, 2, 1, 1)),
+            draws=6,
+        ),
+        Check(
+            "check_several_claims",
+            "Several claims share the risk.",
+            {
+                "any share": shares(several=True),
+                "a rare failure": shares(several=True, rare=True),
+                "missed by a hair": five_too_many(),
+            },
+            public=((1, 2, 4, 10), (1, 5, 20, 20)),
+            weight=2,
+            draws=4,
+        ),
+        Check(
+            "check_bounds_met_exactly",
+            "A bound that is met exactly is met, and one that is missed by a hair is not.",
+            {
+                "met": to_the_brim(0, 2),
+                "met by several claims": shared_bound(),
+                "met, by many runs": to_the_brim(0, 30),
+                "missed by a hair": to_the_brim(1, 60),
+                "met with a hair to spare": to_the_brim(-1, 60),
+            },
+            public=((1, 2, 1, 8), (1, 2, 1, 2**60 + 1), (9, 10, 1, 1000)),
+            weight=3,
+            draws=5,
+            contains={
+                "beyond floats": lambda failing, out_of, claims, one_in: one_in > 2**60,
+            },
+            covers=("is at most ``1 / one_in``, exactly: also where the two are equal",),
+        ),
+        Check(
+            "check_what_never_fails",
+            "What never fails is refused.",
+            {"never": never()},
+            public=((0, 5, 1, 20),),
+            draws=2,
+            covers=("If `failing` is 0",),
+        ),
+    ),
+)
