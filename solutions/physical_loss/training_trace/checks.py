@@ -50,7 +50,7 @@ def _trace_check(
 EXERCISE = Exercise(
     title="The stream of loss events",
     objective="Record what the machine does around every loss of a training run.",
-    points=4,
+    points=3,
     difficulty=3,
     minutes=25,
     hints=(

@@ -75,8 +75,8 @@ def gradient_means_moved(net: nn.Module, batches: list[Batch], optimizer: Optimi
 
 @mutant(
     says="You report as moved whatever the optimizer holds and the loss has sent a gradient to. "
-    "That it should move is still an inference: with a learning rate of zero, as at the start of "
-    "a warm-up, it does not. Compare the numbers before and after the step.",
+    "That it should move is still an inference: with a learning rate of zero, as at the start of a "
+    "warm-up, it does not. Compare the numbers before and after the step.",
 )
 def held_means_moved(net: nn.Module, batches: list[Batch], optimizer: Optimizer) -> Trace:
     held = {id(p) for group in optimizer.param_groups for p in group["params"]}

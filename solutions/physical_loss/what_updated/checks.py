@@ -64,7 +64,7 @@ def _explained_check(
 EXERCISE = Exercise(
     title="Who was updated, and why not the others",
     objective="Find out of each parameter what an update did to it, and why.",
-    points=6,
+    points=5,
     difficulty=5,
     minutes=45,
     hints=(
