@@ -121,7 +121,17 @@ READ = {
     "nobody": nobody(),
     "a scheduler too late": a_scheduler(late=True),
 }
+
+
+@st.composite
+def register_last(draw: st.DrawFn) -> Args:
+    """The register is written once, by the last part that runs."""
+    steps = draw(st.integers(1, 3))
+    return [BACKWARD, UPDATE, part("batch", "graph"), part("weights", "register", steps)], steps
+
+
 TIMED = {
+    "the register is written last": register_last(),
     "too short": too_short_a_chain(),
     "overwritten": overwritten(),
     "reward": reward(),
@@ -186,6 +196,7 @@ EXERCISE = Exercise(
                 "Somebody overwrites the quantity once, right after the first part of the run that "
                 "writes it; before the run, if no part that runs writes it.",
                 "It runs in the steps number",
+                "when the run is over, the weights may differ from those without the edit",
             ),
         ),
     ),

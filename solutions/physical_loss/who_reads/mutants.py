@@ -306,10 +306,10 @@ def with_texts(program: list[dict[str, Any]], steps: int) -> dict[str, str]:
     told = {}
     for name in names:
         edited = states(name)
-        pairs = list(zip(plain, edited, strict=True))
         if plain[-1].get("weights") != edited[-1].get("weights"):
             told[name] = "weights"
+        elif [now.get("register") for now in plain] != [now.get("register") for now in edited]:
+            told[name] = "register"
         else:
-            shown = any(a.get("register") != b.get("register") for a, b in pairs)
-            told[name] = "register" if shown else "nothing"
+            told[name] = "nothing"
     return told
