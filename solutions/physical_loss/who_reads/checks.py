@@ -171,6 +171,7 @@ EXERCISE = Exercise(
             public=(
                 ([*PLAIN, scheduler(1)], 1),
                 ([*PLAIN, scheduler(3)], 3),
+                ([*PLAIN, scheduler(2)], 5),
                 ([LOSS, part("batch", "graph"), BACKWARD, UPDATE], 2),
             ),
             draws=6,
@@ -186,6 +187,13 @@ EXERCISE = Exercise(
                         {"reads": ["a"], "writes": ["weights", "b"], "every": 2},
                         {"reads": ["weights"], "writes": ["register", "a"], "every": 1},
                         {"reads": ["b"], "writes": ["c"], "every": 1},
+                    ],
+                    3,
+                ),
+                (
+                    [
+                        {"reads": ["weights"], "writes": ["register"], "every": 1},
+                        {"reads": ["register", "a"], "writes": ["weights"], "every": 2},
                     ],
                     3,
                 ),
