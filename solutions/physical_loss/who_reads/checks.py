@@ -171,7 +171,7 @@ EXERCISE = Exercise(
             public=(
                 ([*PLAIN, scheduler(1)], 1),
                 ([*PLAIN, scheduler(3)], 3),
-                ([*PLAIN, scheduler(2)], 5),
+                ([*PLAIN, scheduler(1)], 2),
                 ([LOSS, part("batch", "graph"), BACKWARD, UPDATE], 2),
             ),
             draws=6,
@@ -193,7 +193,7 @@ EXERCISE = Exercise(
                 (
                     [
                         {"reads": ["weights"], "writes": ["register"], "every": 1},
-                        {"reads": ["register", "a"], "writes": ["weights"], "every": 2},
+                        {"reads": ["register", "a"], "writes": ["weights"], "every": 1},
                     ],
                     3,
                 ),
