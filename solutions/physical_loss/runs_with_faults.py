@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from hypothesis import strategies as st
@@ -13,96 +13,98 @@ from losslab.values.compare import EXACT
 
 from autograder.course.exercise import Args, Check, recipe
 
+# A loop, and the style of run in which it is looked at.
 Kind = tuple[str, str]
 
-
-def _kinds(loops_with_styles: Mapping[str, Sequence[str]]) -> tuple[Kind, ...]:
-    return tuple((loop, style) for loop, styles in loops_with_styles.items() for style in styles)
-
-
-# The kinds of runs, loop and style, that have the fault of each detector.
-OWN: dict[str, tuple[Kind, ...]] = {
-    detector: _kinds({loop: loops.FAULTS[loop] for loop in faulty})
-    for detector, faulty in {
-        "accumulates_stale_gradients": ("never_zeroed", "zeroed_each_epoch"),
-        "loss_is_detached": ("detached",),
-        "optimizer_misses_parameters": ("other_net", "new_head"),
-        "softmax_twice": ("probabilities_in",),
-        "labels_are_shuffled": ("shuffled",),
-    }.items()
-}
-
-HEALTHY = _kinds(loops.HEALTHY)
-
-
-def steps(loop: str) -> int:
-    """How many events a run of this loop has."""
-    return loops.STOPS_EARLY.get(loop, 24)
+SHORTEST = 20
+LONGER = 12
 
 
 @lru_cache(maxsize=512)
-def _run(loop: str, style: str, seed: int) -> Trace:
-    return loops.run(loop, style, seed, steps(loop))
+def _run(loop: str, style: str, seed: int, steps: int) -> Trace:
+    return loops.run(loop, style, seed, steps)
 
 
-def _traces(kinds: Sequence[Kind], order: Sequence[int], seeds: Sequence[int]) -> list[Trace]:
-    return [_run(*kinds[i], seed) for i, seed in zip(order, seeds, strict=True)]
+@st.composite
+def whole(draw: st.DrawFn, kind: Kind) -> Trace:
+    """A run from its first event to its last."""
+    loop, style = kind
+    return _run(loop, style, draw(st.integers(101, 104)), loops.usual_steps(loop))
 
 
-def traces(kinds: Sequence[Kind]) -> SearchStrategy[Args]:
-    """One trace of each kind (loop, style), in any order."""
-    n = len(kinds)
-    chosen = st.lists(st.integers(101, 102), min_size=n, max_size=n)
-    return st.builds(
-        lambda order, seeds: (_traces(kinds, order, seeds),),
-        st.permutations(range(n)),
-        chosen,
+@st.composite
+def excerpt(draw: st.DrawFn, kind: Kind) -> Trace:
+    """Part of a longer run, with event 14 near its middle, that begins and ends anywhere."""
+    loop, style = kind
+    trace = _run(loop, style, draw(st.integers(101, 104)), 24 + LONGER)
+    first = draw(st.integers(1, LONGER - 1))
+    return trace[first : first + draw(st.integers(SHORTEST, SHORTEST + 3))]
+
+
+def traces(kinds: Sequence[Kind], excerpts: bool) -> SearchStrategy[Args]:
+    """One trace of each kind, in any order."""
+    made = excerpt if excerpts else whole
+    return st.tuples(*(made(kind) for kind in kinds)).flatmap(
+        lambda drawn: st.permutations(drawn).map(lambda runs: (list(runs),))
     )
 
 
-def other_faults(detector: str) -> tuple[Kind, ...]:
-    """Two kinds of runs of every fault but the detector's own."""
-    return tuple(kind for name, kinds in OWN.items() if name != detector for kind in kinds[:2])
-
-
-def public_traces(kinds: Sequence[Kind], seed: int = 0) -> Args:
+def public_traces(kinds: Sequence[Kind], first: int = 0) -> Args:
     """The same as recipes: short to read, and a learner can run them."""
     return (
         [
-            recipe(loops.run, loop=loop, style=style, seed=seed, steps=steps(loop))
+            recipe(
+                loops.run,
+                loop=loop,
+                style=style,
+                seed=0,
+                steps=loops.usual_steps(loop),
+                **({"first": first} if first else {}),
+            )
             for loop, style in kinds
         ],
     )
 
 
-def detector_checks(fault: str) -> tuple[Check, ...]:
-    """Both checks of the exercise that finds `fault` in traces."""
-    own = OWN[fault]
-    others = other_faults(fault)
-    return (
+def _dealt(own: Sequence[Kind], others: Sequence[Kind], excerpts: bool) -> list[Args]:
+    """Short lists of runs, in which every kind of run occurs and one with the fault at least."""
+    hands = -(-max(len(own), len(others)) // 3)
+    first = 1 if excerpts else 0
+    return [
+        public_traces([own[i % len(own)], *others[i::hands], *own[i + hands :: hands]], first)
+        for i in range(hands)
+    ]
+
+
+def detector_checks(
+    own: Sequence[Kind],
+    healthy: Sequence[Kind],
+    other_faults: Sequence[Kind],
+    covers: Sequence[str],
+    excerpts: bool = False,
+) -> tuple[Check, ...]:
+    """Both checks of an exercise that finds a fault in traces: `own` are the runs that have it."""
+    return tuple(
         Check(
-            "check_tells_it_from_healthy_runs",
-            "True for runs with this fault and False for healthy ones.",
-            traces(own + HEALTHY),
-            public=(
-                public_traces((own[0], *HEALTHY[:2])),
-                public_traces((*HEALTHY[2:5], own[-1])),
-                public_traces((*HEALTHY[5:], own[1])),
-            ),
+            name,
+            promise,
+            traces((*own, *others), excerpts),
+            public=_dealt(own, others, excerpts),
             probe=probes.verdicts,
             tolerance=EXACT,
             draws=1,
-        ),
-        Check(
-            "check_tells_it_from_other_faults",
-            "True for runs with this fault and False for runs with another.",
-            traces(own + others),
-            public=(
-                public_traces((own[0], *others[::2])),
-                public_traces((*others[1::2], own[1])),
+            covers=covers,
+        )
+        for name, promise, others in (
+            (
+                "check_tells_it_from_healthy_runs",
+                "Runs with this fault are told from healthy ones.",
+                healthy,
             ),
-            probe=probes.verdicts,
-            tolerance=EXACT,
-            draws=1,
-        ),
+            (
+                "check_tells_it_from_other_faults",
+                "Runs with this fault are told from runs with another.",
+                other_faults,
+            ),
+        )
     )

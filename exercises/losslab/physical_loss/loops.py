@@ -17,10 +17,11 @@ from torch import Tensor, nn
 from torch.optim import Optimizer
 
 from losslab.digits import Batch
+from losslab.physical_loss import plans
 from losslab.physical_loss.setups import MakeOptimizer, setup
 from losslab.physical_loss.trace import Recorder, Trace
 
-__all__ = ["FAULTS", "HEALTHY", "STOPS_EARLY", "run", "warm_up"]
+__all__ = ["FAULTS", "HEALTHY", "LACKING", "run", "usual_steps", "warm_up"]
 
 Loop = Callable[[nn.Module, list[Batch], MakeOptimizer], Trace]
 
@@ -156,43 +157,71 @@ def shuffled(net: nn.Module, batches: list[Batch], make_optimizer: MakeOptimizer
 
 # The loops, each with the styles of runs in which it is looked at.
 HEALTHY: dict[str, tuple[str, ...]] = {
-    "healthy": ("sgd", "frozen", "loud", "buffers"),
+    "healthy": ("sgd", "frozen", "loud", "buffers", "bias_only", "below", "above"),
     "warms_up": ("sgd",),
     "two_batches_a_step": ("adam",),
     "log_softmax_first": ("momentum",),
-    "positive_logits": ("adam", "quiet"),
+    "positive_logits": ("adam", "quiet", "fading"),
+    "three_batches_a_step": ("adam",),
+    "four_batches_a_step": ("sgd",),
+    "rests_first": ("slow",),
+    "thaws": ("sgd",),
 }
 FAULTS: dict[str, tuple[str, ...]] = {
-    "never_zeroed": ("sgd", "adam", "buffers"),
+    "never_zeroed": ("sgd", "adam", "buffers", "bias_only"),
     "zeroed_each_epoch": ("sgd",),
+    "forgets_once": ("bias_only",),
+    "forgets_later": ("adam",),
+    "forgets_every_other_update": ("sgd",),
     "detached": ("sgd", "buffers", "loud"),
+    "detached_at_times": ("sgd", "buffers"),
+    "detached_while_adding_up": ("frozen",),
+    "detached_in_the_end": ("adam",),
     "other_net": ("sgd",),
     "new_head": ("sgd", "momentum"),
-    "probabilities_in": ("adam", "frozen", "loud"),
+    "thaws_too_late": ("sgd",),
+    "probabilities_in": ("adam", "frozen", "loud", "blaring"),
     "shuffled": ("sgd", "frozen", "loud"),
 }
-# A run that stops between two updates: its last gradients are never used.
-STOPS_EARLY = {"two_batches_a_step": 23}
+# Healthy loops that are given an optimizer which lacks a parameter.
+LACKING: dict[str, tuple[str, ...]] = {
+    "healthy": ("head_only", "bias_held", "at_rest"),
+    "three_batches_a_step": ("head_only",),
+}
+_STEPS = {
+    "two_batches_a_step": 23,  # It stops between two updates: its last gradients are never used.
+    "four_batches_a_step": 26,
+    "rests_first": 36,
+}
 _LOOPS: dict[str, Loop] = {
-    loop.__name__: loop
-    for loop in (
-        healthy,
-        warms_up,
-        two_batches_a_step,
-        log_softmax_first,
-        positive_logits,
-        never_zeroed,
-        zeroed_each_epoch,
-        detached,
-        other_net,
-        new_head,
-        probabilities_in,
-        shuffled,
-    )
+    **{
+        loop.__name__: loop
+        for loop in (
+            healthy,
+            warms_up,
+            two_batches_a_step,
+            log_softmax_first,
+            positive_logits,
+            never_zeroed,
+            zeroed_each_epoch,
+            detached,
+            other_net,
+            new_head,
+            probabilities_in,
+            shuffled,
+        )
+    },
+    **plans.SOUND,
+    **plans.FAULTY,
 }
 
 
-def run(loop: str, style: str = "sgd", seed: int = 0, steps: int = 24) -> Trace:
+def usual_steps(loop: str) -> int:
+    """How many events a run of this loop has, where nothing else is said."""
+    return _STEPS.get(loop, 24)
+
+
+def run(loop: str, style: str = "sgd", seed: int = 0, steps: int = 24, first: int = 0) -> Trace:
     """Train a network on digits by one of this module's loops.
 
     Parameters
@@ -205,11 +234,13 @@ def run(loop: str, style: str = "sgd", seed: int = 0, steps: int = 24) -> Trace:
         Chooses the weights and the batches.
     steps
         How many batches.
+    first
+        The first event of interest: those before it are left out.
 
     Returns
     -------
     Trace
-        One event for each batch.
+        One event for each batch, from `first` on.
 
     Raises
     ------
@@ -219,7 +250,7 @@ def run(loop: str, style: str = "sgd", seed: int = 0, steps: int = 24) -> Trace:
     if loop not in _LOOPS:
         raise ValueError(f"no loop {loop!r}; there are: {', '.join(_LOOPS)}")
     trace: Trace = pickle.loads(_trained(loop, style, seed, steps))
-    return trace
+    return trace[first:]
 
 
 @lru_cache(maxsize=128)
@@ -231,7 +262,7 @@ def _trained(loop: str, style: str, seed: int, steps: int) -> bytes:
 
 def warm_up() -> None:
     """Make what the notebooks look at, and the public runs."""
-    for loop, styles in (HEALTHY | FAULTS).items():
-        run(loop)
-        for style in styles:
-            run(loop, style, steps=STOPS_EARLY.get(loop, 24))
+    for group in (HEALTHY, FAULTS, LACKING):
+        for loop, styles in group.items():
+            for style in {"sgd", *styles}:
+                run(loop, style, steps=usual_steps(loop))

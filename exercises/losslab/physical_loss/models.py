@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import torch
 from torch import Tensor, nn
 
-__all__ = ["ROLES", "BranchNet", "RawNet", "SmallNet", "branch_net", "raw_net", "small_net"]
+__all__ = [
+    "KNOTS",
+    "ROLES",
+    "BranchNet",
+    "KnotNet",
+    "RawNet",
+    "SmallNet",
+    "branch_net",
+    "knot_net",
+    "raw_net",
+    "small_net",
+]
 
 ROLES = ("plain", "negative", "cut", "fixed", "skipped")
 
@@ -65,6 +76,31 @@ def small_net(
     return net
 
 
+def _plain(branch: nn.Module, x: Tensor) -> Tensor:
+    return branch(x)
+
+
+def _negative(branch: nn.Module, x: Tensor) -> Tensor:
+    return torch.relu(branch(x) - 100.0)
+
+
+def _cut(branch: nn.Module, x: Tensor) -> Tensor:
+    return branch(x).detach()
+
+
+def _skipped(branch: nn.Module, x: Tensor) -> Tensor:
+    return torch.zeros_like(x)
+
+
+_WAYS = {
+    "plain": _plain,
+    "negative": _negative,
+    "cut": _cut,
+    "fixed": _plain,
+    "skipped": _skipped,
+}
+
+
 class BranchNet(nn.Module):
     """The sum of linear branches, each wired differently into the output.
 
@@ -84,17 +120,13 @@ class BranchNet(nn.Module):
             raise ValueError(f"no such wiring: {', '.join(sorted(unknown))}")
         self.wiring = tuple(wiring)
         self.branches = nn.ModuleList(nn.Linear(units, units) for _ in wiring)
+        self._ways = tuple(_WAYS[how] for how in wiring)
 
     def forward(self, x: Tensor) -> Tensor:
         """Logits of shape (n, units) for rows `x` of shape (n, units)."""
         total = torch.zeros_like(x)
-        for how, branch in zip(self.wiring, self.branches, strict=True):
-            if how == "negative":
-                total = total + torch.relu(branch(x) - 100.0)
-            elif how == "cut":
-                total = total + branch(x).detach()
-            elif how != "skipped":
-                total = total + branch(x)
+        for way, branch in zip(self._ways, self.branches, strict=True):
+            total = total + way(branch, x)
         return total
 
 
@@ -130,5 +162,54 @@ class RawNet(nn.Module):
 def raw_net(seed: int = 0) -> RawNet:
     """A :class:`RawNet` with weights drawn from `seed`."""
     net = RawNet()
+    _draw_weights(net, seed)
+    return net
+
+
+# What a parameter of a :class:`KnotNet` is to the loss.
+KNOTS = ("weights", "raises", "lowers", "scales", "shut", "shifts", "fixed", "spare")
+
+
+class KnotNet(nn.Module):
+    """Parameters p0, p1, … without modules around them; which is which, `knots` says.
+
+    Parameters
+    ----------
+    knots
+        An order of `KNOTS`: ``weights``, a matrix, ``raises`` and ``lowers``, single numbers added
+        to the first and the second logit, are live; ``shut`` stands behind a ReLU that lets nothing
+        pass; ``scales`` and ``shifts`` are detached from the graph; ``fixed`` asks for no gradient;
+        ``spare`` is never read.
+    """
+
+    def __init__(self, knots: Sequence[str], units: int = 3) -> None:
+        super().__init__()
+        if sorted(knots) != sorted(KNOTS):
+            raise ValueError(f"knots is an order of {KNOTS}, not {tuple(knots)}")
+        shapes = {"weights": (units, units), "raises": (1,), "lowers": (1,)}
+        for i, knot in enumerate(knots):
+            numbers = torch.zeros(shapes.get(knot, (units,)))
+            self.register_parameter(f"p{i}", nn.Parameter(numbers, knot != "fixed"))
+        self._tied = _tied({knot: f"p{i}" for i, knot in enumerate(knots)})
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Logits of shape (n, units) for rows `x` of shape (n, units)."""
+        return self._tied(dict(self.named_parameters()), x)
+
+
+def _tied(names: dict[str, str]) -> Callable[[dict[str, nn.Parameter], Tensor], Tensor]:
+    def forward(parameters: dict[str, nn.Parameter], x: Tensor) -> Tensor:
+        p = {knot: parameters[name] for knot, name in names.items()}
+        h = x @ p["weights"] + p["fixed"] + p["shifts"].detach()
+        h = h * torch.exp(p["scales"].detach()) + torch.relu(p["shut"] - 100.0)
+        rest = torch.zeros(x.shape[1] - 2)
+        return h + torch.cat([p["raises"], p["lowers"], rest])
+
+    return forward
+
+
+def knot_net(knots: Sequence[str] = KNOTS, seed: int = 0) -> KnotNet:
+    """A :class:`KnotNet` with weights drawn from `seed`."""
+    net = KnotNet(knots)
     _draw_weights(net, seed)
     return net

@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.optim import SGD, Adam, Optimizer
+from torch.overrides import TorchFunctionMode
 
 from losslab.physical_loss import models
 from losslab.physical_loss.setups import Setup
@@ -20,7 +22,6 @@ from losslab.physical_loss.trace import Trace
 from losslab.values.plain import Raised
 
 __all__ = [
-    "EDITS",
     "LEFT",
     "OPTIMIZERS",
     "SUBJECTS",
@@ -34,8 +35,6 @@ __all__ = [
 ]
 
 LEFT = ("no gradients", "ones in .grad")
-
-EDITS = ("none", "no_grad", "data", "graph", "shift", "seed", "reward", "detach", "after")
 
 # What the fields of a trace are about; see `losslab.physical_loss.trace.Event`.
 SUBJECTS = {
@@ -60,8 +59,8 @@ def value_and_gradient(f: Callable[..., Tensor], *args: Tensor) -> dict[str, Ten
     Returns
     -------
     dict
-        ``value``, the loss as it was returned, and ``gradient``, what backward left in the
-        first argument's ``.grad``.
+        ``value``, the loss as it was returned, ``gradient``, what backward left in the first
+        argument's ``.grad``, and ``argument``, what the first argument is afterwards.
     """
     leaf = args[0].detach().clone().requires_grad_()
     loss = f(leaf, *args[1:])
@@ -71,17 +70,14 @@ def value_and_gradient(f: Callable[..., Tensor], *args: Tensor) -> dict[str, Ten
         raise RuntimeError("the result has no graph behind it, so no gradient can be taken")
     loss.backward()
     gradient = torch.zeros_like(leaf) if leaf.grad is None else leaf.grad
-    return {"value": loss.detach(), "gradient": gradient}
+    return {"value": loss.detach(), "gradient": gradient, "argument": leaf.detach()}
 
 
-def effects(f: Callable[..., Any], form: str, factor: float) -> dict[str, float | str]:
-    """The result of ``f(form, edit, factor)`` for every edit in `EDITS`."""
-
-    def tidy(result: Any) -> Any:
-        # An integer is as good an answer as the float of the same value.
-        return float(result) if type(result) is int else result
-
-    return {edit: tidy(f(form, edit, factor)) for edit in EDITS}
+def effects(
+    f: Callable[..., Any], form: str, factor: float, edits: Sequence[Sequence[str]]
+) -> list[Any]:
+    """The result of ``f(form, those, factor)`` for each list `those` of `edits`."""
+    return [f(form, list(those), factor) for those in edits]
 
 
 def _linear_net_and_chunks(
@@ -94,6 +90,24 @@ def _linear_net_and_chunks(
         for ys in labels
     ]
     return net, chunks
+
+
+class _Rows(TorchFunctionMode):
+    """Watches how many rows the network's layers are given at once, however they are called."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.most = 0
+
+    def __torch_function__(
+        self, function: Any, types: Any, args: Any = (), kwargs: Any = None
+    ) -> Any:
+        if function in _PRODUCTS and args and isinstance(args[0], Tensor) and args[0].ndim == 2:
+            self.most = max(self.most, len(args[0]))
+        return function(*args, **(kwargs or {}))
+
+
+_PRODUCTS = {F.linear, torch.matmul, Tensor.matmul, Tensor.__matmul__, torch.mm, Tensor.mm}
 
 
 def accumulated(
@@ -115,21 +129,27 @@ def accumulated(
     Returns
     -------
     dict
-        ``gradients``, by the parameters' names, and ``more_rows_than_a_chunk``: whether one
-        forward pass took more rows than the longest chunk has.
+        ``gradients``, by the parameters' names, zeros where there is none;
+        ``more_rows_than_a_chunk``, whether one forward pass took more rows than the longest chunk
+        has; and ``weights_stayed``.
     """
     if left not in LEFT:
         raise ValueError(f"left is one of {LEFT}, not {left!r}")
     net, chunks = _linear_net_and_chunks(seed, labels)
     if left == "ones in .grad":
         _plant_old_gradients(net)
-    rows = [0]
-    net.register_forward_pre_hook(lambda _, inputs: rows.append(len(inputs[0])))
-    f(net, chunks)
-    longest = max(len(x) for x, _ in chunks)
+    parameters = dict(net.named_parameters())
+    before = {name: p.detach().clone() for name, p in parameters.items()}
+    with _Rows() as rows:
+        f(net, chunks)
+    longest = max(len(ys) for ys in labels)
     return {
-        "gradients": {name: p.grad for name, p in net.named_parameters()},
-        "more_rows_than_a_chunk": max(rows) > longest,
+        "gradients": {
+            name: torch.zeros_like(p) if p.grad is None else p.grad
+            for name, p in parameters.items()
+        },
+        "more_rows_than_a_chunk": rows.most > longest,
+        "weights_stayed": all(torch.equal(p, before[name]) for name, p in parameters.items()),
     }
 
 
@@ -180,10 +200,16 @@ def verdicts(f: Callable[[Trace], bool], traces: Iterable[Trace]) -> list[bool]:
     return [f(trace) for trace in traces]
 
 
-def batch(seed: int) -> tuple[Tensor, Tensor]:
-    """Six rows of three numbers, drawn from `seed`, and their labels 0, 1, 2, 2, 1, 1."""
+def batch(seed: int, blank: int | None = None) -> tuple[Tensor, Tensor]:
+    """Six rows of three numbers, drawn from `seed`, and their labels 0, 1, 2, 2, 1, 1.
+
+    In the column `blank` all rows are 0, so that no gradient reaches the weights of this column.
+    """
     generator = torch.Generator().manual_seed(seed)
-    return torch.randn(6, 3, generator=generator), torch.tensor([0, 1, 2, 2, 1, 1])
+    x = torch.randn(6, 3, generator=generator)
+    if blank is not None:
+        x[:, blank] = 0.0
+    return x, torch.tensor([0, 1, 2, 2, 1, 1])
 
 
 def explained(
@@ -197,7 +223,8 @@ def explained(
         The function under test.
     net
         The network, such as ``models.branch_net([...], seed=0)`` or ``raw_net(seed=0)``.
-        Before `f` is called, ``.grad`` is filled with ones, as an earlier step might leave it.
+        Before `f` is called, ``.grad`` is filled with ones, as an earlier step might leave it,
+        and the label that says how branches are wired is taken off.
     rows
         The batch, such as ``batch(seed=0)``.
     optimizer
@@ -210,8 +237,10 @@ def explained(
         the parameters themselves.
     """
     _plant_old_gradients(net)
-    report = f(net, rows, OPTIMIZERS[optimizer](list(net.parameters())))
+    if isinstance(net, models.BranchNet):
+        net.wiring = ()
     parameters = dict(net.named_parameters())
+    report = f(net, rows, OPTIMIZERS[optimizer](list(parameters.values())))
     return {
         "cause": _told(lambda: {name: entry["cause"] for name, entry in report.items()}),
         "moved": _told(lambda: {name: entry["moved"] for name, entry in report.items()}),

@@ -1,42 +1,85 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from losslab.physical_loss import probes
 
-from autograder.course.exercise import Check, Exercise
+from autograder.course.exercise import Args, Check, Exercise
 from solutions.physical_loss.seeds_and_tolerances import GRADIENT, seeds
 
-_class = st.integers(0, 2)
+Targets = SearchStrategy[list[int]]
 
 
-def _classes(least: int, most: int) -> SearchStrategy[list[int]]:
-    return st.lists(_class, min_size=least, max_size=most)
+def _targets(least: int, most: int) -> Targets:
+    """Targets of one chunk, all of which count."""
+    return st.lists(st.integers(0, 2), min_size=least, max_size=most)
 
 
-uneven_chunks = st.tuples(_classes(1, 2), _classes(4, 6)).map(list)
+def _some_ignored(least: int, most: int) -> Targets:
+    """Targets of one chunk, two or three of which are ignored."""
+    return st.builds(
+        lambda ys, ignored: [*[-100] * ignored, *ys], _targets(least, most), st.integers(2, 3)
+    ).flatmap(lambda ys: st.permutations(ys).map(list))
 
-ignoring_chunks = st.tuples(
-    _class.map(lambda c: [c, -100, -100, -100]), _classes(3, 4).map(lambda ys: [*ys, -100])
-).map(list)
 
-chunk_without_targets = st.tuples(_classes(2, 3), st.just([-100, -100]), _classes(1, 1)).map(list)
-_uneven = st.tuples(uneven_chunks, seeds, st.just("no gradients"))
+_all_ignored = st.integers(1, 3).map(lambda n: [-100] * n)
+
+
+@st.composite
+def in_any_order(draw: st.DrawFn, *chunks: Targets) -> list[list[int]]:
+    """One chunk of each of these, in any order."""
+    return list(draw(st.permutations([draw(chunk) for chunk in chunks])))
+
+
+uneven = in_any_order(_targets(1, 1), _targets(2, 3), _targets(5, 7))
+ignoring = in_any_order(_some_ignored(1, 1), _targets(2, 3), _some_ignored(4, 5))
+with_empty = in_any_order(_all_ignored, _some_ignored(1, 1), _targets(4, 6))
+first_empty = st.tuples(_all_ignored, _targets(1, 1), _some_ignored(3, 5)).map(list)
+last_empty = st.tuples(_targets(1, 1), _some_ignored(3, 5), _all_ignored).map(list)
+
+
+def _left(labels: SearchStrategy[list[list[int]]], what: str) -> SearchStrategy[Args]:
+    return st.tuples(labels, seeds, st.just(what))
+
+
+_uneven = {
+    "chunks of three lengths": _left(uneven, "no gradients"),
+    "a single chunk": _left(_targets(4, 6).map(lambda ys: [ys]), "no gradients"),
+}
+_ignoring = {
+    "ignored targets": _left(ignoring, "no gradients"),
+    "nothing counts in the first chunk": _left(first_empty, "no gradients"),
+    "nothing counts in the last chunk": _left(last_empty, "no gradients"),
+}
+_after_older = {"chunks of three lengths": _left(uneven, "ones in .grad")}
+_everything = {
+    "ignored targets": _left(ignoring, "ones in .grad"),
+    "nothing counts in some chunk": _left(with_empty, "ones in .grad"),
+}
 
 
 def _gradients_check(
-    name: str, promise: str, strategy: st.SearchStrategy, public: tuple, weight: float = 1.0
+    name: str,
+    promise: str,
+    inputs: Mapping[str, SearchStrategy[Args]],
+    *public: tuple,
+    covers: tuple[str, ...] = (),
+    weight: float = 1.0,
+    part: str = "gradients",
 ) -> Check:
     return Check(
         name,
         promise,
-        strategy,
-        public=(public,),
+        inputs,
+        public=public,
         weight=weight,
         probe=probes.accumulated,
-        part="gradients",
+        part=part,
         tolerance=GRADIENT,
-        draws=3,
+        draws=max(2, len(inputs)),
+        covers=covers,
     )
 
 
@@ -51,9 +94,9 @@ EXERCISE = Exercise(
         "target have in the mean of the chunks' means?",
         'Sums add up over chunks, means do not. `reduction="sum"` leaves the division to you. '
         "Divide by the number of targets that count, in all chunks together.",
-        "Clear the gradients, count the targets that are not -100 over all chunks, then for each "
-        "chunk send `sum / count` backward. Backward adds to `.grad`; that is all the accumulation "
-        "there is.",
+        "Backward adds to `.grad`; that is all the accumulation there is. So three things are to "
+        "be settled: what stands there at first, by which number every chunk is divided, and when "
+        "you know that number.",
     ),
     checks=(
         _gradients_check(
@@ -65,31 +108,29 @@ EXERCISE = Exercise(
         _gradients_check(
             "check_ignored_targets",
             "Targets of -100 count neither in the sum nor in the number.",
-            st.tuples(ignoring_chunks, seeds, st.just("no gradients")),
+            _ignoring,
             ([[1, -100, -100], [0, 2, 1]], 0, "no gradients"),
-        ),
-        _gradients_check(
-            "check_chunk_without_targets",
-            "A chunk in which every target is ignored contributes nothing.",
-            st.tuples(chunk_without_targets, seeds, st.just("no gradients")),
             ([[0, 1], [-100, -100]], 0, "no gradients"),
-            weight=0.5,
+            covers=("A target of -100 is ignored, and a chunk may hold no other",),
         ),
         _gradients_check(
             "check_older_gradients_are_gone",
             "What stood in .grad before the call is not part of the result.",
-            st.tuples(uneven_chunks, seeds, st.just("ones in .grad")),
+            _after_older,
             ([[0], [1, 2, 0]], 0, "ones in .grad"),
-            weight=0.5,
         ),
-        Check(
+        _gradients_check(
             "check_one_chunk_at_a_time",
-            "The gradient is right and no forward pass sees more rows than a chunk has.",
-            _uneven,
-            public=(([[0], [1, 2, 0]], 0, "no gradients"),),
-            probe=probes.accumulated,
-            tolerance=GRADIENT,
-            draws=3,
+            "All of it holds at once, with no weight moved and no more rows in a pass than a chunk "
+            "has.",
+            _everything,
+            ([[0, -100], [1, 2, 0, 2], [-100]], 0, "ones in .grad"),
+            weight=3.5,
+            part="",
+            covers=(
+                "The network may see at most one chunk in one forward pass.",
+                "The parameters themselves are not changed.",
+            ),
         ),
     ),
 )

@@ -7,9 +7,10 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="This averages the chunks' means. A mean of means is the mean only if all chunks hold "
-    "equally many targets; here a target in a short chunk weighs more than one in a long chunk, "
-    "and a chunk without targets has no mean at all. Divide by a count that is the same for all.",
+    says="The gradient is the average of the chunks' mean gradients. A mean of means is the mean "
+    "only if all chunks hold equally many targets; here a target in a short chunk weighs more than "
+    "one in a long chunk, and a chunk without targets has no mean at all. Divide by a count that "
+    "is the same for all.",
 )
 def mean_of_means(net: nn.Module, chunks: list[Batch]) -> None:
     net.zero_grad()
@@ -18,8 +19,8 @@ def mean_of_means(net: nn.Module, chunks: list[Batch]) -> None:
 
 
 @mutant(
-    says="You divide by the number of rows, and ignored targets are counted with them. The mean "
-    "runs over the targets that are not ignored.",
+    says="The sum is divided by the number of rows, and ignored targets are counted with them. The "
+    "mean runs over the targets that are not ignored.",
 )
 def counts_ignored(net: nn.Module, chunks: list[Batch]) -> None:
     net.zero_grad()
@@ -50,8 +51,7 @@ def on_top(net: nn.Module, chunks: list[Batch]) -> None:
 
 
 @mutant(
-    says="The gradients are cleared before every chunk, so only the last chunk's are left. Clear "
-    "them once.",
+    says="Only the last chunk's part of the gradient is left. What the others added was cleared.",
 )
 def last_chunk_only(net: nn.Module, chunks: list[Batch]) -> None:
     count = sum(int((y != -100).sum()) for _, y in chunks)
@@ -80,26 +80,52 @@ def joined(net: nn.Module, chunks: list[Batch]) -> None:
     F.cross_entropy(net(x), torch.cat([y for _, y in chunks])).backward()
 
 
-@variant(how="backward of each chunk's sum, the division afterwards in .grad")
-def divided_afterwards(net: nn.Module, chunks: list[Batch]) -> None:
+@mutant(
+    says="The gradient is right, and the weights have moved. No optimizer step is taken here: who "
+    "called decides what becomes of the gradient.",
+)
+def takes_a_step(net: nn.Module, chunks: list[Batch]) -> None:
+    net.zero_grad()
+    count = sum(int((y != -100).sum()) for _, y in chunks)
+    for x, y in chunks:
+        (F.cross_entropy(net(x), y, reduction="sum") / count).backward()
+    with torch.no_grad():
+        for parameter in net.parameters():
+            assert parameter.grad is not None
+            parameter.sub_(0.1 * parameter.grad)
+
+
+@mutant(
+    says="The sum is divided by the number of chunks. That is the mean only if every chunk holds "
+    "one target.",
+)
+def per_chunk(net: nn.Module, chunks: list[Batch]) -> None:
     net.zero_grad()
     for x, y in chunks:
+        (F.cross_entropy(net(x), y, reduction="sum") / len(chunks)).backward()
+
+
+@variant(how="backward of each chunk's sum, the division afterwards in .grad; it empties the list")
+def divided_afterwards(net: nn.Module, chunks: list[Batch]) -> None:
+    net.zero_grad()
+    count = 0
+    while chunks:
+        x, y = chunks.pop()
         F.cross_entropy(net(x), y, reduction="sum").backward()
-    count = sum(int((y != -100).sum()) for _, y in chunks)
+        count += int((y != -100).sum())
     for parameter in net.parameters():
-        if parameter.grad is not None:
-            parameter.grad /= count
+        assert parameter.grad is not None
+        parameter.grad /= count
 
 
-@variant(how="the division goes into the seed of backward; empty chunks are skipped")
+@variant(how="the division goes into the seed of backward")
 def seeded(net: nn.Module, chunks: list[Batch]) -> None:
     for parameter in net.parameters():
         parameter.grad = None
     counts = [int((y != -100).sum()) for _, y in chunks]
     for (x, y), count in zip(chunks, counts, strict=True):
-        if count:
-            loss = F.cross_entropy(net(x), y)
-            loss.backward(torch.tensor(count / sum(counts)))
+        loss = F.cross_entropy(net(x), y)
+        loss.backward(torch.tensor(count / sum(counts)))
 
 
 @variant(how="one backward at the end, on the sum of the chunks' losses")

@@ -15,14 +15,15 @@ def accumulate(net: nn.Module, chunks: list[Batch]) -> None:
         Maps rows (n, d) to logits (n, k). Its parameters' ``.grad`` may hold anything, such as
         the gradient of an earlier step; none of it is part of the result.
     chunks
-        Pairs (x, y): float32 of shape (n_i, d) and int64 of shape (n_i,), n_i >= 1, not all of
-        the same length. A target of -100 is ignored, and a chunk may hold no other; at least
-        one target of one chunk counts.
+        Pairs (x, y): float32 of shape (n_i, d) and int64 of shape (n_i,), n_i >= 1, of different
+        lengths, and one pair at least. A target of -100 is ignored, and a chunk may hold no
+        other; at least one target of one chunk counts. The list is yours: nobody reads it later.
 
     Returns
     -------
     None
-        The result stands in ``parameter.grad`` of every parameter.
+        The result stands in ``parameter.grad`` of every parameter. The parameters themselves are
+        not changed.
 
     Notes
     -----
@@ -34,5 +35,5 @@ def accumulate(net: nn.Module, chunks: list[Batch]) -> None:
     net.zero_grad()
     count = sum(int((y != -100).sum()) for _, y in chunks)
     for x, y in chunks:
-        total = F.cross_entropy(net(x), y, ignore_index=-100, reduction="sum")
+        total = F.cross_entropy(net(x), y, reduction="sum")
         (total / count).backward()

@@ -10,8 +10,42 @@ EXERCISE = Exercise(
     hints=(
         "Look at `grad_before`. When is it fine that it is not zero?",
         "It is fine until an update has used it. So look at two events that follow each other.",
-        "The fault: an event in which something moved is followed by one whose `grad_before` "
-        "is above zero.",
+        "Of which two facts, one about an event and one about the next, is neither a fault, "
+        "and both together are?",
     ),
-    checks=detector_checks("accumulates_stale_gradients"),
+    checks=detector_checks(
+        own=(
+            ("never_zeroed", "sgd"),
+            ("never_zeroed", "bias_only"),
+            ("never_zeroed", "buffers"),
+            ("zeroed_each_epoch", "sgd"),
+            ("forgets_once", "bias_only"),
+            ("forgets_later", "adam"),
+            ("forgets_every_other_update", "sgd"),
+        ),
+        healthy=(
+            ("healthy", "sgd"),
+            ("healthy", "buffers"),
+            ("warms_up", "sgd"),
+            ("two_batches_a_step", "adam"),
+            ("three_batches_a_step", "adam"),
+            ("four_batches_a_step", "sgd"),
+            ("healthy", "bias_only"),
+        ),
+        other_faults=(
+            ("detached", "buffers"),
+            ("detached_while_adding_up", "frozen"),
+            ("other_net", "sgd"),
+            ("new_head", "momentum"),
+            ("three_batches_a_step", "head_only"),
+            ("probabilities_in", "frozen"),
+            ("shuffled", "loud"),
+        ),
+        covers=(
+            "are still there when later batches add theirs.",
+            "Once in the trace is enough.",
+            "What happened before its first event is not known, and no evidence.",
+        ),
+        excerpts=True,
+    ),
 )

@@ -5,13 +5,13 @@ from typing import Any
 
 import torch
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 from torch import Tensor
 
 from autograder.course.exercise import Args, Check, Exercise, Tolerance
 
 DTYPES = (torch.float32, torch.float64)
 DIGITS = {torch.float32: 24, torch.float64: 53}
-_dtype = st.sampled_from(DTYPES)
 
 
 def large(dtype: torch.dtype) -> float:
@@ -36,32 +36,94 @@ def _cancelling(pairs: list[tuple[int, int, int]], dtype: torch.dtype) -> Tensor
     return torch.tensor(up + down, dtype=dtype)
 
 
-many_small = st.builds(
-    lambda n, dtype, back: (after_a_large_one(n, dtype, back),),
-    st.integers(60, 390),
-    _dtype,
-    st.booleans(),
-)
+def _many(dtype: torch.dtype, back: bool) -> SearchStrategy[Args]:
+    return st.integers(60, 390).map(lambda n: (after_a_large_one(n, dtype, back),))
+
+
+many_small = {
+    "float32": _many(torch.float32, False),
+    "float64 and back": _many(torch.float64, True),
+    "float32 and back": _many(torch.float32, True),
+    "float64": _many(torch.float64, False),
+    "as many as there may be": st.sampled_from(DTYPES).map(
+        lambda dtype: (after_a_large_one(398, dtype, True),)
+    ),
+}
 
 _pairs = st.lists(
-    st.tuples(st.integers(1, 3), st.integers(1, 3), st.integers(1, 8)), min_size=1, max_size=8
+    st.tuples(st.integers(1, 3), st.integers(1, 3), st.integers(1, 8)), min_size=2, max_size=8
 )
-
-cancelling = st.builds(lambda pairs, dtype: (_cancelling(pairs, dtype),), _pairs, _dtype)
 
 
 @st.composite
-def any_order(draw: st.DrawFn) -> Args:
+def towers(draw: st.DrawFn, dtype: torch.dtype, first: int) -> Args:
+    """Small numbers around three large ones that cancel and grow, the first of sign `first`."""
+    big = large(dtype) * 2.0 ** (draw(st.integers(12, 18)) if dtype is torch.float64 else 2)
+    a, b = draw(st.tuples(st.integers(1, 3), st.integers(5, 8)))
+    small = [n / 8 for n in draw(st.lists(st.integers(1, 7), min_size=3, max_size=6))]
+    tower = [first * a * big, -first * b * big, first * (b - a) * big]
+    return (torch.tensor([*small, *tower, *small], dtype=dtype),)
+
+
+cancelling = {
+    "float32": _pairs.map(lambda pairs: (_cancelling(pairs, torch.float32),)),
+    "float64": _pairs.map(lambda pairs: (_cancelling(pairs, torch.float64),)),
+    "a large negative number first, float32": towers(torch.float32, -1),
+    "a large positive number first, float64": towers(torch.float64, 1),
+    "a large negative number first, float64": towers(torch.float64, -1),
+    "a large positive number first, float32": towers(torch.float32, 1),
+}
+
+
+@st.composite
+def any_order(draw: st.DrawFn, dtype: torch.dtype) -> Args:
     """Large numbers that cancel and small ones that are all of the sum, in any order."""
-    x = _cancelling([(3, 2, n) for n in range(1, draw(st.integers(6, 10)))], draw(_dtype))
+    x = _cancelling([(3, 2, n) for n in range(1, draw(st.integers(6, 10)))], dtype)
     return (torch.tensor(draw(st.permutations(x.tolist())), dtype=x.dtype),)
 
 
-ordinary = st.builds(
-    lambda xs, dtype: (torch.tensor([*xs, 0.7], dtype=dtype),),
-    st.lists(st.integers(1, 40).map(lambda n: n / 8), min_size=1, max_size=2),
-    _dtype,
-)
+@st.composite
+def largest_last(draw: st.DrawFn, dtype: torch.dtype) -> Args:
+    """The same, sorted by size: no number is smaller than one before it."""
+    (x,) = draw(any_order(dtype))
+    return (x[x.abs().argsort()],)
+
+
+@st.composite
+def a_large_one_stays(draw: st.DrawFn, dtype: torch.dtype) -> Args:
+    """A large number that is most of the sum, and many ones, in any order."""
+    ones = [1.0] * draw(st.integers(90, 120))
+    place = draw(st.integers(0, 20))
+    return (torch.tensor([*ones[:place], large(dtype), *ones[place:]], dtype=dtype),)
+
+
+ordered = {
+    "a large number stays, float64": a_large_one_stays(torch.float64),
+    "a large number stays, float32": a_large_one_stays(torch.float32),
+    "any order, float32": any_order(torch.float32),
+    "any order, float64": any_order(torch.float64),
+    "largest last, float64": largest_last(torch.float64),
+    "largest first, float32": largest_last(torch.float32).map(lambda args: (args[0].flip(0),)),
+}
+
+
+def _eighths(least: int, most: int) -> SearchStrategy[list[float]]:
+    number = st.integers(-40, 40).filter(bool).map(lambda n: n / 8)
+    return st.lists(number, min_size=least, max_size=most)
+
+
+ordinary = {
+    "one number": st.builds(
+        lambda xs, dtype: (torch.tensor(xs, dtype=dtype),), _eighths(1, 1), st.sampled_from(DTYPES)
+    ),
+    "a few, float32": _eighths(2, 4).map(lambda xs: (torch.tensor([*xs, 0.7]),)),
+    "a few, float64": _eighths(3, 6).map(
+        lambda xs: (torch.tensor([*xs, 0.7], dtype=torch.float64),)
+    ),
+    "zeros": st.builds(
+        lambda n, dtype: (torch.zeros(n, dtype=dtype),), st.integers(1, 3), st.sampled_from(DTYPES)
+    ),
+}
 
 
 def exact_sum(x: Tensor) -> Tensor:
@@ -87,9 +149,8 @@ EXERCISE = Exercise(
         "caught it?",
         "After `rounded = total + number`, what was rounded away can be computed without error "
         "from the three, if you begin with the larger of the two summands.",
-        "If the total is larger in absolute value, the lost part is `(total - rounded) + number`; "
-        "else `(number - rounded) + total`. Add up the lost parts separately and add them to the "
-        "total once, at the end.",
+        "The lost parts are small numbers of like size, so they can be added up on the side "
+        "without much harm. Are they needed in the total at every number, or once?",
     ),
     checks=(
         Check(
@@ -103,7 +164,8 @@ EXERCISE = Exercise(
             weight=0.5,
             oracle=exact_sum,
             tolerance=summation_bound,
-            draws=8,
+            draws=6,
+            covers=("0-d, of the dtype of `x`.",),
         ),
         Check(
             "check_many_small_after_one_large",
@@ -116,7 +178,8 @@ EXERCISE = Exercise(
             ),
             oracle=exact_sum,
             tolerance=summation_bound,
-            draws=6,
+            draws=5,
+            covers=("Accumulating in float64 does not, where `x` is float64 already.",),
         ),
         Check(
             "check_large_numbers_that_cancel",
@@ -133,7 +196,7 @@ EXERCISE = Exercise(
         Check(
             "check_any_order",
             "The bound holds for the same numbers in every order.",
-            any_order(),
+            ordered,
             public=(
                 (torch.tensor([2.0**24, 0.25, -(2.0**25), 0.375, 2.0**24, 0.125]),),
                 (
@@ -145,6 +208,16 @@ EXERCISE = Exercise(
             oracle=exact_sum,
             tolerance=summation_bound,
             draws=8,
+            weight=2,
+            covers=(
+                "with an error that hardly depends on their order.",
+                "2·u·abs(S) + (n·u)**2·A of S, in every order of the numbers.",
+            ),
         ),
     ),
+    unchecked={
+        "The task is to reach the bound by additions and subtractions in the dtype of `x`.": (
+            "It says what the bound asks for; another way to reach it is right as well."
+        ),
+    },
 )

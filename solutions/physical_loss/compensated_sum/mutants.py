@@ -8,9 +8,8 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="One number is added after the other, and what each addition rounds away is gone: 2**24 "
-    "plus 1 is 2**24 in float32, however often you repeat it. Keep the part that was rounded away "
-    "in a second variable.",
+    says="What each addition rounds away is gone: 2**24 plus 1 is 2**24 in float32, however often "
+    "you repeat it. Keep the part that was rounded away in a second variable.",
 )
 def one_by_one(x: Tensor) -> Tensor:
     total = x.numpy().dtype.type(0)
@@ -20,26 +19,26 @@ def one_by_one(x: Tensor) -> Tensor:
 
 
 @mutant(
-    says="x.sum() adds in blocks, which keeps the error small where the numbers are alike. It does "
-    "not keep what is rounded away, so where large numbers cancel, the small ones are lost, and "
-    "which ones depends on the order and on the machine.",
+    says="It comes out as x.sum() does, which adds in blocks and keeps the error small where the "
+    "numbers are alike. What is rounded away is not kept, so where large numbers cancel, the small "
+    "ones are lost, and which ones depends on the order and on the machine.",
 )
 def library(x: Tensor) -> Tensor:
     return x.sum()
 
 
 @mutant(
-    says="A wider accumulator is a good answer where there is one. For float64 there is none: the "
-    "same digits are lost, only 29 binary places further on. Keep what is rounded away, and the "
-    "dtype does not matter.",
+    says="Float32 numbers are added as well as float64 allows, and float64 numbers no better than "
+    "one by one: the same digits are lost, only 29 binary places further on. Keep what is rounded "
+    "away, and the dtype does not matter.",
 )
 def wider(x: Tensor) -> Tensor:
     return x.double().sum().to(x.dtype)
 
 
 @mutant(
-    says="The total is kept in float32 whatever `x` is. Float64 numbers lose more than half of "
-    "their digits on entry, before anything is added. Take the dtype from `x`.",
+    says="Float64 numbers are added as if they were float32. They lose more than half of their "
+    "digits on entry, before anything is added.",
 )
 def in_single(x: Tensor) -> Tensor:
     total, lost = np.float32(0.0), np.float32(0.0)
@@ -54,9 +53,9 @@ def in_single(x: Tensor) -> Tensor:
 
 
 @mutant(
-    says="This is Kahan's sum. It recovers what an addition rounds off the number being added, and "
-    "so trusts that the running total is the larger of the two. Where the next number is larger, "
-    "it is the total that loses digits. Compare the two before you compute what was lost.",
+    says="It comes out as Kahan's sum does: what an addition rounds off the number being added is "
+    "recovered. Where that number is larger than the total, it is the total that loses digits, and "
+    "they are gone.",
 )
 def kahan(x: Tensor) -> Tensor:
     total = lost = x.numpy().dtype.type(0)
@@ -69,9 +68,9 @@ def kahan(x: Tensor) -> Tensor:
 
 
 @mutant(
-    says="Adding the small numbers first is a good habit when all have one sign. With both signs "
-    "the small ones are in the total when the first large one arrives, and are rounded away then. "
-    "Order alone does not help; keep what is rounded away.",
+    says="It comes out as if the numbers were added from the smallest in size to the largest. With "
+    "both signs the small ones are in the total when the first large one arrives, and are rounded "
+    "away then. Order alone does not help; keep what is rounded away.",
 )
 def compensated_sum_sorted(x: Tensor) -> Tensor:
     total = x.numpy().dtype.type(0)
@@ -81,8 +80,8 @@ def compensated_sum_sorted(x: Tensor) -> Tensor:
 
 
 @mutant(
-    says="The numbers are sorted by value, so all negative ones come first and the total is far "
-    "below zero when the small ones arrive. They are rounded away there. No order is right for "
+    says="It comes out as if the numbers were added from the most negative on. The total is far "
+    "below zero when the small ones arrive, and they are rounded away there. No order is right for "
     "all numbers; keep what is rounded away.",
 )
 def sorted_by_value(x: Tensor) -> Tensor:
@@ -93,18 +92,18 @@ def sorted_by_value(x: Tensor) -> Tensor:
 
 
 @mutant(
-    says="You sort, and leave the adding to x.sum(). It keeps several partial sums, so which small "
-    "number meets which large one is up to the block, and some are still rounded away. Neither "
-    "sorting nor blocks keep what is rounded away; a second variable does.",
+    says="It comes out as x.sort().values.sum() does, which keeps several partial sums: which "
+    "small number meets which large one is up to the block, and some are still rounded away. "
+    "Neither sorting nor blocks keep what is rounded away; a second variable does.",
 )
 def sorted_in_blocks(x: Tensor) -> Tensor:
     return x.sort().values.sum()
 
 
 @mutant(
-    says="Adding the largest numbers first lets them cancel before the small ones come. Where they "
-    "do not cancel, each small number meets a large total and is rounded away. No order is right "
-    "for all numbers; keep what is rounded away.",
+    says="It comes out as if the largest numbers were added first, so that they cancel before the "
+    "small ones come. Where they do not cancel, each small number meets a large total and is "
+    "rounded away. No order is right for all numbers; keep what is rounded away.",
 )
 def largest_first(x: Tensor) -> Tensor:
     total = x.numpy().dtype.type(0)
@@ -114,8 +113,8 @@ def largest_first(x: Tensor) -> Tensor:
 
 
 @mutant(
-    says="What was lost is computed rightly and then taken off, where it should be put back. That "
-    "doubles the error. Try it on 2**24 and a single 1 by hand.",
+    says="The error is twice that of adding one by one, as if what was lost were taken off where "
+    "it should be put back. Try it on 2**24 and a single 1 by hand.",
 )
 def wrong_sign(x: Tensor) -> Tensor:
     total = lost = x.numpy().dtype.type(0)
@@ -127,6 +126,33 @@ def wrong_sign(x: Tensor) -> Tensor:
             lost += (number - rounded) + total
         total = rounded
     return torch.tensor(total - lost)
+
+
+@mutant(
+    says="It comes out as if the two halves were added apart, and their halves likewise. That "
+    "keeps the error small where the numbers are alike. Where large ones cancel, the small ones "
+    "that meet them are rounded away.",
+)
+def pairwise_halves(x: Tensor) -> Tensor:
+    def total(numbers: Tensor) -> Tensor:
+        half = len(numbers) // 2
+        return total(numbers[:half]) + total(numbers[half:]) if half else numbers[0]
+
+    return total(x)
+
+
+@mutant(
+    says="It comes out as if the positive and the negative numbers were added apart. Both sums are "
+    "large, and the small numbers are rounded away in them.",
+)
+def by_sign(x: Tensor) -> Tensor:
+    up = down = x.numpy().dtype.type(0)
+    for number in x.numpy():
+        if number > 0:
+            up = up + number
+        else:
+            down = down + number
+    return torch.tensor(up + down)
 
 
 @variant(how="the exact sum of the standard library, rounded once")
@@ -147,7 +173,7 @@ def branch_free(x: Tensor) -> Tensor:
 
 @variant(how="torch operations, no NumPy")
 def in_torch(x: Tensor) -> Tensor:
-    total, lost = torch.zeros_like(x[0]), torch.zeros_like(x[0])
+    total = lost = x.new_zeros(())
     for number in x:
         rounded = total + number
         larger, smaller = (total, number) if total.abs() >= number.abs() else (number, total)

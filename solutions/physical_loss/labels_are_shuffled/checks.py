@@ -11,8 +11,38 @@ EXERCISE = Exercise(
         "The loss may fall all the same. What cannot rise if labels are drawn by lot?",
         "Accuracy stays near a tenth; average it over the last third of the events. Other "
         "faults have that too: which fields tell you that updates did reach the weights?",
-        "The fault: some parameter has a gradient, each one that has a gradient also moves at "
-        "some time, and the mean accuracy of the last third is below about 0.2.",
+        "An update reaches a parameter if it has a gradient at some time and moves at some "
+        "time. Ask it of each parameter that has one: the optimizer may hold the least "
+        "important of them.",
     ),
-    checks=detector_checks("labels_are_shuffled"),
+    checks=detector_checks(
+        own=(
+            ("shuffled", "sgd"),
+            ("shuffled", "frozen"),
+            ("shuffled", "loud"),
+        ),
+        healthy=(
+            ("healthy", "sgd"),
+            ("healthy", "frozen"),
+            ("healthy", "loud"),
+            ("healthy", "buffers"),
+            ("two_batches_a_step", "adam"),
+            ("rests_first", "slow"),
+            ("thaws", "sgd"),
+        ),
+        other_faults=(
+            ("never_zeroed", "sgd"),
+            ("detached", "sgd"),
+            ("detached", "buffers"),
+            ("other_net", "sgd"),
+            ("healthy", "at_rest"),
+            ("healthy", "bias_held"),
+            ("new_head", "momentum"),
+            ("probabilities_in", "adam"),
+        ),
+        covers=(
+            "True if updates reach every parameter that has a gradient, and still nothing "
+            "is learned that holds for the next batch.",
+        ),
+    ),
 )

@@ -1,12 +1,13 @@
+import numpy as np
 from losslab.physical_loss.trace import Trace
 
 from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="You expect the loss not to fall. From large weights it falls a long way on random labels "
-    "too: the network learns to be less sure, until it is as unsure as the labels deserve. A "
-    "falling loss is not yet learning.",
+    says="True comes where the loss does not fall. From large weights it falls a long way on "
+    "random labels too: the network learns to be less sure, until it is as unsure as the labels "
+    "deserve. A falling loss is not yet learning.",
 )
 def loss_stays(trace: Trace) -> bool:
     third = len(trace) // 3
@@ -15,9 +16,9 @@ def loss_stays(trace: Trace) -> bool:
 
 
 @mutant(
-    says="Accuracy at chance is necessary and not enough: a run whose updates never reach the "
-    "weights stays at chance as well, with perfect labels. Make sure first that the machinery "
-    "works.",
+    says="True comes wherever accuracy ends at chance. That is necessary and not enough: a run "
+    "whose updates never reach the weights stays at chance as well, with perfect labels. Make sure "
+    "first that the machinery works.",
 )
 def chance_alone(trace: Trace) -> bool:
     third = len(trace) // 3
@@ -25,9 +26,9 @@ def chance_alone(trace: Trace) -> bool:
 
 
 @mutant(
-    says="You make sure that something moved, which is not yet an update by the loss: weight decay "
-    "moves weights that receive no gradient at all. Compare the names that moved with those that "
-    "had a gradient.",
+    says="True comes where accuracy ends at chance and something moved. Weight decay moves weights "
+    "that receive no gradient at all, and an optimizer may hold one bias alone. Compare the names "
+    "that moved with those that had a gradient.",
 )
 def something_moved(trace: Trace) -> bool:
     third = len(trace) // 3
@@ -36,16 +37,39 @@ def something_moved(trace: Trace) -> bool:
 
 
 @mutant(
-    says="You decide by the accuracy of the last event. It is measured on 48 rows: at chance it is "
-    "above a tenth about half the time. Average over several events.",
+    says="The accuracy of the last event decides. It is measured on 48 rows: at chance it is above "
+    "a tenth about half the time. Average over several events.",
 )
 def last_event(trace: Trace) -> bool:
     return trace[-1]["accuracy"] < 0.1
 
 
-@variant(how="the median of the late accuracies instead of their mean")
+@mutant(
+    says="Accuracy is averaged over the whole run. A run whose learning rate rests at zero for "
+    "long learns late. Look at the end.",
+)
+def whole_run(trace: Trace) -> bool:
+    asked = {name for event in trace for name, norm in event["grads"].items() if norm}
+    moved = {name for event in trace for name in event["moved"]}
+    accuracy = sum(event["accuracy"] for event in trace) / len(trace)
+    return bool(asked) and asked <= moved and accuracy < 0.22
+
+
+@mutant(
+    says="The accuracy at the beginning decides. Every run begins by guessing; what counts is "
+    "whether it goes on to.",
+)
+def beginning(trace: Trace) -> bool:
+    asked = {name for event in trace for name, norm in event["grads"].items() if norm}
+    moved = {name for event in trace for name in event["moved"]}
+    third = len(trace) // 3
+    early = sum(event["accuracy"] for event in trace[:third]) / third
+    return bool(asked) and asked <= moved and early < 0.22
+
+
+@variant(how="the median of the late accuracies, and lists instead of sets")
 def median(trace: Trace) -> bool:
-    names = [n for n in trace[0]["grads"] if any(event["grads"][n] for event in trace)]
-    works = all(any(n in event["moved"] for event in trace) for n in names)
-    late = sorted(event["accuracy"] for event in trace[-8:])
-    return bool(names) and works and (late[3] + late[4]) / 2 < 0.22
+    late = np.array([event["accuracy"] for event in trace])[-(len(trace) // 3) :]
+    asked = [name for event in trace for name, norm in event["grads"].items() if norm]
+    moved = [name for event in trace for name in event["moved"]]
+    return bool(asked and all(name in moved for name in asked) and np.median(late) < 0.22)

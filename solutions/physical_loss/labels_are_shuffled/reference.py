@@ -10,7 +10,7 @@ def labels_are_shuffled(trace: Trace) -> bool:
         Events of a training run on ten digits, keys as in
         ``losslab.physical_loss.trace.Event``: at least 20. Each has 48 rows, so one accuracy is
         a noisy number. A run may start from large weights and a large loss. Where an update
-        reaches the weights and the labels belong to the rows, the learning rate is such that
+        reaches the weights and the labels belong to the rows, learning may begin late, and
         accuracy averages above 0.3 over the last third of the events.
 
     Returns

@@ -1,42 +1,106 @@
+import math
+
+import numpy as np
 from losslab.physical_loss.trace import Trace
 
 from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="You take it that nothing moves when the loss is detached, and only then. Weight decay "
-    "moves weights without any gradient, and an optimizer that holds the wrong parameters moves "
-    "nothing with a perfect one. Look at what reached the parameters, not at what they did.",
+    says="The events in which nothing moves are named. Weight decay moves weights without any "
+    "gradient, and an optimizer that holds the wrong parameters moves nothing with a perfect one. "
+    "Look at what reached the parameters, not at what they did.",
 )
-def nothing_moves(trace: Trace) -> bool:
-    return not any(event["moved"] for event in trace)
+def nothing_moves(trace: Trace) -> list[int]:
+    return [event["step"] for event in trace if not event["moved"]]
 
 
 @mutant(
-    says="You expect None in every gradient. Where gradients live in tensors that are zeroed "
-    "between the steps, a detached loss leaves zeros. Both mean that nothing arrived.",
+    says="An event counts only if every gradient is None. Where gradients live in tensors that are "
+    "zeroed between the steps, or were left standing, a detached loss leaves numbers.",
 )
-def all_none(trace: Trace) -> bool:
-    return all(norm is None for event in trace for norm in event["grads"].values())
+def all_none(trace: Trace) -> list[int]:
+    return [e["step"] for e in trace if all(norm is None for norm in e["grads"].values())]
 
 
 @mutant(
-    says="One parameter without a gradient is enough for you. A frozen parameter has none in a "
-    "healthy run. The loss is detached if nothing at all arrives.",
+    says="An event counts if no gradient other than zero stands after backward. That misses a loop "
+    "that adds up batches: there the gradients of earlier batches stand, and a detached loss "
+    "leaves them as they were. Compare with what stood before.",
 )
-def some_missing(trace: Trace) -> bool:
-    return any(not norm for event in trace for norm in event["grads"].values())
+def nothing_stands(trace: Trace) -> list[int]:
+    return [e["step"] for e in trace if not any(e["grads"].values())]
 
 
 @mutant(
-    says="You conclude from accuracy at chance that the loss is detached. Nothing was learned, but "
-    "there is more than one way not to learn: the gradients tell which.",
+    says="One parameter without a gradient is enough for an event to count. A frozen parameter has "
+    "none in a healthy run. The loss is detached if nothing at all arrives.",
 )
-def no_learning(trace: Trace) -> bool:
-    return sum(event["accuracy"] for event in trace[-8:]) / 8 < 0.22
+def some_missing(trace: Trace) -> list[int]:
+    return [e["step"] for e in trace if not all(e["grads"].values())]
 
 
-@variant(how="the total norm of all gradients of the run is zero")
-def loss_is_detached_total(trace: Trace) -> bool:
-    total = sum(norm or 0.0 for event in trace for norm in event["grads"].values())
-    return total == 0.0
+@mutant(
+    says="The events are counted from the beginning of the trace. The trace may begin anywhere in "
+    "its run: `step` says which event it is.",
+)
+def by_position(trace: Trace) -> list[int]:
+    afters = [math.hypot(*(norm or 0.0 for norm in e["grads"].values())) for e in trace]
+    return [
+        i
+        for i, (event, after) in enumerate(zip(trace, afters, strict=True))
+        if math.isclose(after, event["grad_before"], rel_tol=1e-7)
+    ]
+
+
+@mutant(
+    says="It is all events or none: a run counts as detached only if nothing ever arrives. A loop "
+    "may detach its loss in the steps that it logs, and in those only.",
+)
+def all_or_none(trace: Trace) -> list[int]:
+    arrived = any(
+        math.hypot(*(norm or 0.0 for norm in e["grads"].values())) != e["grad_before"]
+        for e in trace
+    )
+    return [] if arrived else [e["step"] for e in trace]
+
+
+@mutant(
+    says="An event counts if the gradients did not grow. One batch's gradient may cancel that of "
+    "another, and then their sum is shorter than it was.",
+)
+def did_not_grow(trace: Trace) -> list[int]:
+    return [
+        e["step"]
+        for e in trace
+        if math.hypot(*(norm or 0.0 for norm in e["grads"].values())) <= e["grad_before"]
+    ]
+
+
+@mutant(
+    says="Only the first of the events is named. Each event is asked about.",
+)
+def first_only(trace: Trace) -> list[int]:
+    return [
+        e["step"]
+        for e in trace
+        if math.hypot(*(norm or 0.0 for norm in e["grads"].values())) == e["grad_before"]
+    ][:1]
+
+
+@variant(how="the same floats to the last bit, since nothing was added")
+def to_the_last_bit(trace: Trace) -> list[int]:
+    steps = []
+    for event in trace:
+        lengths = [norm for norm in event["grads"].values() if norm is not None]
+        if math.hypot(*lengths) == event["grad_before"]:
+            steps.append(event["step"])
+    return steps
+
+
+@variant(how="compares the squares of the lengths, with NumPy")
+def by_squares(trace: Trace) -> list[int]:
+    before = np.square([event["grad_before"] for event in trace])
+    after = [sum(norm**2 for norm in e["grads"].values() if norm) for e in trace]
+    same = np.isclose(before, after)
+    return [event["step"] for event, equal in zip(trace, same, strict=True) if equal]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import torch
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -7,18 +9,18 @@ from losslab.physical_loss import probes
 
 from autograder.course.exercise import Args, Check, Exercise, Tolerance
 
-_kept = st.integers(1, 16).map(lambda n: n / 4)
+_kept = st.integers(1, 16).filter(lambda n: n != 4).map(lambda n: n / 4)
 
 
 @st.composite
 def masked(
     draw: st.DrawFn, out: SearchStrategy[float], kept: SearchStrategy[float] = _kept
 ) -> Args:
-    """At least one entry that counts and one, drawn from `out`, that does not."""
-    entries = [(draw(kept), True), (draw(out), False)]
+    """Two entries or more that count, and two or more, drawn from `out`, that do not."""
+    entries = [(draw(kept), True), (draw(_kept), True), (draw(out), False), (draw(out), False)]
     entries += draw(
         st.lists(
-            st.one_of(st.tuples(_kept, st.just(True)), st.tuples(out, st.just(False))), max_size=4
+            st.one_of(st.tuples(kept, st.just(True)), st.tuples(out, st.just(False))), max_size=3
         )
     )
     entries = draw(st.permutations(entries))
@@ -27,21 +29,49 @@ def masked(
 
 zeros = st.just(0.0)
 negatives = st.integers(-8, -1).map(float)
-positives = _kept
+anything = st.one_of(zeros, negatives, _kept)
 tiny = st.integers(7, 12).map(lambda n: 10.0**-n)
+tiniest = st.integers(20, 30).map(lambda n: 10.0**-n)
 
-all_masked = st.lists(st.integers(-3, 3).map(float), min_size=1, max_size=4).map(
-    lambda xs: (torch.tensor([0.0, *xs]), torch.zeros(len(xs) + 1, dtype=torch.bool))
-)
+_zeros = {
+    "zeros": masked(zeros),
+    "zeros and others, small ones count": masked(st.one_of(zeros, _kept), tiniest),
+}
+_negatives = {
+    "negative": masked(negatives),
+    "zero, negative and positive": masked(anything),
+    "nothing masked": st.lists(_kept, min_size=1, max_size=3).map(
+        lambda xs: (torch.tensor(xs), torch.ones(len(xs), dtype=torch.bool))
+    ),
+}
+_small = {
+    "small": masked(anything, tiny),
+    "smaller than any usual bound": masked(anything, tiniest),
+}
+_nothing_counts = {
+    "several": st.lists(st.integers(-3, 3).map(float), min_size=1, max_size=4).map(
+        lambda xs: (torch.tensor([0.0, *xs]), torch.zeros(len(xs) + 1, dtype=torch.bool))
+    ),
+    "one": st.sampled_from((0.0, -1.0, 2.0)).map(
+        lambda x: (torch.tensor([x]), torch.tensor([False]))
+    ),
+}
 
 _log_tolerance = Tolerance(rtol=1e-5, atol=1e-5)
 
 
-def _masked_check(name: str, promise: str, strategy: st.SearchStrategy, *public: tuple) -> Check:
+def _masked_check(
+    name: str,
+    promise: str,
+    inputs: Mapping[str, SearchStrategy[Args]],
+    *public: tuple,
+    covers: tuple[str, ...] = (),
+) -> Check:
     return Check(
         name,
         promise,
-        strategy,
+        inputs,
+        covers=covers,
         public=[(torch.tensor(x), torch.tensor(mask)) for x, mask in public],
         probe=probes.value_and_gradient,
         tolerance=_log_tolerance,
@@ -60,34 +90,41 @@ EXERCISE = Exercise(
         "replaced by zero?",
         "The derivative of `log(sqrt(x))` at 0 is infinite, and `where` multiplies it by zero. The "
         "zero must not get as far as the logarithm.",
-        "Replace the masked entries by 1 before you take root and logarithm, with "
-        "`torch.where(mask, x, torch.ones_like(x))`. Or pick the entries that count: `x[mask]`.",
+        "Either the entries that do not count are left out before the root is taken, or something "
+        "harmless stands in for them. Which number adds nothing to a sum of logarithms?",
     ),
     checks=(
         _masked_check(
             "check_masked_zeros",
             "Value and gradient are right where masked entries are zero.",
-            masked(zeros),
+            _zeros,
             ([1.0, 0.0, 4.0], [True, False, True]),
+            covers=("is 1 / (2 x) where the mask is True and 0 elsewhere; never NaN.",),
         ),
         _masked_check(
             "check_masked_negatives",
             "Value and gradient are right where masked entries are negative.",
-            masked(negatives),
+            _negatives,
             ([-2.0, 4.0], [False, True]),
+            covers=("`x` itself must not be changed.",),
         ),
         _masked_check(
             "check_small_entries_that_count",
-            "Value and gradient are right for entries as small as 1e-12.",
-            masked(positives, kept=tiny),
+            "Value and gradient are right for entries as small as 1e-30.",
+            _small,
             ([1e-12, 2.0], [True, False]),
             ([1e-7, 0.0], [True, False]),
+            ([0.0, 1e-30], [False, True]),
         ),
         _masked_check(
             "check_everything_masked",
             "Where nothing counts, the value and all gradients are zero.",
-            all_masked,
+            _nothing_counts,
             ([0.0, 3.0], [False, False]),
+            covers=(
+                "0-d, float32: the sum, 0 where the mask is False everywhere; backward can "
+                "be called",
+            ),
         ),
     ),
 )

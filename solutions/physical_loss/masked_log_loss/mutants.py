@@ -16,35 +16,43 @@ def where_after(x: Tensor, mask: Tensor) -> Tensor:
 
 
 @mutant(
-    says="Multiplying by the mask does not remove an infinity: zero times infinity is NaN, and the "
-    "sum with it. Choose entries instead of scaling them, and choose before the logarithm.",
+    says=(
+        "Where a masked entry is 0, the value is NaN: multiplying by the mask does not remove "
+        "an infinity, for zero times infinity is NaN. Choose entries instead of scaling them, "
+        "and choose before the logarithm."
+    ),
 )
 def multiplied(x: Tensor, mask: Tensor) -> Tensor:
     return (torch.log(torch.sqrt(x)) * mask).sum()
 
 
 @mutant(
-    says="Clamping saves the masked entries and falsifies the small ones that count: below the "
-    "bound their value is the bound's and their gradient is zero. Replace only what the mask rules "
-    "out.",
+    says=(
+        "Small entries that count are raised to 1e-6: below that their value is the bound's and "
+        "their gradient is zero. Replace only what the mask rules out."
+    ),
 )
 def clamped(x: Tensor, mask: Tensor) -> Tensor:
     return (torch.log(torch.sqrt(x.clamp_min(1e-6))) * mask).sum()
 
 
 @mutant(
-    says="Your bound is low, and entries that count are lower still. At 1e-12 the clamp takes the "
-    "logarithm of its bound and leaves a gradient of zero. No positive bound is safe: whether an "
-    "entry counts is what the mask says, not how large it is.",
+    says=(
+        "Entries that count are raised to 1e-8. At 1e-12 the logarithm is that of the bound, "
+        "and the gradient is zero. Whether an entry counts is what the mask says, not how large "
+        "it is."
+    ),
 )
 def clamped_lower(x: Tensor, mask: Tensor) -> Tensor:
     return (torch.log(torch.sqrt(x.clamp_min(1e-8))) * mask).sum()
 
 
 @mutant(
-    says="Where nothing counts you return a new zero. It has no graph, so backward raises an error "
-    "on it, and a training loop stops at the first batch that is all padding. An empty sum of "
-    "`x` is zero too, and comes with a graph.",
+    says=(
+        "Where nothing counts, a zero without a graph comes back, so backward raises an error "
+        "on it, and a training loop stops at the first batch that is all padding. An empty sum "
+        "of `x` is zero too, and comes with a graph."
+    ),
 )
 def constant_when_empty(x: Tensor, mask: Tensor) -> Tensor:
     if not mask.any():
@@ -53,9 +61,11 @@ def constant_when_empty(x: Tensor, mask: Tensor) -> Tensor:
 
 
 @mutant(
-    says="nan_to_num repaints the result after the damage is done: what was NaN becomes 0, so the "
-    "terms that do count are gone from the value, and the way back still leads through the square "
-    "root of the entries that do not. Mend the input of the logarithm, not its output.",
+    says=(
+        "Where the value would be NaN it is 0, so the terms that do count are gone from it, and "
+        "the gradient is still led through the square root of the entries that do not. Mend the "
+        "input of the logarithm, not its output."
+    ),
 )
 def repainted(x: Tensor, mask: Tensor) -> Tensor:
     return torch.nan_to_num((torch.log(torch.sqrt(x)) * mask).sum())
@@ -72,13 +82,44 @@ def filled_with_two(x: Tensor, mask: Tensor) -> Tensor:
 
 
 @mutant(
-    says="The masked entries were overwritten through `.data`, behind autograd's back. The value "
-    "comes out right, but the graph believes that the new numbers are yours and sends them a "
-    "gradient. Put a `where` into the graph instead.",
+    says=(
+        "`x` has been changed: what stood in the masked entries is gone. The value comes out "
+        "right, but those entries get a gradient. Let something stand in for them inside the "
+        "graph instead."
+    ),
 )
 def overwritten(x: Tensor, mask: Tensor) -> Tensor:
     x.data[~mask] = 1.0
     return torch.log(torch.sqrt(x)).sum()
+
+
+@mutant(
+    says="Entries that count are raised to 1e-20. There are smaller ones. Whether an entry counts "
+    "is what the mask says, not how large it is.",
+)
+def clamped_far_down(x: Tensor, mask: Tensor) -> Tensor:
+    return (torch.log(torch.sqrt(x.clamp_min(1e-20))) * mask).sum()
+
+
+@mutant(
+    says="What comes back is the mean over the entries that count. The sum is due.",
+)
+def averaged(x: Tensor, mask: Tensor) -> Tensor:
+    return torch.log(torch.sqrt(x[mask])).sum() / mask.sum().clamp_min(1)
+
+
+@mutant(
+    says="It is log(x) that is summed. Its root is due, which halves value and gradient.",
+)
+def without_the_root(x: Tensor, mask: Tensor) -> Tensor:
+    return torch.log(x[mask]).sum()
+
+
+@mutant(
+    says="Positive entries count, whatever the mask says of them.",
+)
+def positive_ones(x: Tensor, mask: Tensor) -> Tensor:
+    return torch.log(torch.sqrt(x[x > 0])).sum()
 
 
 @variant(how="picks the entries by boolean indexing")

@@ -9,7 +9,7 @@ def masked_log_loss(x: Tensor, mask: Tensor) -> Tensor:
     ----------
     x
         float32 of shape (n,), n >= 1. Positive where the mask is True, perhaps as small as
-        1e-12; anywhere else it may be positive, zero or negative.
+        1e-30; anywhere else it may be positive, zero or negative.
     mask
         Booleans of shape (n,). All of them may be False.
 

@@ -8,11 +8,45 @@ EXERCISE = Exercise(
     difficulty=2,
     minutes=10,
     hints=(
-        "One event is not enough: a warm-up starts from learning rate zero. What is true of a "
-        "missed parameter in the whole run?",
-        "Collect two sets of names over all events: those that had a gradient other than zero, "
-        "and those that moved.",
-        "The fault: the first set is not contained in the second.",
+        "One event is not enough: a warm-up starts from learning rate zero. What is true of "
+        "a missed parameter in the whole run?",
+        "A parameter may begin to receive gradients late, and may move late. Collect over "
+        "all events before you judge.",
+        "Two sets of names: those that ever had a gradient other than zero, and those that "
+        "ever moved. How do they stand to each other in a healthy run?",
     ),
-    checks=detector_checks("optimizer_misses_parameters"),
+    checks=detector_checks(
+        own=(
+            ("other_net", "sgd"),
+            ("new_head", "sgd"),
+            ("new_head", "momentum"),
+            ("healthy", "head_only"),
+            ("healthy", "at_rest"),
+            ("healthy", "bias_held"),
+            ("three_batches_a_step", "head_only"),
+            ("thaws_too_late", "sgd"),
+        ),
+        healthy=(
+            ("healthy", "sgd"),
+            ("healthy", "frozen"),
+            ("healthy", "bias_only"),
+            ("warms_up", "sgd"),
+            ("two_batches_a_step", "adam"),
+            ("rests_first", "slow"),
+            ("thaws", "sgd"),
+        ),
+        other_faults=(
+            ("never_zeroed", "sgd"),
+            ("forgets_once", "bias_only"),
+            ("detached", "sgd"),
+            ("detached", "buffers"),
+            ("detached_at_times", "sgd"),
+            ("probabilities_in", "blaring"),
+            ("shuffled", "frozen"),
+            ("shuffled", "loud"),
+        ),
+        covers=(
+            "True if some parameter, perhaps every one, receives gradients and is never moved.",
+        ),
+    ),
 )

@@ -8,8 +8,8 @@ def optimizer_misses_parameters(trace: Trace) -> bool:
     ----------
     trace
         Events of a training run, keys as in ``losslab.physical_loss.trace.Event``: at least 20.
-        A healthy run may begin with steps of learning rate zero, skip the update in every other
-        event, or hold parameters that ask for no gradient.
+        A healthy run may begin with steps of learning rate zero, skip the update in some
+        events, or hold parameters that ask for no gradient, or not before a later event.
 
     Returns
     -------

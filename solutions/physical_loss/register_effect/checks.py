@@ -1,24 +1,85 @@
 from __future__ import annotations
 
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 from losslab.physical_loss import probes
 
-from autograder.course.exercise import Check, Exercise, Tolerance
+from autograder.course.exercise import Args, Check, Exercise, Tolerance
 
-_factor = st.integers(6, 40).map(lambda n: n / 4)
+FORMS = ("ce", "exp", "reinforce")
+BEFORE = ("no_grad", "data", "graph", "shift", "detach")
+EDITS = (*BEFORE, "reward", "seed", "after")
+# Two edits of which the first decides what the second does, or whether it is refused.
+TELLING = (
+    ("graph", "no_grad"),
+    ("no_grad", "graph"),
+    ("shift", "no_grad"),
+    ("shift", "data"),
+    ("data", "shift"),
+    ("graph", "data"),
+    ("data", "graph"),
+    ("no_grad", "detach"),
+    ("detach", "no_grad"),
+    ("detach", "data"),
+    ("detach", "graph"),
+    ("data", "no_grad"),
+    ("no_grad", "data"),
+    ("no_grad", "shift"),
+    ("data", "data"),
+    ("graph", "graph"),
+    ("seed", "detach"),
+    ("detach", "seed"),
+    ("detach", "reward"),
+    ("graph", "reward"),
+    ("seed", "graph"),
+    ("data", "seed"),
+    ("after", "data"),
+)
+SINGLE = tuple((edit,) for edit in EDITS)
+
+_size = st.integers(6, 40).filter(lambda n: n != 8).map(lambda n: n / 8)
 _measured = Tolerance(rtol=1e-3, atol=1e-3)
 
 
-def _effect_check(form: str, called: str) -> Check:
+@st.composite
+def _several(draw: st.DrawFn) -> list[str]:
+    """Three to five edits, those with a time of their own once at most."""
+    timed = draw(st.lists(st.sampled_from(EDITS[5:]), max_size=2, unique=True))
+    edits = draw(st.lists(st.sampled_from(BEFORE), min_size=3, max_size=3)) + timed
+    return list(draw(st.permutations(edits)))
+
+
+@st.composite
+def alone(draw: st.DrawFn, form: str, sign: float) -> Args:
+    """No edit, and every edit alone."""
+    return form, sign * draw(_size), [[], *draw(st.permutations([list(e) for e in SINGLE]))]
+
+
+@st.composite
+def in_pairs(draw: st.DrawFn, form: str, sign: float) -> Args:
+    """Every telling pair, and some longer lists."""
+    pairs = draw(st.permutations([list(pair) for pair in TELLING]))
+    return (
+        form,
+        sign * draw(_size),
+        [*pairs, *draw(st.lists(_several(), min_size=4, max_size=4))],
+    )
+
+
+def _single_check(form: str, called: str) -> Check:
+    inputs: dict[str, SearchStrategy[Args]] = {
+        "a positive factor": alone(form, 1.0),
+        "a negative factor": alone(form, -1.0),
+    }
     return Check(
         f"check_edits_of_{called}",
-        f"Every edit's effect is right for the form {form!r}.",
-        st.tuples(st.just(form), _factor),
-        public=((form, 3.0),),
-        weight=1.0,
+        f"No edit, and each edit alone, have the right effect for the form {form!r}.",
+        inputs,
+        public=((form, 3.0, [[], *map(list, SINGLE)]), (form, -0.5, [["graph"], ["seed"]])),
         probe=probes.effects,
         tolerance=_measured,
-        draws=1,
+        draws=2,
+        covers=("where backward raises one.",) if form == "exp" else (),
     )
 
 
@@ -26,30 +87,46 @@ EXERCISE = Exercise(
     title="Edits at the loss register",
     objective="Say which edits of a loss reach the weights, and by how much.",
     points=4,
-    difficulty=3,
-    minutes=20,
+    difficulty=4,
+    minutes=30,
     hints=(
         "Which numbers does the backward pass read? The value of the loss need not be one of them.",
         "Backward starts from 1, or from the seed that you pass, and multiplies by the derivatives "
         "of the nodes. An edit matters if it adds a node, changes the seed, changes an input of "
         "the graph, or overwrites a number that some derivative has saved.",
-        "Build a linear classifier from fixed weights, take one SGD step without the edit and one "
-        "with it, and compare: c is the scalar product of the two updates over that of the plain "
-        "update with itself. Catch `RuntimeError` around backward.",
+        "`loss = loss * factor` makes a new tensor, with a register of its own. Who reads that one "
+        "on the way back? So there is something to remember from one edit to the next.",
+        "To measure instead, build a linear classifier from fixed weights and compare the gradient "
+        "with edits and the one without: how many times the second is the first, with its sign? "
+        "Catch `RuntimeError` around backward.",
     ),
     checks=(
-        _effect_check("ce", "cross_entropy"),
-        _effect_check("exp", "exp_of_cross_entropy"),
-        _effect_check("reinforce", "reinforce"),
+        _single_check("ce", "cross_entropy"),
+        _single_check("exp", "exp_of_cross_entropy"),
+        _single_check("reinforce", "reinforce"),
         Check(
-            "check_negative_factors",
-            "A negative factor that scales the update reverses it.",
-            st.tuples(st.sampled_from(["ce", "exp", "reinforce"]), _factor.map(lambda f: -f)),
-            public=(("ce", -2.0),),
-            weight=1.0,
+            "check_one_edit_after_the_other",
+            "Several edits have the right effect together, in every order, for each form.",
+            {form: in_pairs(form, 1.0 if form == "ce" else -1.0) for form in FORMS},
+            public=(
+                ("ce", 2.0, [["graph", "no_grad"], ["graph", "graph"], ["detach", "seed"]]),
+                ("exp", 2.0, [list(pair) for pair in TELLING[:14]]),
+                ("reinforce", -2.0, [["graph", "reward"], ["reward", "shift"]]),
+            ),
+            weight=3,
             probe=probes.effects,
             tolerance=_measured,
-            draws=2,
+            draws=3,
+            covers=(
+                "in the order of the list, and may stand in it more than once:",
+                "These have a time of their own, wherever they stand, and stand in it once "
+                "at most:",
+            ),
         ),
     ),
+    unchecked={
+        "By how much edits at the loss register scale the first SGD update.": (
+            "It names the task, and 'first' is no order of the result."
+        ),
+    },
 )

@@ -11,7 +11,8 @@ from torch import Tensor
 from autograder.course.exercise import Args, Check, Exercise, Tolerance
 
 _small = st.integers(-8, 8).map(lambda n: n / 4)
-_margin = st.integers(110, 300).map(float)
+# What float32, and what float64 cannot exponentiate.
+_margins = {"hundreds": st.integers(110, 300), "more than 709": st.integers(800, 1200)}
 
 
 def _labelled(rows: list[list[float]], y: list[int]) -> Args:
@@ -19,27 +20,36 @@ def _labelled(rows: list[list[float]], y: list[int]) -> Args:
 
 
 @st.composite
-def moderate_logits(draw: st.DrawFn) -> Args:
-    """Two to four rows of three logits between -2 and 2."""
-    n = draw(st.integers(2, 4))
-    rows = draw(st.lists(st.lists(_small, min_size=3, max_size=3), min_size=n, max_size=n))
-    return _labelled(rows, draw(st.lists(st.integers(0, 2), min_size=n, max_size=n)))
+def moderate_logits(draw: st.DrawFn, n: int, k: int) -> Args:
+    """So many rows of `k` logits between -2 and 2."""
+    rows = [[draw(_small) for _ in range(k)] for _ in range(n)]
+    return _labelled(rows, [draw(st.integers(0, k - 1)) for _ in range(n)])
 
 
 @st.composite
-def large_margins(draw: st.DrawFn, wins: bool) -> Args:
-    """A row of small logits, and one whose right class wins or loses by more than 110."""
-    margin = draw(_margin)
-    row = [draw(_small), draw(_small) + (margin if wins else -margin), draw(_small)]
-    return _labelled([row, [draw(_small), draw(_small), 0.0]], [1, draw(st.integers(0, 2))])
+def large_margins(draw: st.DrawFn, wins: bool, margins: st.SearchStrategy[int]) -> Args:
+    """Three rows; in one of them the right class, any of four, wins or loses by a large margin."""
+    margin, right = float(draw(margins)), draw(st.integers(0, 3))
+    row = [draw(_small) for _ in range(4)]
+    row[right] += margin if wins else -margin
+    others = [[draw(_small) for _ in range(4)] for _ in range(2)]
+    rows = draw(st.permutations([(row, right), *((other, draw(_class)) for other in others)]))
+    return _labelled([row for row, _ in rows], [y for _, y in rows])
+
+
+_class = st.integers(0, 3)
 
 
 @st.composite
-def rows_far_apart(draw: st.DrawFn) -> Args:
-    """Rows of ordinary spread, one hundreds above zero and one hundreds below."""
-    levels = [draw(_margin), -draw(_margin)]
-    rows = [[level + draw(_small) for _ in range(3)] for level in levels]
-    return _labelled(rows, [draw(st.integers(0, 2)), draw(st.integers(0, 2))])
+def rows_far_apart(draw: st.DrawFn, levels: st.SearchStrategy[int]) -> Args:
+    """Rows of ordinary spread, one far above zero, one far below, and one about it."""
+    height = float(draw(levels))
+    rows = [[level + draw(_small) for _ in range(3)] for level in (height, -height, 0.0)]
+    return _labelled(list(draw(st.permutations(rows))), [draw(st.integers(0, 2)) for _ in range(3)])
+
+
+def _margins_where(wins: bool) -> dict[str, st.SearchStrategy[Args]]:
+    return {name: large_margins(wins, margins) for name, margins in _margins.items()}
 
 
 def cross_entropy_in_double(logits: Tensor, y: Tensor) -> dict[str, Tensor]:
@@ -47,7 +57,11 @@ def cross_entropy_in_double(logits: Tensor, y: Tensor) -> dict[str, Tensor]:
     leaf = logits.double().requires_grad_()
     loss = F.cross_entropy(leaf, y)
     (gradient,) = torch.autograd.grad(loss, leaf)
-    return {"value": loss.detach().float(), "gradient": gradient.float()}
+    return {
+        "value": loss.detach().float(),
+        "gradient": gradient.float(),
+        "argument": logits,
+    }
 
 
 def cross_entropy_tolerance(expected: Any, logits: Tensor, y: Tensor) -> Tolerance:
@@ -62,7 +76,7 @@ def _same(value: float) -> torch.Tensor:
 EXERCISE = Exercise(
     title="A cross-entropy that survives",
     objective="Write a cross-entropy whose value and gradient are right at any margin.",
-    points=2,
+    points=1,
     difficulty=1,
     minutes=5,
     hints=(
@@ -70,14 +84,19 @@ EXERCISE = Exercise(
         "`z = [0, 300]` and for `z = [0, -300]`?",
         "$-\\log p_y = \\log \\sum_j e^{z_j} - z_y$. No probability appears on the right, only the "
         "logarithm of a sum of exponentials.",
-        "`torch.logsumexp(logits, dim=1)` shifts each row by its largest logit before it "
-        "exponentiates. `logits.gather(1, y[:, None])[:, 0]` picks the right class's logit.",
+        "Subtracting the same number from all logits of a row changes nothing on paper. Which "
+        "number keeps every exponential at or below 1, and one of them at 1? torch has a function "
+        "that does this for the right-hand side's first term.",
     ),
     checks=(
         Check(
             "check_moderate_logits",
             "Value and gradient are right for logits between -2 and 2.",
-            moderate_logits(),
+            {
+                "one row, two classes": moderate_logits(1, 2),
+                "two rows": moderate_logits(2, 3),
+                "five rows": moderate_logits(5, 4),
+            },
             public=(
                 (torch.tensor([[0.0, 0.0]]), torch.tensor([1])),
                 (torch.tensor([[1.0, 0.0, -1.0], [0.0, 2.0, 0.5]]), torch.tensor([0, 2])),
@@ -86,26 +105,33 @@ EXERCISE = Exercise(
             oracle=cross_entropy_in_double,
             tolerance=cross_entropy_tolerance,
             draws=6,
+            covers=(
+                "Tensor 0-d, float32, in nats.",
+                "Its gradient with respect to `logits` is the derivative of the mathematical loss",
+            ),
         ),
         Check(
             "check_losing_by_a_large_margin",
-            "Value and gradient are right where the right class loses by up to 300.",
-            large_margins(wins=False),
+            "Value and gradient are right where the right class loses by up to 1,200.",
+            _margins_where(wins=False),
             public=(
                 (_same(-40.0), torch.tensor([1])),
                 (_same(-300.0), torch.tensor([1])),
+                (_same(-800.0), torch.tensor([1])),
             ),
             probe=probes.value_and_gradient,
             oracle=cross_entropy_in_double,
             tolerance=cross_entropy_tolerance,
+            weight=3,
             draws=6,
         ),
         Check(
             "check_winning_by_a_large_margin",
-            "Value and gradient are right where the right class wins by up to 300.",
-            large_margins(wins=True),
+            "Value and gradient are right where the right class wins by up to 1,200.",
+            _margins_where(wins=True),
             public=(
                 (_same(88.0), torch.tensor([1])),
+                (_same(800.0), torch.tensor([1])),
                 (torch.tensor([[0.0, 300.0], [1.0, 0.0]]), torch.tensor([1, 0])),
             ),
             probe=probes.value_and_gradient,
@@ -115,8 +141,8 @@ EXERCISE = Exercise(
         ),
         Check(
             "check_rows_far_apart",
-            "Value and gradient are right where one row lies hundreds above another.",
-            rows_far_apart(),
+            "Value and gradient are right where one row lies a thousand above another.",
+            {name: rows_far_apart(levels) for name, levels in _margins.items()},
             public=((torch.tensor([[200.0, 201.0], [-200.0, -199.0]]), torch.tensor([0, 1])),),
             probe=probes.value_and_gradient,
             oracle=cross_entropy_in_double,

@@ -33,7 +33,14 @@ _runs_that_miss_a_part = runs_of("head_only", "at_rest")
 
 
 def _trace_check(
-    name: str, promise: str, subject: str, strategy: st.SearchStrategy, *public: str, draws: int = 3
+    name: str,
+    promise: str,
+    subject: str,
+    strategy: st.SearchStrategy,
+    *public: str,
+    draws: int = 3,
+    weight: float = 1.0,
+    covers: tuple[str, ...] = (),
 ) -> Check:
     return Check(
         name,
@@ -44,13 +51,15 @@ def _trace_check(
         part=subject,
         tolerance=_trace_tolerance,
         draws=draws,
+        weight=weight,
+        covers=covers,
     )
 
 
 EXERCISE = Exercise(
     title="The stream of loss events",
     objective="Record what the machine does around every loss of a training run.",
-    points=4,
+    points=3,
     difficulty=3,
     minutes=25,
     hints=(
@@ -58,10 +67,9 @@ EXERCISE = Exercise(
         "between which two of these lines can each be measured?",
         "To see what moved you need the numbers from before the step. `p.detach()` shares its "
         "memory with the parameter; `p.detach().clone()` does not.",
-        "After `net.zero_grad()` measure `grad_before`; after `backward()` take "
-        "`p.grad.norm().item()` where `p.grad` is not None, and clone the parameters; after "
-        "`optimizer.step()` compare with `torch.equal`. Everything must be a Python value: "
-        "`.item()`, `str()`.",
+        "Four moments count: after clearing, after backward, before the optimizer's step and after "
+        "it. Which keys belong to which? What is kept from one moment for the next has to be a "
+        "copy, and what goes into the event a plain Python value.",
     ),
     checks=(
         _trace_check(
@@ -103,6 +111,8 @@ EXERCISE = Exercise(
             "head_only",
             "sgd",
             "at_rest",
+            weight=3,
+            covers=("changed at least one number, in the order of ``net.named_parameters()``",),
         ),
     ),
 )

@@ -12,8 +12,9 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="Nothing is ever said to have moved. The weights were remembered without a copy, so the "
-    "remembered tensor is the parameter itself and has moved along with it. Clone it.",
+    says="Nothing is ever said to have moved. That is what comes out where the weights are "
+    "remembered without a copy: the remembered tensor is the parameter itself and moves along with "
+    "it.",
 )
 def without_copies(net: nn.Module, batches: list[Batch], optimizer: Optimizer) -> Trace:
     trace: Trace = []
@@ -43,7 +44,7 @@ def without_copies(net: nn.Module, batches: list[Batch], optimizer: Optimizer) -
 
 
 @mutant(
-    says="You report as moved whatever received a gradient. A gradient is what the loss asks for; "
+    says="Whatever received a gradient is reported as moved. A gradient is what the loss asks for; "
     "whether the parameter moves is up to the optimizer, which may not hold it. Compare the "
     "numbers before and after the step.",
 )
@@ -74,9 +75,9 @@ def gradient_means_moved(net: nn.Module, batches: list[Batch], optimizer: Optimi
 
 
 @mutant(
-    says="You report as moved whatever the optimizer holds and the loss has sent a gradient to. "
-    "That it should move is still an inference: with a learning rate of zero, as at the start of "
-    "a warm-up, it does not. Compare the numbers before and after the step.",
+    says="Whatever the optimizer holds and the loss has sent a gradient to is reported as moved. "
+    "That it should move is still an inference: with a learning rate of zero, as at the start of a "
+    "warm-up, it does not. Compare the numbers before and after the step.",
 )
 def held_means_moved(net: nn.Module, batches: list[Batch], optimizer: Optimizer) -> Trace:
     held = {id(p) for group in optimizer.param_groups for p in group["params"]}
@@ -138,8 +139,8 @@ def optimizer_clears(net: nn.Module, batches: list[Batch], optimizer: Optimizer)
 
 
 @mutant(
-    says="The loss is computed again after the step, with the new weights. An event is what the "
-    "register read when the update was made, before anything moved.",
+    says="Value, range and accuracy are those after the step, with the new weights. An event is "
+    "what the register read when the update was made, before anything moved.",
 )
 def after_the_step(net: nn.Module, batches: list[Batch], optimizer: Optimizer) -> Trace:
     trace: Trace = []
@@ -202,7 +203,7 @@ def none_is_zero(net: nn.Module, batches: list[Batch], optimizer: Optimizer) -> 
 @variant(how="weights as one snapshot of the state dict, norms by NumPy")
 def by_snapshots(net: nn.Module, batches: list[Batch], optimizer: Optimizer) -> Trace:
     def norm(p: Tensor) -> float | None:
-        return None if p.grad is None else float(np.sqrt((p.grad.double().numpy() ** 2).sum()))
+        return None if p.grad is None else float(np.sqrt((p.grad.numpy() ** 2).sum()))
 
     def snapshot() -> dict[str, np.ndarray]:
         return {n: p.detach().numpy().copy() for n, p in net.named_parameters()}
@@ -210,10 +211,9 @@ def by_snapshots(net: nn.Module, batches: list[Batch], optimizer: Optimizer) -> 
     trace: Trace = []
     for x, y in batches:
         net.zero_grad()
-        before = sum((norm(p) or 0.0) ** 2 for p in net.parameters()) ** 0.5
         old = snapshot()
         logits = net(x)
-        loss = (torch.logsumexp(logits, 1) - logits.gather(1, y[:, None])[:, 0]).mean()
+        loss = -F.log_softmax(logits, 1)[torch.arange(len(y)), y].mean()
         loss.backward()
         grads = {n: norm(p) for n, p in net.named_parameters()}
         optimizer.step()
@@ -227,7 +227,7 @@ def by_snapshots(net: nn.Module, batches: list[Batch], optimizer: Optimizer) -> 
             "lowest": float(z.min()),
             "highest": float(z.max()),
             "accuracy": float((z.argmax(1) == y.numpy()).mean()),
-            "grad_before": float(before),
+            "grad_before": 0.0,
             "grads": grads,
             "moved": [n for n in old if (old[n] != new[n]).any()],
         }

@@ -67,6 +67,7 @@ def training_trace(net: nn.Module, batches: list[Batch], optimizer: Optimizer) -
         grads = {name: norm(p) for name, p in parameters.items()}
         weights = {name: p.detach().clone() for name, p in parameters.items()}
         optimizer.step()
+        accuracy = (logits.argmax(dim=1) == y).double().mean().item()
         event: Event = {
             "step": step,
             "value": loss.item(),
@@ -74,7 +75,7 @@ def training_trace(net: nn.Module, batches: list[Batch], optimizer: Optimizer) -
             "device": str(loss.device),
             "lowest": logits.min().item(),
             "highest": logits.max().item(),
-            "accuracy": (logits.argmax(dim=1) == y).double().mean().item(),
+            "accuracy": accuracy,
             "grad_before": grad_before,
             "grads": grads,
             "moved": [name for name, p in parameters.items() if not torch.equal(p, weights[name])],

@@ -19,13 +19,28 @@ plain_later = st.tuples(wirings, st.sampled_from(models.ROLES[1:])).map(
 
 
 def explained(wiring: Sequence[str], optimizer: str, seed: int = 0) -> Args:
-    """A branched network, a batch and an optimizer's name; without wiring the network is raw."""
+    """A branched network, a batch with a blank column and an optimizer's name.
+
+    Without wiring the network is raw.
+    """
     net = (
         recipe(models.branch_net, wiring=list(wiring), seed=seed)
         if wiring
         else recipe(models.raw_net, seed=seed)
     )
-    return net, recipe(probes.batch, seed=seed + 1), optimizer
+    return net, recipe(probes.batch, seed=seed + 1, blank=seed % 3), optimizer
+
+
+def knotted(knots: Sequence[str], optimizer: str, seed: int = 0) -> Args:
+    """The same with a network of parameters in a formula."""
+    net = recipe(models.knot_net, knots=list(knots), seed=seed)
+    return net, recipe(probes.batch, seed=seed + 1, blank=seed % 3), optimizer
+
+
+def knots_with(*optimizers: str) -> SearchStrategy[Args]:
+    """What :func:`knotted` makes of a drawn order, optimizer and seed."""
+    orders = st.permutations(models.KNOTS).map(list)
+    return st.builds(knotted, orders, st.sampled_from(optimizers), seeds)
 
 
 def steps_of(wiring: SearchStrategy[list[str]], *optimizers: str) -> SearchStrategy[Args]:
@@ -36,6 +51,7 @@ def steps_of(wiring: SearchStrategy[list[str]], *optimizers: str) -> SearchStrat
 _wired = list(models.ROLES)
 _plain_first = ["plain", "cut", "negative", "skipped", "fixed"]
 _cut_first = ["cut", "plain", "negative", "skipped", "fixed"]
+_knots = knots_with("sgd with decay", "adam with decay")
 _with_decay = steps_of(wirings, "sgd with decay", "adam with decay")
 
 
@@ -47,6 +63,7 @@ def _explained_check(
     *public: tuple,
     weight: float = 1.0,
     tolerance: Tolerance = USUAL,
+    covers: tuple[str, ...] = (),
 ) -> Check:
     return Check(
         name,
@@ -57,14 +74,15 @@ def _explained_check(
         probe=probes.explained,
         part=part,
         tolerance=tolerance,
-        draws=3 if strategy is _with_decay else 2,
+        draws=3 if strategy is _knots else 2,
+        covers=covers,
     )
 
 
 EXERCISE = Exercise(
     title="Who was updated, and why not the others",
     objective="Find out of each parameter what an update did to it, and why.",
-    points=6,
+    points=5,
     difficulty=5,
     minutes=45,
     hints=(
@@ -72,9 +90,9 @@ EXERCISE = Exercise(
         "alike: you have to do something to the parameter and watch the loss.",
         "Change a parameter without a gradient, compute the loss again, restore the parameter. "
         "Beware: if all logits rise by the same amount, cross-entropy does not change.",
-        "Fill the parameter with NaN under `torch.no_grad()`: what is computed from it becomes "
-        "NaN, and with it the loss. A parameter that nobody reads leaves the loss as it was. Copy "
-        "the old numbers back before the optimizer steps.",
+        "A dye would help: a number that everything computed from it takes the color of, whatever "
+        "the formula. float32 has one. And whoever dyes a parameter has to wash it before the "
+        "optimizer steps.",
         "`moved` is a comparison of clones, before and after `optimizer.step()`. Do not infer it "
         "from the cause: weight decay moves what has a gradient of zero.",
     ),
@@ -86,14 +104,26 @@ EXERCISE = Exercise(
             _with_decay,
             explained(_wired, "sgd"),
             explained(_wired, "sgd with decay"),
-            weight=2,
         ),
         _explained_check(
             "check_causes_in_any_module",
             "Causes are right in a module with bare parameters too.",
             "cause",
-            steps_of(st.just([]), "adam with decay"),
+            _knots,
             explained([], "sgd"),
+            knotted(models.KNOTS, "sgd with decay"),
+            weight=4,
+            covers=(
+                "``cause`` is the first of these that holds:",
+                "It must work for any module",
+            ),
+        ),
+        _explained_check(
+            "check_moves_in_any_module",
+            "It says what moved in a module with bare parameters too.",
+            "moved",
+            _knots,
+            knotted(models.KNOTS, "sgd with decay"),
         ),
         _explained_check(
             "check_causes_of_what_the_optimizer_does_not_hold",
@@ -101,7 +131,7 @@ EXERCISE = Exercise(
             "cause",
             steps_of(plain_later, "sgd without the first parameter"),
             explained(_cut_first, "sgd without the first parameter"),
-            weight=0.5,
+            weight=1.5,
         ),
         _explained_check(
             "check_moves_without_decay",
@@ -109,6 +139,9 @@ EXERCISE = Exercise(
             "moved",
             steps_of(wirings, "sgd", "adam"),
             explained(_wired, "adam"),
+            covers=(
+                "``moved`` is True if the optimizer's step changed at least one of its numbers",
+            ),
         ),
         _explained_check(
             "check_moves_with_decay",
@@ -131,8 +164,14 @@ EXERCISE = Exercise(
             "after",
             _with_decay,
             explained(_wired, "sgd with decay"),
-            weight=0.5,
+            weight=2,
             tolerance=GRADIENT,
+            covers=("Afterwards the network is exactly one optimizer step further",),
         ),
     ),
+    unchecked={
+        "whatever is read without a gradient also changes the loss": (
+            "It says which networks are tried, and promises nothing of the answer."
+        ),
+    },
 )

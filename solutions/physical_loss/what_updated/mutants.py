@@ -265,17 +265,81 @@ def same_nudge(
     return report
 
 
-@variant(how="changes the parameter by noise and compares the loss")
+@mutant(
+    says="A parameter whose gradient is positive nowhere is called dead. Some gradients have one "
+    "sign only. Ask whether an entry differs from zero.",
+)
+def positive_is_live(
+    net: nn.Module, batch: Batch, optimizer: Optimizer
+) -> dict[str, dict[str, str | bool]]:
+    def dependent(p: Tensor) -> bool:
+        kept = p.detach().clone()
+        with torch.no_grad():
+            p.fill_(math.nan)
+            stained = bool(torch.isnan(F.cross_entropy(net(batch[0]), batch[1])))
+            p.copy_(kept)
+        return stained
+
+    net.zero_grad()
+    F.cross_entropy(net(batch[0]), batch[1]).backward()
+    report: dict[str, dict[str, str | bool]] = {}
+    before = {name: p.detach().clone() for name, p in net.named_parameters()}
+    for name, p in net.named_parameters():
+        if not p.requires_grad:
+            cause = "frozen"
+        elif p.grad is None:
+            cause = "detached" if dependent(p) else "unused"
+        else:
+            cause = "live" if bool((p.grad > 0).any()) else "dead"
+        report[name] = {"cause": cause}
+    optimizer.step()
+    for name, p in net.named_parameters():
+        report[name]["moved"] = not torch.equal(p, before[name])
+    return report
+
+
+@mutant(
+    says="A parameter counts as live or moved only if all of its entries have a gradient or moved. "
+    "Where an input is zero in every row, some entries get none, and others do.",
+)
+def all_entries(
+    net: nn.Module, batch: Batch, optimizer: Optimizer
+) -> dict[str, dict[str, str | bool]]:
+    def dependent(p: Tensor) -> bool:
+        kept = p.detach().clone()
+        with torch.no_grad():
+            p.fill_(math.nan)
+            stained = bool(torch.isnan(F.cross_entropy(net(batch[0]), batch[1])))
+            p.copy_(kept)
+        return stained
+
+    net.zero_grad()
+    F.cross_entropy(net(batch[0]), batch[1]).backward()
+    report: dict[str, dict[str, str | bool]] = {}
+    before = {name: p.detach().clone() for name, p in net.named_parameters()}
+    for name, p in net.named_parameters():
+        if not p.requires_grad:
+            cause = "frozen"
+        elif p.grad is None:
+            cause = "detached" if dependent(p) else "unused"
+        else:
+            cause = "live" if bool(p.grad.all()) else "dead"
+        report[name] = {"cause": cause}
+    optimizer.step()
+    for name, p in net.named_parameters():
+        report[name]["moved"] = bool((p != before[name]).all())
+    return report
+
+
+@variant(how="puts noise in the parameter's place and compares the loss")
 def by_noise(
     net: nn.Module, batch: Batch, optimizer: Optimizer
 ) -> dict[str, dict[str, str | bool]]:
-    generator = torch.Generator().manual_seed(7)
-
     def dependent(p: Tensor) -> bool:
         kept = p.detach().clone()
         with torch.no_grad():
             value = F.cross_entropy(net(batch[0]), batch[1])
-            p.add_(3 * torch.randn(p.shape, generator=generator))
+            p.copy_(torch.randn(p.shape))
             changed = F.cross_entropy(net(batch[0]), batch[1])
             p.copy_(kept)
         return not torch.equal(value, changed)

@@ -1,10 +1,19 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
-from losslab.physical_loss import loops
+from losslab.physical_loss import loops, plans
 from losslab.physical_loss.setups import STYLES
 
-TRAINED = [style for style in STYLES if style not in ("head_only", "at_rest")]
+UNUSUAL = ("head_only", "at_rest", "bias_only", "bias_held", "blaring", "below", "above", "fading")
+TRAINED = [style for style in STYLES if style not in (*UNUSUAL, "slow")]
+ALL = {
+    (loop, style)
+    for group in (loops.HEALTHY, loops.FAULTS, loops.LACKING)
+    for loop, styles in group.items()
+    for style in styles
+}
 
 
 def late_accuracy(trace):
@@ -16,10 +25,63 @@ def has_gradients(trace):
     return any(norm for event in trace for norm in event["grads"].values())
 
 
-@pytest.mark.parametrize("loop", loops.HEALTHY)
+READ = ("healthy", "warms_up", "two_batches_a_step", "log_softmax_first", "positive_logits")
+
+
+@pytest.mark.parametrize("loop", READ)
 @pytest.mark.parametrize("style", TRAINED)
 def test_a_healthy_loop_learns(loop, style):
     assert late_accuracy(loops.run(loop, style, seed=3)) > 0.3
+
+
+def test_a_run_that_rests_first_learns_late_and_is_poor_on_average():
+    trace = loops.run("rests_first", "slow", seed=3, steps=36)
+    assert not any(event["moved"] for event in trace[:22])
+    assert all(event["moved"] for event in trace[22:])
+    assert sum(event["accuracy"] for event in trace) / 36 < 0.22
+
+
+@pytest.mark.parametrize(("loop", "style"), sorted(ALL))
+def test_only_loops_that_forget_to_clear_use_gradients_twice(loop, style):
+    trace = loops.run(loop, style, steps=36)
+    stale = [a["moved"] and b["grad_before"] > 0 for a, b in pairwise(trace)]
+    assert any(stale) == (loop.startswith(("forgets", "never", "zeroed")))
+
+
+def test_it_forgets_when_its_plan_says():
+    stale = {
+        loop: [e["step"] for e in loops.run(loop, steps=24) if e["grad_before"] > 0]
+        for loop in plans.FAULTY
+        if loop.startswith("forgets")
+    }
+    assert stale["forgets_once"] == [14]
+    assert stale["forgets_later"] == [*range(18, 24)]
+    assert stale["forgets_every_other_update"] == [i for i in range(24) if i % 4]
+
+
+def test_the_body_thaws_and_only_an_optimizer_that_holds_it_moves_it():
+    for loop, moves in (("thaws", True), ("thaws_too_late", False)):
+        trace = loops.run(loop)
+        assert trace[8]["grads"]["body.weight"] is None
+        assert trace[9]["grads"]["body.weight"] > 0
+        assert ("body.weight" in trace[9]["moved"]) == moves
+
+
+def test_logits_cross_the_range_of_probabilities_on_their_way():
+    below, above = (loops.run("healthy", style, seed=101) for style in ("below", "above"))
+    assert all(event["highest"] <= 1 for event in below)
+    assert all(event["lowest"] >= 0 for event in above)
+    for trace in (below, above):
+        inside = [e["lowest"] >= 0 and e["highest"] <= 1 for e in trace]
+        assert inside[0]
+        assert not inside[-1]
+    fading = loops.run("positive_logits", "fading")
+    assert fading[0]["highest"] > 1
+    assert fading[-1]["highest"] < 1
+
+
+def test_a_trace_can_begin_later():
+    assert loops.run("healthy", steps=24, first=4) == loops.run("healthy", steps=24)[4:]
 
 
 @pytest.mark.parametrize("style", TRAINED)

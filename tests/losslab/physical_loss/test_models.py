@@ -63,7 +63,7 @@ def _changed(net, parameter, number):
 
 
 @pytest.mark.parametrize("seed", range(5))
-@pytest.mark.parametrize("make", [models.branch_net, models.raw_net])
+@pytest.mark.parametrize("make", [models.branch_net, models.raw_net, models.knot_net])
 def test_what_has_no_gradient_is_read_if_and_only_if_it_matters(make, seed):
     net = make(seed=seed)
     untouched = _loss(net)
@@ -85,3 +85,14 @@ def test_raw_net_has_every_kind_of_parameter():
 def test_unknown_wiring_is_refused():
     with pytest.raises(ValueError, match="tangled"):
         models.branch_net(["tangled"])
+
+
+def test_the_knots_of_a_net_can_be_in_any_order():
+    for knots in (models.KNOTS, models.KNOTS[::-1]):
+        grads = _gradients(models.knot_net(knots))
+        told = {knot: grads[f"p{i}"] for i, knot in enumerate(knots)}
+        assert min(told["weights"], told["raises"], told["lowers"]) > 0
+        assert told["shut"] == 0
+        assert {told[knot] for knot in ("scales", "shifts", "fixed", "spare")} == {None}
+    with pytest.raises(ValueError, match="order"):
+        models.knot_net(["weights"])

@@ -29,10 +29,15 @@ def test_an_answer_without_a_graph_is_named(answer, said):
         probes.value_and_gradient(answer, torch.ones(1))
 
 
-def test_effects_asks_for_every_edit_and_takes_integers():
-    result = probes.effects(lambda form, edit, factor: 1, "ce", 2.0)
-    assert list(result) == list(probes.EDITS)
-    assert all(type(value) is float for value in result.values())
+def test_effects_asks_for_every_list_of_edits_and_lends_it_a_copy():
+    edits = [["graph"], [], ["graph", "seed"]]
+    assert probes.effects(lambda form, edits, factor: len(edits) * factor, "ce", 2.0, edits) == [
+        2.0,
+        0.0,
+        4.0,
+    ]
+    probes.effects(lambda form, edits, factor: edits.clear(), "ce", 2.0, edits)
+    assert edits == [["graph"], [], ["graph", "seed"]]
 
 
 def _joined(net, chunks):
@@ -48,7 +53,7 @@ def test_accumulated_gradients_start_from_stale_ones_if_asked():
     stale = probes.accumulated(nothing, [[0]], 0, "ones in .grad")["gradients"]
     assert all(grad.eq(1).all() for grad in stale.values())
     fresh = probes.accumulated(nothing, [[0]], 0)["gradients"]
-    assert set(fresh.values()) == {None}
+    assert not any(grad.any() for grad in fresh.values())
     with pytest.raises(ValueError, match=r"ones in \.grad"):
         probes.accumulated(nothing, [[0]], 0, "twos")
 
@@ -56,6 +61,34 @@ def test_accumulated_gradients_start_from_stale_ones_if_asked():
 def test_accumulated_notices_joined_chunks():
     assert probes.accumulated(_joined, [[0], [1, 2]], 0)["more_rows_than_a_chunk"]
     assert not probes.accumulated(_joined, [[0, 1, 2]], 0)["more_rows_than_a_chunk"]
+
+
+def test_accumulated_sees_what_hooks_that_were_cleared_do_not():
+    def cleared(net, chunks):
+        net._forward_pre_hooks.clear()
+        _joined(net, chunks)
+
+    def layer_by_layer(net, chunks):
+        x, y = (torch.cat(parts) for parts in zip(*chunks, strict=True))
+        h = torch.relu(x @ net.body.weight.T + net.body.bias)
+        F.cross_entropy(net.head(h), y).backward()
+
+    for answer in (cleared, layer_by_layer):
+        assert probes.accumulated(answer, [[0], [1, 2]], 0)["more_rows_than_a_chunk"]
+
+
+def test_accumulated_reads_nothing_that_the_answer_may_empty():
+    told = probes.accumulated(lambda net, chunks: chunks.clear(), [[0], [1, 2]], 0)
+    assert not told["more_rows_than_a_chunk"]
+    assert told["weights_stayed"]
+
+
+def test_accumulated_notices_a_step():
+    def step(net, chunks):
+        with torch.no_grad():
+            net.head.bias += 1.0
+
+    assert not probes.accumulated(step, [[0]], 0)["weights_stayed"]
 
 
 def test_traced_sorts_fields_and_plants_old_gradients():
@@ -108,5 +141,7 @@ def test_an_explained_step_begins_with_old_gradients():
         seen.update({name: p.grad is not None for name, p in net.named_parameters()})
         return {}
 
-    probes.explained(answer, models.branch_net(["cut", "fixed"]), probes.batch(0), "sgd")
+    net = models.branch_net(["cut", "fixed"])
+    probes.explained(answer, net, probes.batch(0), "sgd")
+    assert net.wiring == ()
     assert [seen["branches.0.weight"], seen["branches.1.weight"]] == [True, False]
