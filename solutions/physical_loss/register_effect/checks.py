@@ -9,8 +9,11 @@ from autograder.course.exercise import Args, Check, Exercise, Tolerance
 FORMS = ("ce", "exp", "reinforce")
 BEFORE = ("no_grad", "data", "graph", "shift", "detach")
 EDITS = (*BEFORE, "reward", "seed", "after")
-# Two edits of which the first decides what the second does, or whether it is refused.
+# Edits of which the first decides what the next does, or whether it is refused.
 TELLING = (
+    ("graph", "data", "shift"),
+    ("shift", "no_grad", "graph"),
+    ("graph", "data", "graph"),
     ("graph", "no_grad"),
     ("no_grad", "graph"),
     ("shift", "no_grad"),
@@ -57,7 +60,7 @@ def alone(draw: st.DrawFn, form: str, sign: float) -> Args:
 
 @st.composite
 def in_pairs(draw: st.DrawFn, form: str, sign: float) -> Args:
-    """Every telling pair, and some longer lists."""
+    """All that tell something, and some longer lists."""
     pairs = draw(st.permutations([list(pair) for pair in TELLING]))
     return (
         form,
@@ -110,7 +113,7 @@ EXERCISE = Exercise(
             {form: in_pairs(form, 1.0 if form == "ce" else -1.0) for form in FORMS},
             public=(
                 ("ce", 2.0, [["graph", "no_grad"], ["graph", "graph"], ["detach", "seed"]]),
-                ("exp", 2.0, [list(pair) for pair in TELLING[:14]]),
+                ("exp", 2.0, [list(pair) for pair in TELLING[:17]]),
                 ("reinforce", -2.0, [["graph", "reward"], ["reward", "shift"]]),
             ),
             weight=3,
