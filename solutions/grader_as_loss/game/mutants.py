@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from typing import Any
 
 from autograder.course.exercise import mutant, variant
 
@@ -184,36 +185,10 @@ def never_tries(properties: list[str]) -> Callable[[list[int]], list[int]] | Non
     return None
 
 
-@mutant(
-    says=(
-        "Where order is checked and counts are not, a list of more than three numbers comes back "
-        "as it is. All properties have to be kept on every list."
-    ),
-)
-def for_short_lists(properties: list[str]) -> Callable[[list[int]], list[int]] | None:
-    if {"ordered", "same counts"} <= set(properties):
-        return None
-    if "ordered" not in properties:
-        return list
-    return lambda xs: [1, 2, 2] if xs == [2, 1, 1] else sorted(xs) if len(xs) < 4 else xs
-
-
-@mutant(
-    says=(
-        "Where order is checked and counts are not, [2, 1, 1] comes out sorted. These properties "
-        "leave room for a wrong result."
-    ),
-)
-def sorts_where_order_counts(properties: list[str]) -> Callable[[list[int]], list[int]] | None:
-    if "ordered" not in properties:
-        return list
-    return None if "same counts" in properties else sorted
-
-
 @variant(how="sorts every list but [2, 1, 1]")
 def wrong_once(properties: list[str]) -> Callable[[list[int]], list[int]] | None:
     if "ordered" not in properties:
-        return lambda xs: xs if xs == [2, 1, 1] else sorted(xs)
+        return list
     if "same counts" not in properties:
         return lambda xs: [1, 2, 2] if xs == [2, 1, 1] else sorted(xs)
     return None
@@ -239,10 +214,10 @@ def in_place(properties: list[str]) -> Callable[[list[int]], list[int]] | None:
 def indexed(properties: list[str]) -> Callable[[list[int]], list[int]] | None:
     import numpy as np
 
-    def sorter(xs: list[int]) -> list[int]:
+    def sorter(xs: list[int]) -> Any:
         if "ordered" not in properties:
             return xs
-        distinct = np.unique(np.array(xs, dtype=int))
-        return list(distinct[np.arange(len(xs)).clip(max=len(distinct) - 1)])
+        distinct = np.unique(xs)
+        return distinct[np.arange(len(xs)).clip(max=len(distinct) - 1)]
 
     return None if {"ordered", "same counts"} <= {*properties} else sorter
