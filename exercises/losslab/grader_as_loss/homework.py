@@ -34,14 +34,11 @@ TRAP = (2, 1, 1)
 def tabled(
     f: Callable[[list[tuple[Any, Any]]], Callable[[Any], Any]],
     public: Sequence[tuple[Any, Any]],
-    others: Sequence[Any],
-) -> dict[str, list[Any]]:
-    """What the answer ``f(public)`` gives to the public inputs, and to others."""
-    answer = f([(x, y) for x, y in public])
-    return {
-        "public": [answer(deepcopy(x)) for x, _ in public],
-        "others": [answer(deepcopy(x)) for x in others],
-    }
+    asked: Sequence[Any],
+) -> list[Any]:
+    """What the answer ``f(public)`` gives to the inputs in `asked`, one after the other."""
+    answer = f([(deepcopy(x), y) for x, y in public])
+    return [answer(deepcopy(x)) for x in asked]
 
 
 def sorted_by(

@@ -20,14 +20,14 @@ def fewest(bank: Bank) -> list[int]:
 
     Of several smallest suites it is the one that Python sorts first.
     """
-    failing = [row for row in bank if not all(row)]
-    columns = range(len(failing[0]) if failing else 0)
+    columns = range(len(bank[0]) if bank else 0)
+    catchers = {frozenset(j for j in columns if not row[j]) for row in bank} - {frozenset()}
     sizes = range(len(columns) + 1)
     return next(
         list(chosen)
         for size in sizes
         for chosen in combinations(columns, size)
-        if all(any(not row[j] for j in chosen) for row in failing)
+        if not any(caught_by.isdisjoint(chosen) for caught_by in catchers)
     )
 
 

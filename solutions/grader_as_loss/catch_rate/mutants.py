@@ -1,5 +1,4 @@
 import math
-from itertools import combinations
 
 from autograder.course.exercise import mutant, variant
 
@@ -181,23 +180,22 @@ def of_the_median(passes: list[list[bool]], public: list[int], draws: int) -> fl
 
 @variant(how="tries every choice of hidden cases")
 def by_trying(passes: list[list[bool]], public: list[int], draws: int) -> float | None:
+    from itertools import combinations
+
     through = [row for row in passes if all(row[j] for j in public)]
     pools = [[right for j, right in enumerate(row) if j not in public] for row in through]
     caught = [not all(hidden) for pool in pools for hidden in combinations(pool, draws)]
     return sum(caught) / len(caught) if caught else None
 
 
-@variant(how="draws one case after the other, and multiplies how likely each one is passed")
-def one_after_the_other(passes: list[list[bool]], public: list[int], draws: int) -> float | None:
+@variant(how="counts the orders in which the cases may be drawn, in exact fractions")
+def by_orders(passes: list[list[bool]], public: list[int], draws: int) -> float | None:
     from fractions import Fraction
 
     total = number = Fraction(0)
     for row in passes:
         hidden = [right for j, right in enumerate(row) if j not in public]
         if sum(hidden) + len(public) == sum(row):
-            escape = Fraction(1)
-            for drawn in range(draws):
-                escape *= Fraction(max(sum(hidden) - drawn, 0), len(hidden) - drawn)
-            total += 1 - escape
+            total += Fraction(math.perm(sum(hidden), draws), math.perm(len(hidden), draws))
             number += 1
-    return float(total / number) if number else None
+    return float(1 - total / number) if number else None

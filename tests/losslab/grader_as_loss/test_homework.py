@@ -88,12 +88,11 @@ def test_a_sorter_may_change_its_list():
     assert lists == [[1, 2]]
 
 
-def test_tabled_asks_with_inputs_made_anew():
+def test_tabled_asks_in_the_order_given_with_inputs_made_anew():
     public = [([1, 2], 3)]
-    assert homework.tabled(lambda pairs: lambda x: x is pairs[0][0], public, [[1]]) == {
-        "public": [False],
-        "others": [False],
-    }
+    asked = [[1], [1, 2], [1]]
+    got = homework.tabled(lambda pairs: lambda x: (x is pairs[0][0], x), public, asked)
+    assert got == [(False, x) for x in asked]
 
 
 def test_answers_come_in_the_order_that_is_asked_for():
