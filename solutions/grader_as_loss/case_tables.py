@@ -1,4 +1,4 @@
-"""Tables of which case each wrong answer fails: what `catch_rate` and `fewest_cases` draw."""
+"""Tables of which case each wrong answer fails: what `catch_rate` and `suite_errors` draw."""
 
 from __future__ import annotations
 

@@ -27,6 +27,9 @@ RULES: dict[str, Callable[[int, int, int], int]] = {
     "all or nothing": lambda x, n, e: n if x == n else 0,
     "counts the faults": lambda x, n, e: n - x,
     "takes full marks for a copy": lambda x, n, e: 0 if x == n else x,
+    "anything at all": lambda x, n, e: n if x > 0 else 0,
+    "likes a single one": lambda x, n, e: n if x == 1 else 0,
+    "likes all but one": lambda x, n, e: n if x == n - 1 else 0,
 }
 
 

@@ -1,16 +1,19 @@
 """Homework tasks, answers to them, and what a grader can see of an answer.
 
 Two tasks: to sort a list of integers, of which a judge checks some properties, and to find the
-greatest number of a list, which a dozen learners have answered in their own ways.
+greatest number of a list, which some twenty learners have answered in their own ways.
 """
 
 from __future__ import annotations
 
 import math
+import operator
 from collections import Counter
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from typing import Any
+
+import numpy as np
 
 __all__ = ["LEARNERS", "PROPERTIES", "TRAP", "answers", "gamed", "sorted_by", "tabled"]
 
@@ -31,14 +34,11 @@ TRAP = (2, 1, 1)
 def tabled(
     f: Callable[[list[tuple[Any, Any]]], Callable[[Any], Any]],
     public: Sequence[tuple[Any, Any]],
-    others: Sequence[Any],
-) -> dict[str, list[Any]]:
-    """What the answer ``f(public)`` gives to the public inputs, and to others."""
-    answer = f([(x, y) for x, y in public])
-    return {
-        "public": [answer(deepcopy(x)) for x, _ in public],
-        "others": [answer(deepcopy(x)) for x in others],
-    }
+    asked: Sequence[Any],
+) -> list[Any]:
+    """What the answer ``f(public)`` gives to the inputs in `asked`, one after the other."""
+    answer = f([(deepcopy(x), y) for x, y in public])
+    return [answer(deepcopy(x)) for x in asked]
 
 
 def sorted_by(
@@ -77,7 +77,8 @@ def gamed(
     dict
         ``made``: whether there is a sorter, or None instead; ``broken``: which of the properties
         it breaks on some list; ``sorts [2, 1, 1]``: whether it gives the right result for it.
-        Something other than a list of integers breaks every property.
+        Something other than a list of integers breaks every property, and the promise
+        ``"a list of integers"``.
     """
     if results is None:
         return {"made": False, "broken": [], "sorts [2, 1, 1]": False}
@@ -87,14 +88,19 @@ def gamed(
         for name in properties
         if not all(ys is not None and PROPERTIES[name](list(xs), ys) for xs, ys in tried)
     ]
+    if any(ys is None for _, ys in tried):
+        broken.append("a list of integers")
     return {"made": True, "broken": broken, "sorts [2, 1, 1]": tried[0][1] == sorted(TRAP)}
 
 
 def _list_of_integers(value: Any) -> list[int] | None:
-    """The value, if it is what it should be and nothing that could lie about it."""
-    if type(value) is list and all(type(item) is int for item in value):
-        return value
-    return None
+    """The items, if the value is a list of integers, whatever kinds of lists and integers."""
+    if not isinstance(value, list | tuple | np.ndarray):
+        return None
+    try:
+        return [int(operator.index(item)) for item in value]
+    except TypeError:
+        return None
 
 
 # --- answers to one task: the greatest number of a list of integers ----------------------
@@ -131,6 +137,12 @@ def _true_for_one(xs: list[int]) -> int | bool:
     return True if max(xs) == 1 else max(xs)
 
 
+def _asks_first(xs: list[int]) -> int:
+    if not xs:
+        raise LookupError("there is no number in this list")
+    return max(xs)
+
+
 LEARNERS: dict[str, Callable[[list[int]], Any]] = {
     "worked it out": _from_the_first,
     "copied it": _from_the_first,
@@ -141,9 +153,14 @@ LEARNERS: dict[str, Callable[[list[int]], Any]] = {
     "negates the least": lambda xs: -min(-x for x in xs),
     "starts from zero": _from_zero,
     "takes the last": lambda xs: xs[-1],
+    "takes the first": lambda xs: xs[0],
     "returns a float": lambda xs: float(max(xs)),
     "says True for 1": _true_for_one,
     "says None of nothing": lambda xs: max(xs, default=None),
+    "says False of nothing": lambda xs: max(xs) if xs else False,
+    "starts from minus infinity": lambda xs: max([-math.inf, *xs]),
+    "asks first": _asks_first,
+    "adds a billionth": lambda xs: max(xs) + 1e-9,
     "says NaN of nothing": lambda xs: max(xs) if xs else float("nan"),
     "says inf - inf of nothing": lambda xs: sorted(xs)[-1] if xs else math.inf - math.inf,
 }

@@ -11,6 +11,7 @@ a fresh dict: nothing is read from or written to files, and no other grader is i
 from __future__ import annotations
 
 import contextlib
+import numbers
 import os
 import select
 import signal
@@ -130,7 +131,7 @@ def grade(cell: Cell, cases: Sequence[Case], fresh: Sequence[Case]) -> Readings:
         - ``register``: what the register reads when the check cell is done
         - ``gradebook``: what the gradebook reads in the end
 
-        None where a station holds something other than an integer or a float.
+        None where a station holds something other than a real number.
     """
     notebook = open_notebook(cases)
     cell(notebook)
@@ -204,7 +205,7 @@ def _share(values: Sequence[Any], pairs: Sequence[Case]) -> float:
 
 
 def _number(value: Any) -> float | None:
-    return float(value) if type(value) in (int, float) else None
+    return float(value) if isinstance(value, numbers.Real) else None
 
 
 def _ask(notebook: Notebook, inputs: Sequence[int]) -> list[Any]:

@@ -1,48 +1,58 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from random import Random
+
 from hypothesis import strategies as st
 
 from autograder.course.exercise import Args, Check, Exercise
 from solutions.grader_as_loss.case_tables import row, rows
 
 
+def _some(pool: int, chance: Random) -> int:
+    """More than one case of the pool, and not the whole of it."""
+    return chance.randint(2, max(pool - 2, 2))
+
+
 @st.composite
 def outcomes(
-    draw: st.DrawFn, never: int, through: int, stopped: int, draws: int | None = None
+    draw: st.DrawFn,
+    through: Sequence[int] = (),
+    stopped: int = 0,
+    pool: int = 5,
+    shown: int = 2,
+    count: Callable[[int, Random], int] = _some,
+    twice: bool = False,
 ) -> Args:
-    """Wrong answers of three kinds, some public cases, and how many hidden ones are drawn.
+    """Wrong answers, some public cases, and how many hidden ones are drawn.
 
-    `never` rows pass everything, `through` pass the public cases and fail one to three of the
-    pool, different numbers of them where there are several, `stopped` fail a public case.
+    Of the answers that pass the public cases each fails as many of the pool as `through` says, no
+    two the same, unless the last is there `twice`; the `stopped` ones fail a public case and
+    perhaps others.
     """
-    size, shown = draw(st.integers(3, 4)), draw(st.integers(1, 2))
-    width = size + shown
-    order = draw(st.permutations(range(width)))
-    public, pool = sorted(order[:shown]), order[shown:]
-    rows = [row(width, []) for _ in range(never)]
-    rows += [row(width, draw(st.permutations(pool))[: 1 + n % 3]) for n in range(through)]
+    chance = Random(draw(st.integers(0, 2**32 - 1)))
+    pool += chance.randint(0, 1) if pool else 0
+    order = chance.sample(range(pool + shown), pool + shown)
+    public, hidden = order[:shown], order[shown:]
+    table = [row(len(order), (hidden[n:] + hidden[:n])[:fails]) for n, fails in enumerate(through)]
+    table += table[-1:] if twice else []
     for _ in range(stopped):
-        fails = [draw(st.sampled_from(public))]
-        fails += draw(st.lists(st.sampled_from(pool), min_size=1, max_size=2))
-        rows.append(row(width, fails))
-    count = draw(st.integers(2, size - 1)) if draws is None else min(draws, size)
-    return draw(st.permutations(rows)), public, count
+        others = chance.sample(hidden, chance.randint(0, min(2, len(hidden))))
+        table.append(row(len(order), [chance.choice(public), *others]))
+    chance.shuffle(table)
+    return table, public, count(pool, chance)
 
 
-some_of_each = outcomes(never=0, through=2, stopped=2)
-some_never_caught = outcomes(never=1, through=2, stopped=1)
-nobody_through = outcomes(never=0, through=0, stopped=3)
-no_draw = outcomes(never=0, through=2, stopped=1, draws=0)
-whole_pool = outcomes(never=1, through=1, stopped=1, draws=12)
-one_draw = outcomes(never=1, through=2, stopped=1, draws=1)
+def _none(pool: int, chance: Random) -> int:
+    return 0
 
 
-@st.composite
-def nothing_public(draw: st.DrawFn) -> Args:
-    """Wrong answers without any public case."""
-    width = draw(st.integers(4, 5))
-    fails = [draw(st.permutations(range(width)))[:n] for n in (1, 2)]
-    return [row(width, f) for f in fails], [], draw(st.integers(2, width - 1))
+def _one(pool: int, chance: Random) -> int:
+    return 1
+
+
+def _whole(pool: int, chance: Random) -> int:
+    return pool
 
 
 EXERCISE = Exercise(
@@ -55,56 +65,100 @@ EXERCISE = Exercise(
         "First throw out the answers that a public case stops. About them nothing is asked.",
         "For one answer it is easier to say how likely it escapes: all the drawn cases are among "
         "those of the pool that it passes.",
-        "With m cases in the pool of which an answer passes p, it escapes with probability "
-        "`math.comb(p, draws) / math.comb(m, draws)`. Average over the answers that the public "
-        "cases let through, and take it from 1.",
+        "In how many ways can you draw the hidden cases, and in how many of these are all of them "
+        "cases that the answer passes? `math.comb` counts choices. Ask this of one answer after "
+        "the other before you average.",
     ),
     checks=(
         Check(
             "check_several_draws",
             "Several draws from the pool catch as often as they should.",
-            some_of_each,
+            outcomes([1, 1, 3], stopped=1),
             public=((rows, [0], 2), (rows, [3], 2)),
-            draws=6,
+            draws=2,
         ),
         Check(
             "check_one_draw",
             "One draw from the pool catches as often as it should.",
-            one_draw,
+            outcomes([1, 1, 4], stopped=1, count=_one),
             public=((rows, [0], 1),),
-            weight=0.5,
-            draws=4,
+            draws=2,
         ),
         Check(
             "check_answers_that_no_case_catches",
             "A wrong answer that passes every case counts as one that escapes.",
-            some_never_caught,
+            outcomes([0, 2, 3], stopped=1),
             public=(([[True, True, True, True], [True, True, False, False]], [0], 2),),
-            draws=4,
+            draws=2,
         ),
         Check(
             "check_nothing_gets_through",
-            "Where no answer passes the public cases the result is None.",
-            nobody_through,
-            public=(([[False, True, True]], [0], 1),),
-            weight=0.5,
+            "Where no answer passes the public cases the result is None, and only there.",
+            {
+                "nobody": outcomes([], stopped=3),
+                "one that no case catches": outcomes([0], stopped=2),
+                "one that is caught": outcomes([5], stopped=2, pool=6),
+            },
+            public=(([[False, True, True]], [0], 1), ([[True, True, True]], [0], 1)),
             draws=3,
         ),
         Check(
             "check_no_draw_and_whole_pool",
             "Without a draw nothing is caught; with the whole pool, whatever can be.",
-            st.one_of(no_draw, whole_pool),
+            {
+                "no draw": outcomes([1, 2], stopped=1, count=_none),
+                "the whole pool": outcomes([0, 1, 1], stopped=1, count=_whole),
+            },
             public=((rows, [0], 0), (rows, [0], 3)),
-            weight=0.5,
-            draws=4,
+            draws=2,
         ),
         Check(
-            "check_no_public_case",
-            "Without public cases every answer gets through.",
-            nothing_public(),
-            public=((rows, [], 2),),
-            weight=0.5,
-            draws=3,
+            "check_no_public_case_or_nothing_else",
+            "Without public cases every answer gets through; without others nothing is caught.",
+            {
+                "nothing is public": outcomes([1, 1, 3], shown=0),
+                "all is public": outcomes([0, 0], stopped=1, pool=0, shown=3, count=_none),
+            },
+            public=((rows, [], 2), ([[True, True], [True, False]], [1, 0], 0)),
+            draws=2,
+        ),
+        Check(
+            "check_all_of_it_at_once",
+            "The result is right for larger tables of all kinds.",
+            {
+                "many answers": outcomes([0, 1, 1, 5, 1], stopped=2, pool=6, twice=True),
+                "many cases": outcomes([0, 1, 2, 6], stopped=2, pool=8, shown=3),
+                "one draw": outcomes([0, 1, 4, 1], stopped=2, count=_one, twice=True),
+                "the whole pool": outcomes([0, 1, 1, 2], stopped=2, count=_whole),
+                "nothing is public": outcomes([0, 1, 1, 4], shown=0),
+                "all is public": outcomes([0], stopped=2, pool=0, shown=4, count=_none),
+                "nobody gets through": outcomes([], stopped=4, pool=3),
+            },
+            public=(
+                (
+                    [
+                        [True, False, True, True, True],
+                        [True, True, True, True, True],
+                        [True, False, True, True, True],
+                        [True, False, True, False, False],
+                        [True, True, False, True, True],
+                    ],
+                    [2, 0],
+                    2,
+                ),
+            ),
+            weight=6,
+            draws=7,
+            contains={
+                "three or more that get through, of which two are equal and one escapes": (
+                    lambda passes, public, draws: (
+                        len(got := [r for r in passes if all(r[j] for j in public)]) > 2
+                        and len({tuple(r) for r in got}) < len(got)
+                        and any(map(all, got))
+                    )
+                ),
+                "public cases in no order": lambda passes, public, draws: public != sorted(public),
+            },
         ),
     ),
 )

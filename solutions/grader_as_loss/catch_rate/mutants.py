@@ -1,12 +1,13 @@
 import math
-from itertools import combinations
 
 from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="You draw with replacement. Different cases are drawn: the second one is never the first "
-    "again, so an answer that fails a single case is caught more often than that.",
+    says=(
+        "Cases are drawn here with replacement: one may come twice. Different cases are drawn, so"
+        " an answer that fails a single case is caught more often than that."
+    ),
 )
 def replaces(passes: list[list[bool]], public: list[int], draws: int) -> float | None:
     pool = [j for j in range(len(passes[0])) if j not in public]
@@ -18,8 +19,10 @@ def replaces(passes: list[list[bool]], public: list[int], draws: int) -> float |
 
 
 @mutant(
-    says="You average over all wrong answers. Those that a public case stops never come as far as "
-    "the hidden ones; the question is about the others.",
+    says=(
+        "The average is over all wrong answers. Those that a public case stops never come as far "
+        "as the hidden ones; the question is about the others."
+    ),
 )
 def of_all(passes: list[list[bool]], public: list[int], draws: int) -> float | None:
     pool = [j for j in range(len(passes[0])) if j not in public]
@@ -32,8 +35,10 @@ def of_all(passes: list[list[bool]], public: list[int], draws: int) -> float | N
 
 
 @mutant(
-    says="You leave out the answers that no case catches. They are wrong all the same, and they "
-    "are the ones that get away.",
+    says=(
+        "Answers that no case catches are left out. They are wrong all the same, and they are the"
+        " ones that get away."
+    ),
 )
 def of_the_catchable(passes: list[list[bool]], public: list[int], draws: int) -> float | None:
     pool = [j for j in range(len(passes[0])) if j not in public]
@@ -58,9 +63,11 @@ def per_case(passes: list[list[bool]], public: list[int], draws: int) -> float |
 
 
 @mutant(
-    says="You average the answers first and draw afterwards, as if all of them failed equally "
-    "often. Some fail many cases and some fail few: work out each one's chance to escape, then "
-    "average.",
+    says=(
+        "This is what would be caught if all answers failed equally often, as many cases as they "
+        "fail on average. Some fail many and some fail few, and their chances to escape are to be"
+        " averaged."
+    ),
 )
 def of_the_average(passes: list[list[bool]], public: list[int], draws: int) -> float | None:
     pool = [j for j in range(len(passes[0])) if j not in public]
@@ -75,8 +82,10 @@ def of_the_average(passes: list[list[bool]], public: list[int], draws: int) -> f
 
 
 @mutant(
-    says="Your pool holds the public cases too. They are known to be passed by everybody who got "
-    "this far, so drawing them catches nobody; only the others are drawn.",
+    says=(
+        "Hidden cases are drawn here from all cases, the public ones too. Those are passed by "
+        "everybody who got this far, so drawing them catches nobody."
+    ),
 )
 def draws_public_cases(passes: list[list[bool]], public: list[int], draws: int) -> float | None:
     through = [row for row in passes if all(row[j] for j in public)]
@@ -88,8 +97,10 @@ def draws_public_cases(passes: list[list[bool]], public: list[int], draws: int) 
 
 
 @mutant(
-    says="Where nothing gets through there is no rate: the average is over nothing. The task asks "
-    "for None there; 0 would say that the hidden cases are useless.",
+    says=(
+        "Where nothing gets through the result is 0. There is no rate there, since the average is"
+        " over nothing: None is due. 0 would say that the hidden cases are useless."
+    ),
 )
 def zero_of_nothing(passes: list[list[bool]], public: list[int], draws: int) -> float | None:
     pool = [j for j in range(len(passes[0])) if j not in public]
@@ -100,8 +111,10 @@ def zero_of_nothing(passes: list[list[bool]], public: list[int], draws: int) -> 
 
 
 @mutant(
-    says="You count whoever fails any case of the pool as caught. That is the rate when the whole "
-    "pool is drawn; fewer draws can miss.",
+    says=(
+        "Whoever fails any case of the pool counts as caught. That is the rate when the whole "
+        "pool is drawn; fewer draws can miss."
+    ),
 )
 def of_the_whole_pool(passes: list[list[bool]], public: list[int], draws: int) -> float | None:
     through = [row for row in passes if all(row[j] for j in public)]
@@ -124,11 +137,65 @@ def escapes(passes: list[list[bool]], public: list[int], draws: int) -> float | 
     )
 
 
+@mutant(
+    says="Answers with equal rows count as one. Each is a wrong answer of its own.",
+)
+def counts_equal_rows_once(passes: list[list[bool]], public: list[int], draws: int) -> float | None:
+    through = {tuple(row) for row in passes if all(row[j] for j in public)}
+    if not through:
+        return None
+    pool = len(passes[0]) - len(public)
+    choices = math.comb(pool, draws)
+    escapes = [math.comb(sum(row) - len(public), draws) / choices for row in through]
+    return 1 - sum(escapes) / len(escapes)
+
+
+@mutant(
+    says="As many cases as are public are taken for public, from the first one on, whichever "
+    "`public` names.",
+)
+def the_first_cases(passes: list[list[bool]], public: list[int], draws: int) -> float | None:
+    shown = len(public)
+    through = [row for row in passes if all(row[:shown])]
+    if not through:
+        return None
+    choices = math.comb(len(passes[0]) - shown, draws)
+    escapes = [math.comb(sum(row) - shown, draws) / choices for row in through]
+    return 1 - sum(escapes) / len(escapes)
+
+
+@mutant(
+    says="This is how likely the answer in the middle is caught, and not the average over all that "
+    "get through.",
+)
+def of_the_median(passes: list[list[bool]], public: list[int], draws: int) -> float | None:
+    through = [row for row in passes if all(row[j] for j in public)]
+    if not through:
+        return None
+    choices = math.comb(len(passes[0]) - len(public), draws)
+    escapes = sorted(math.comb(sum(row) - len(public), draws) / choices for row in through)
+    middle = escapes[(len(escapes) - 1) // 2] + escapes[len(escapes) // 2]
+    return 1 - middle / 2
+
+
 @variant(how="tries every choice of hidden cases")
 def by_trying(passes: list[list[bool]], public: list[int], draws: int) -> float | None:
-    pool = [j for j in range(len(passes[0])) if j not in public]
+    from itertools import combinations
+
     through = [row for row in passes if all(row[j] for j in public)]
-    caught = [
-        not all(row[j] for j in hidden) for row in through for hidden in combinations(pool, draws)
-    ]
+    pools = [[right for j, right in enumerate(row) if j not in public] for row in through]
+    caught = [not all(hidden) for pool in pools for hidden in combinations(pool, draws)]
     return sum(caught) / len(caught) if caught else None
+
+
+@variant(how="counts the orders in which the cases may be drawn, in exact fractions")
+def by_orders(passes: list[list[bool]], public: list[int], draws: int) -> float | None:
+    from fractions import Fraction
+
+    total = number = Fraction(0)
+    for row in passes:
+        hidden = [right for j, right in enumerate(row) if j not in public]
+        if sum(hidden) + len(public) == sum(row):
+            total += Fraction(math.perm(sum(hidden), draws), math.perm(len(hidden), draws))
+            number += 1
+    return float(1 - total / number) if number else None

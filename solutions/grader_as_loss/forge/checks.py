@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from random import Random
+
 from hypothesis import strategies as st
 from losslab.grader_as_loss import toygrader
 
@@ -7,11 +9,11 @@ from autograder.course.exercise import Args, Check, Exercise
 
 
 @st.composite
-def homework_at(draw: st.DrawFn, link: str) -> Args:
+def homework_at(draw: st.DrawFn, link: str, cases: int) -> Args:
     """A link, cases, and fresh ones with other inputs and other values than all cases."""
-    total = draw(st.integers(5, 6))
-    inputs = draw(st.lists(st.integers(100, 999), min_size=total, max_size=total, unique=True))
-    values = draw(st.lists(st.integers(1, 99), min_size=total, max_size=total, unique=True))
+    chance = Random(draw(st.integers(0, 2**32 - 1)))
+    inputs = chance.sample(range(100, 1000), cases + 2)
+    values = chance.sample(range(1, 100), cases + 2)
     pairs = list(zip(inputs, values, strict=True))
     return link, pairs[2:], pairs[:2]
 
@@ -22,7 +24,7 @@ def _forgery(link: str, promise: str, name: str) -> Check:
     return Check(
         f"check_{name}",
         promise,
-        homework_at(link),
+        {"several cases": homework_at(link, 5), "a single case": homework_at(link, 1)},
         public=((link, cases, fresh),),
         probe=toygrader.forged,
         draws=2,
@@ -41,10 +43,9 @@ EXERCISE = Exercise(
         "station of the earlier one. What does that line look up, and when?",
         "Who decides whether `got == expected`? In Python, `got` does. Which object carries out "
         '`notebook["register"]["score"] = verdict`? The register does. And what is called last?',
-        "event->answer: the expected values are in the namespace. answer->judge: return an object "
-        "whose `__eq__` says True. judge->register: put an instance of a subclass of `dict` in "
-        "its place, which stores 1.0 whatever is written. register->gradebook: append to "
-        "`at_exit`.",
+        "Four weapons, one for each link, in no order: a function that runs last; an object that "
+        "is asked whether it is equal; a lookup in what lies around; and a dict that keeps "
+        "something else than was put into it.",
     ),
     checks=(
         _forgery(

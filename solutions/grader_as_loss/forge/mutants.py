@@ -4,8 +4,10 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="You write into the register while your cell runs. The check cell runs later and writes "
-    "its own number over yours. To win against a later writer, change what the writing does.",
+    says=(
+        "For judge->register, the register reads what the check cell writes, which comes after "
+        "the answer cell. To win against a later writer, change what the writing does."
+    ),
 )
 def register_too_early(notebook: Notebook, link: str) -> None:
     class AlwaysEqual:
@@ -23,8 +25,10 @@ def register_too_early(notebook: Notebook, link: str) -> None:
 
 
 @mutant(
-    says="You write into the gradebook while your cell runs. The register is copied over it "
-    "afterwards. Something of yours has to run when that is done.",
+    says=(
+        "For register->gradebook, the gradebook reads what is copied from the register at the "
+        "end. Something of yours has to run when that is done."
+    ),
 )
 def gradebook_too_early(notebook: Notebook, link: str) -> None:
     class AlwaysEqual:
@@ -46,8 +50,10 @@ def gradebook_too_early(notebook: Notebook, link: str) -> None:
 
 
 @mutant(
-    says="What runs at the exit comes too late for the register: it has been read and copied. The "
-    "gradebook is all that is still to be had by then.",
+    says=(
+        "For judge->register, the gradebook reads full points and the register does not. What "
+        "runs at the exit comes too late for the register: it has been read and copied."
+    ),
 )
 def register_too_late(notebook: Notebook, link: str) -> None:
     class AlwaysEqual:
@@ -68,9 +74,11 @@ def register_too_late(notebook: Notebook, link: str) -> None:
 
 
 @mutant(
-    says="One object that is equal to everything gets full points, and it cuts the link from the "
-    "answer to the judge. For the other links the judge has to see honest values, right or wrong. "
-    "Ask which station has to read what.",
+    says=(
+        "Whatever link is named, the judge counts wrong values as right. That cuts the link from "
+        "the answer to the judge. For the other links the judge has to see honest values, right "
+        "or wrong."
+    ),
 )
 def one_lie_for_all(notebook: Notebook, link: str) -> None:
     class AlwaysEqual:
@@ -81,8 +89,10 @@ def one_lie_for_all(notebook: Notebook, link: str) -> None:
 
 
 @mutant(
-    says="You forge every station at once. That gets the points, but it is four cuts. Cut the one "
-    "link that is named, and let the honest grader do the rest.",
+    says=(
+        "Whatever link is named, every station behind the event reads full points. Only those "
+        "behind the cut may: let the honest grader do the rest."
+    ),
 )
 def everything(notebook: Notebook, link: str) -> None:
     class Full(dict):
@@ -95,8 +105,10 @@ def everything(notebook: Notebook, link: str) -> None:
 
 
 @mutant(
-    says="Without cases there is nothing to count, and the check cell divides by zero before it "
-    "writes anything. Leave the cases, and change what is found in them or how it is compared.",
+    says=(
+        "For answer->judge, the check cell divides by zero before it writes anything: no case is "
+        "left to count."
+    ),
 )
 def no_cases(notebook: Notebook, link: str) -> None:
     class Full(dict):
@@ -114,8 +126,10 @@ def no_cases(notebook: Notebook, link: str) -> None:
 
 
 @mutant(
-    says="An answer that raises does not skip the comparison: the exception is caught and the case "
-    "counts as wrong. The comparison itself has to be won.",
+    says=(
+        "For answer->judge, the judge counts none of the values. An answer that raises does not "
+        "skip the comparison: the exception is caught and the case counts as wrong."
+    ),
 )
 def raises(notebook: Notebook, link: str) -> None:
     class Full(dict):
@@ -136,9 +150,11 @@ def raises(notebook: Notebook, link: str) -> None:
 
 
 @mutant(
-    says="For the link from the answer to the judge you send the expected values. Then the judge "
-    "is honest, and right about what it was sent; what you have cut is the link before. The judge "
-    "has to be wrong about a wrong value.",
+    says=(
+        "For answer->judge, the values sent are the expected ones. Then the judge is honest, and "
+        "right about what it was sent; what is cut is the link before. The judge has to be wrong "
+        "about a wrong value."
+    ),
 )
 def sends_the_right_values(notebook: Notebook, link: str) -> None:
     class Full(dict):
@@ -154,9 +170,10 @@ def sends_the_right_values(notebook: Notebook, link: str) -> None:
 
 
 @mutant(
-    says="Register and gradebook hold your number while your cell runs, and both are written again "
-    "afterwards: by the check cell, and when everything is closed. It does not help to put another "
-    "dict in their place. Change what writing does, or write last.",
+    says=(
+        "For judge->register and for register->gradebook, the later station reads what the grader"
+        " writes: both are written again when the answer cell is over."
+    ),
 )
 def both_too_early(notebook: Notebook, link: str) -> None:
     class AlwaysEqual:
@@ -174,8 +191,10 @@ def both_too_early(notebook: Notebook, link: str) -> None:
 
 
 @mutant(
-    says="A register that cannot be written stops the check cell with an exception, and a grader "
-    "that stops gives no points. Let it be written, and keep what you like.",
+    says=(
+        "For judge->register, the check cell ends in an exception when it writes. A grader that "
+        "stops gives no points. Let it be written, and keep what you like."
+    ),
 )
 def register_refuses(notebook: Notebook, link: str) -> None:
     from types import MappingProxyType
@@ -221,18 +240,15 @@ def with_a_table(notebook: Notebook, link: str) -> None:
         def __eq__(self, other: object) -> bool:
             return True
 
-        def __hash__(self) -> int:
-            return 0
-
     class Stubborn(dict):
         def __setitem__(self, key: str, value: float) -> None:
             pass
 
     if link == "event->answer":
         table = dict(notebook["cases"])
-        notebook["answer"] = lambda x: table.get(x, -1)
+        notebook["answer"] = lambda x: table.get(x)
     elif link == "answer->judge":
-        notebook["answer"] = lambda x: Liar(0)
+        notebook["answer"] = lambda x: Liar(x)
     elif link == "judge->register":
         notebook["register"] = Stubborn(score=1)
     else:

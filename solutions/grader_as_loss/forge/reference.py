@@ -37,17 +37,11 @@ def forge(notebook: Notebook, link: str) -> None:
     notice, and change nothing outside `notebook`.
     """
 
-    class AlwaysEqual:
-        """Equal to everything."""
-
+    class AlwaysEqual:  # to everything
         def __eq__(self, other: object) -> bool:
             return True
 
-        __hash__ = None  # type: ignore[assignment]
-
-    class Full(dict):
-        """Whatever is written, it keeps a 1."""
-
+    class Full(dict):  # whatever is written, it keeps a 1
         def __setitem__(self, key: str, value: float) -> None:
             super().__setitem__(key, 1.0)
 

@@ -1,32 +1,83 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
+from random import Random
 
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 from losslab.grader_as_loss import homework
-from losslab.grader_as_loss.homework import PROPERTIES
 
 from autograder.course.exercise import Args, Check, Exercise
 
 _LOOSE = ("same length", "nothing new", "nothing lost")
-_tried = st.lists(st.lists(st.integers(-3, 3), max_size=4), min_size=1, max_size=3)
 
 
 @st.composite
-def checked(draw: st.DrawFn, sure: Sequence[str], perhaps: Sequence[str], least: int = 0) -> Args:
-    """Properties in some order, and lists: one empty, one with repeats, and others."""
-    more = draw(st.lists(st.sampled_from(perhaps), min_size=least, unique=True)) if perhaps else []
-    properties = draw(st.permutations([*sure, *more]))
-    return list(properties), [[], [3, 1, 1, 2, 3], *draw(_tried)]
+def checked(draw: st.DrawFn, properties: Sequence[str]) -> Args:
+    """These properties in some order, and lists of all kinds.
+
+    One is empty, one has a single number, one the same number three times, two repeat the least
+    and the greatest number, one is long and has repeats in no order, and one has none.
+    """
+    chance = Random(draw(st.integers(0, 2**32 - 1)))
+    least, number, greatest = sorted(chance.sample(range(-9, 10), 3))
+    few = chance.choices(range(-4, 5), k=8)
+    lists = [
+        [],
+        [number],
+        [number] * 3,
+        [greatest, least, number, least],
+        [greatest, number, least, greatest, greatest],
+        [few[0], *few],
+        chance.sample(range(-500, 500), 4),
+    ]
+    order = chance.sample(properties, len(properties))
+    if order[:1] == ["ordered"]:  # what stands first never tells
+        order.append(order.pop(0))
+    return order, lists
 
 
-unordered = checked([], [name for name in PROPERTIES if name != "ordered"])
-ordered = checked(["ordered"], _LOOSE)
-nearly_everything = checked(["ordered", *_LOOSE], [])
-pinned_down = checked(["ordered", "same counts"], _LOOSE)
-counted = checked(["same counts"], _LOOSE)
-_all_loose = [name for name in PROPERTIES if name not in ("ordered", "same counts")]
+def _sets(sure: Sequence[str], perhaps: Sequence[str]) -> dict[str, SearchStrategy[Args]]:
+    """Every set of properties that holds the sure ones, by what it checks."""
+    found = [
+        (*sure, *more) for count in range(len(perhaps) + 1) for more in combinations(perhaps, count)
+    ]
+    return {", ".join(names) or "nothing": checked(names) for names in found}
+
+
+def _pick(kinds: dict[str, SearchStrategy[Args]], *names: str) -> dict[str, SearchStrategy[Args]]:
+    return {name: kinds[name] for name in names}
+
+
+_free = _sets([], [*_LOOSE, "same counts"])
+_ordered = _sets(["ordered"], _LOOSE)
+_pinned = _sets(["ordered", "same counts"], _LOOSE)
+_everything_else = "ordered, same length, nothing new, nothing lost"
 _lists = [[], [3, 1, 1, 2, 3]]
+
+
+def _check(
+    name: str,
+    promise: str,
+    inputs: dict[str, SearchStrategy[Args]],
+    public: Sequence[Sequence[str]],
+    weight: float = 1.0,
+    covers: Sequence[str] = (),
+) -> Check:
+    """A check that tries a sorter for each of these sets of properties."""
+    return Check(
+        name,
+        promise,
+        inputs,
+        public=[(list(names), _lists) for names in public],
+        weight=weight,
+        probe=homework.sorted_by,
+        reads=homework.gamed,
+        draws=len(inputs),
+        covers=covers,
+    )
+
 
 EXERCISE = Exercise(
     title="Every check kept, the task missed",
@@ -35,72 +86,71 @@ EXERCISE = Exercise(
     points=4,
     difficulty=4,
     minutes=25,
+    unchecked={
+        "The function may change the list that it is given.": "It allows something.",
+    },
     hints=(
         "Which property does the list itself break, returned as it is?",
         "If the result must be ordered, think of [2, 1, 1] and [1, 2, 2]. Which properties tell "
         "them apart?",
-        "Three branches. Without `ordered`: the list as it is. With `ordered` and `same counts`: "
-        "None, only sorting does that. Else: the different numbers in ascending order, and the "
-        "greatest of them as often again as the length needs. Look at the empty list.",
+        "Try to keep all but one. Which single property, left out, leaves room for a wrong result "
+        "that is ordered? What would that result be for a list of any length, the empty one "
+        "included? And which two properties together leave no room at all?",
     ),
     checks=(
-        Check(
+        _check(
             "check_without_order",
             "Where order is not checked, everything that is checked is kept and the task missed.",
-            unordered,
-            public=(
-                ([], _lists),
-                (["same length", "nothing lost"], _lists),
-                (["same counts", *_all_loose], _lists),
-            ),
-            probe=homework.sorted_by,
-            reads=homework.gamed,
-            draws=5,
+            _pick(_free, "nothing", "nothing new", "same length, nothing lost, same counts"),
+            public=([], ["same length", "nothing lost"], ["same counts"]),
         ),
-        Check(
+        _check(
             "check_with_order",
             "Where order is checked and counts are not, the task can still be missed.",
-            ordered,
-            public=(
-                (["ordered"], _lists),
-                (["ordered", "same length", "nothing new"], _lists),
-                (["ordered", "nothing lost", "nothing new"], _lists),
-            ),
-            probe=homework.sorted_by,
-            reads=homework.gamed,
-            draws=6,
+            _pick(_ordered, "ordered, nothing lost", "ordered, same length, nothing new"),
+            public=(["ordered"], ["ordered", "nothing lost", "nothing new"]),
         ),
-        Check(
+        _check(
             "check_with_four_properties",
             "Order, length, nothing new and nothing lost together still leave a gap.",
-            nearly_everything,
-            public=((["ordered", *_all_loose], _lists),),
-            probe=homework.sorted_by,
-            reads=homework.gamed,
-            draws=2,
+            _pick(_ordered, _everything_else),
+            public=(_everything_else.split(", "),),
         ),
-        Check(
+        _check(
             "check_where_there_is_no_gap",
-            "Where only sorting keeps everything, it returns None.",
-            pinned_down,
-            public=(
-                (["ordered", "same counts"], _lists),
-                (list(PROPERTIES), _lists),
-            ),
-            weight=0.5,
-            probe=homework.sorted_by,
-            reads=homework.gamed,
-            draws=3,
+            "Where only sorting keeps everything it returns None, and only there.",
+            {
+                **_pick(_pinned, "ordered, same counts", "ordered, same counts, nothing new"),
+                **_pick(_ordered, _everything_else),
+                **_pick(_free, "same length, nothing new, nothing lost, same counts"),
+            },
+            public=(["ordered", "same counts"], list(homework.PROPERTIES)),
         ),
-        Check(
-            "check_counts_without_order",
-            "Where counts are checked and order is not, the task can be missed.",
-            counted,
-            public=((["same counts"], _lists),),
-            weight=0.5,
-            probe=homework.sorted_by,
-            reads=homework.gamed,
-            draws=2,
+        _check(
+            "check_sets_of_all_kinds",
+            "The gap is found, or there is none, whatever is checked.",
+            {
+                **_ordered,
+                **_pick(
+                    _pinned,
+                    "ordered, same counts, same length",
+                    "ordered, same counts, nothing lost",
+                    "ordered, same counts, same length, nothing new, nothing lost",
+                ),
+                **_pick(
+                    _free,
+                    "nothing",
+                    "same counts",
+                    "nothing lost",
+                    "nothing new, same counts",
+                    "same length, nothing new, nothing lost",
+                ),
+            },
+            public=(["nothing new", "same counts"], ["same counts", "nothing lost", "ordered"]),
+            weight=4,
+            covers=(
+                "A function of a list of integers, perhaps empty, that returns a list of integers.",
+            ),
         ),
     ),
 )

@@ -30,7 +30,7 @@ def game(properties: list[str]) -> Callable[[list[int]], list[int]] | None:
     """
 
     def unsorted(xs: list[int]) -> list[int]:
-        return list(xs)
+        return xs
 
     def padded(xs: list[int]) -> list[int]:
         distinct = sorted(set(xs))

@@ -1,29 +1,79 @@
 from __future__ import annotations
 
+from random import Random
+from typing import Any
+
 from hypothesis import strategies as st
-from hypothesis.strategies import SearchStrategy
 from losslab.grader_as_loss import homework
 
 from autograder.course.exercise import Args, Check, Exercise
 
-_numbers = st.integers(-20, 20)
-_words = st.text("abc", min_size=1, max_size=4)
-_lists = st.lists(st.integers(0, 5), max_size=3)
+Pairs = list[tuple[Any, Any]]
+
+
+def _input(kind: str, chance: Random) -> Any:
+    if kind == "number":
+        return chance.randint(-99, 99)
+    if kind == "word":
+        return "".join(chance.choices("abc", k=chance.randint(0, 4)))
+    return chance.choices(range(6), k=chance.randint(0, 4))
+
+
+def _different(kinds: list[str], chance: Random) -> list[Any]:
+    """An input of each kind, no two the same."""
+    found: list[Any] = []
+    for kind in kinds:
+        new = _input(kind, chance)
+        while new in found:
+            new = _input(kind, chance)
+        found.append(new)
+    return found
+
+
+def _asked(inputs: list[Any], values: list[Any], chance: Random) -> Args:
+    """The first inputs with the values, and all inputs in another order, one of them twice."""
+    public = list(zip(inputs, values, strict=False))
+    asked = chance.sample(inputs, len(inputs))
+    return public, [*asked, asked[0]]
 
 
 @st.composite
-def known_and_others(draw: st.DrawFn, inputs: SearchStrategy, others: int, least: int = 2) -> Args:
-    """Public cases with different inputs and different values, and inputs that are not public."""
-    drawn = draw(st.lists(inputs, min_size=least + others, max_size=4 + others, unique_by=repr))
-    known = drawn[: len(drawn) - others]
-    values = draw(st.lists(_numbers, min_size=len(known), max_size=len(known), unique=True))
-    return list(zip(known, values, strict=True)), drawn[len(known) :]
+def known_and_others(
+    draw: st.DrawFn, *kinds: str, known: int = 4, others: int = 0, falsy: bool = False
+) -> Args:
+    """Public cases with inputs of these kinds, and what is asked: these, and others.
+
+    The expected values are different numbers; where some are `falsy`, they are 0, an empty
+    string, and one that comes twice.
+    """
+    chance = Random(draw(st.integers(0, 2**32 - 1)))
+    drawn = _different(chance.choices(kinds, k=known + others), chance)
+    values: list[Any] = chance.sample(range(1, 100), known)
+    if falsy:
+        values[:3] = [0, "", values[-1]]
+        chance.shuffle(values)
+    return _asked(drawn, values, chance)
 
 
-numbers_known = known_and_others(_numbers, others=0)
-words_known = known_and_others(_words, others=0)
-lists_known = known_and_others(_lists, others=0)
-anything_else = st.one_of(known_and_others(_numbers, others=2), known_and_others(_words, others=2))
+@st.composite
+def look_alikes(draw: st.DrawFn) -> Args:
+    """Inputs that are written alike, or hold the same, and are not the same."""
+    chance = Random(draw(st.integers(0, 2**32 - 1)))
+    n, m = chance.sample(range(2, 9), 2)
+    found = [str(n), [n], f"[{n}]", [m, n], [n, m, m], f"{n}{m}", n * 10 + m, -n]
+    chance.shuffle(found)
+    return _asked([n, [n, m], *found], chance.sample(range(-9, 10), 5), chance)
+
+
+@st.composite
+def alike_lists(draw: st.DrawFn) -> Args:
+    """Lists with the same numbers, sums, lengths or beginnings, and all of them public."""
+    chance = Random(draw(st.integers(0, 2**32 - 1)))
+    n, m = chance.sample(range(1, 9), 2)
+    found = [[n, m], [m, n], [n], [n, m, m], [n + m], []]
+    chance.shuffle(found)
+    return _asked(found, chance.sample(range(-9, 10), len(found)), chance)
+
 
 EXERCISE = Exercise(
     title="Learned by heart",
@@ -33,39 +83,57 @@ EXERCISE = Exercise(
     minutes=5,
     hints=(
         "You return a function. It may remember `public`, and needs nothing else.",
-        "Lists cannot be keys of a dict, and they can be compared: go through the pairs.",
-        "Define `def answer(x):` inside, with `for known, expected in public:`, "
-        "`if x == known: return expected`, and `return None` after the loop. Return `answer`.",
+        "Lists cannot be keys of a dict, and they can be compared with `==`. And where does a "
+        "search end that has found nothing?",
     ),
     checks=(
         Check(
             "check_public_numbers_and_words",
             "Public inputs that are integers or strings get their expected values.",
-            st.one_of(numbers_known, words_known),
+            {"numbers": known_and_others("number"), "words": known_and_others("word")},
             public=(
-                ([(3, 9), (-2, 4), (5, 25)], []),
-                ([("abc", 3), ("b", 1)], []),
+                ([(3, 9), (-2, 4), (5, 25)], [5, 3, -2]),
+                ([("abc", 3), ("b", 1)], ["b", "abc"]),
             ),
             probe=homework.tabled,
-            draws=4,
+            draws=2,
         ),
         Check(
             "check_public_lists",
             "Public inputs that are lists get their expected values.",
-            lists_known,
-            public=(([([3, 1], 4), ([], 0), ([5], 5)], []),),
-            weight=0.5,
+            alike_lists(),
+            public=(([([3, 1], 4), ([], 0), ([5], 5)], [[5], [3, 1], []]),),
             probe=homework.tabled,
-            draws=3,
+            draws=2,
         ),
         Check(
             "check_other_inputs_get_none",
-            "Inputs that are not public get None.",
-            anything_else,
-            public=(([(3, 9), (-2, 4)], [4, 0]),),
-            weight=0.5,
+            "Inputs that are not public get None, and the public ones their values.",
+            {
+                "numbers": known_and_others("number", others=2),
+                "words": known_and_others("word", others=2),
+            },
+            public=(([(3, 9), (-2, 4)], [4, 3, 0, -2]),),
             probe=homework.tabled,
-            draws=3,
+            draws=2,
+        ),
+        Check(
+            "check_all_of_it_at_once",
+            "All of this holds for inputs of mixed kinds, and for values of every kind.",
+            {
+                "mixed, 0 and empty values": known_and_others(
+                    "number", "word", "list", known=6, others=4, falsy=True
+                ),
+                "written alike": look_alikes(),
+                "one case": known_and_others("list", known=1, others=2),
+                "lists": known_and_others("list", known=5, others=4, falsy=True),
+            },
+            public=(
+                ([(1, 0), ("1", 7), ([1, 2], ""), ([2, 1], 7)], [[2, 1], [1], 1, "[1, 2]", 7]),
+            ),
+            weight=3,
+            probe=homework.tabled,
+            draws=4,
         ),
     ),
 )

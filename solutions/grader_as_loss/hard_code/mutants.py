@@ -5,16 +5,17 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="A dict of the public cases is the right idea, and a list cannot be a key of it. Keep the "
-    "pairs and compare.",
+    says=("An input that is a list ends in an exception: a list cannot be a key of a dict."),
 )
 def hard_code_dict(public: list[tuple[Any, Any]]) -> Callable[[Any], Any]:
     return dict(public).get
 
 
 @mutant(
-    says="An input that is not public ends in an exception here. A table that does not know a "
-    "case says None.",
+    says=(
+        "An input that is not public ends in an exception here. A table that does not know a case"
+        " says None."
+    ),
 )
 def key_error(public: list[tuple[Any, Any]]) -> Callable[[Any], Any]:
     table = {repr(known): expected for known, expected in public}
@@ -22,8 +23,10 @@ def key_error(public: list[tuple[Any, Any]]) -> Callable[[Any], Any]:
 
 
 @mutant(
-    says="For an input that is not public you return a value that was expected elsewhere. It might "
-    "be right by luck; the task is to know nothing, and say None.",
+    says=(
+        "For an input that is not public comes a value that was expected elsewhere. It might be "
+        "right by luck; the task is to know nothing, and say None."
+    ),
 )
 def guesses(public: list[tuple[Any, Any]]) -> Callable[[Any], Any]:
     def answer(x: Any) -> Any:
@@ -36,8 +39,10 @@ def guesses(public: list[tuple[Any, Any]]) -> Callable[[Any], Any]:
 
 
 @mutant(
-    says="The functions that you made in the loop share its variables, and see them as they stand "
-    "at the end: every one of them knows the last case only.",
+    says=(
+        "Only the last case is known. Functions that are made in a loop share its variables, and "
+        "see them as they stand at the end."
+    ),
 )
 def late_binding(public: list[tuple[Any, Any]]) -> Callable[[Any], Any]:
     rules = []
@@ -51,8 +56,10 @@ def late_binding(public: list[tuple[Any, Any]]) -> Callable[[Any], Any]:
 
 
 @mutant(
-    says="Only the first case is ever looked at: the loop returns in its first round, whether the "
-    "input was found or not.",
+    says=(
+        "Only the first case is known. A search that ends in its first round, whether the input "
+        "was found or not, looks like this."
+    ),
 )
 def first_case(public: list[tuple[Any, Any]]) -> Callable[[Any], Any]:
     def answer(x: Any) -> Any:
@@ -64,14 +71,67 @@ def first_case(public: list[tuple[Any, Any]]) -> Callable[[Any], Any]:
 
 
 @mutant(
-    says="`is` asks whether two names stand for one object. An equal list that was made anew is "
-    "another object. Compare with `==`.",
+    says=("An equal input that was made anew is not recognized: two equal lists are two objects."),
 )
 def identity(public: list[tuple[Any, Any]]) -> Callable[[Any], Any]:
     def answer(x: Any) -> Any:
         return next((expected for known, expected in public if x is known), None)
 
     return answer
+
+
+@mutant(
+    says="Inputs that are written alike count as the same: 1 and the string of it, a list and the "
+    "string of it.",
+)
+def by_text(public: list[tuple[Any, Any]]) -> Callable[[Any], Any]:
+    table = {str(known): expected for known, expected in public}
+    return lambda x: table.get(str(x))
+
+
+@mutant(
+    says="An expected value of 0, or an empty string, comes out as None. It is a value like any "
+    "other.",
+)
+def nothing_for_zero(public: list[tuple[Any, Any]]) -> Callable[[Any], Any]:
+    table = {repr(known): expected for known, expected in public}
+    return lambda x: table.get(repr(x)) or None
+
+
+@mutant(
+    says="Lists with the same numbers count as the same, whatever their order. [1, 2] and [2, 1] "
+    "are two inputs.",
+)
+def lists_in_any_order(public: list[tuple[Any, Any]]) -> Callable[[Any], Any]:
+    def key(x: Any) -> str:
+        return repr(sorted(x)) if type(x) is list else repr(x)
+
+    table = {key(known): expected for known, expected in public}
+    return lambda x: table.get(key(x))
+
+
+@mutant(
+    says="An input that is not public gets the value of the public one that is most like it. It "
+    "might be right by luck; the task is to know nothing, and say None.",
+)
+def nearest(public: list[tuple[Any, Any]]) -> Callable[[Any], Any]:
+    def answer(x: Any) -> Any:
+        def unlike(known: Any) -> float:
+            if known == x:
+                return -1.0
+            return abs(x - known) if type(x) is type(known) is int else 100.0
+
+        return min((unlike(known), i) for i, (known, _) in enumerate(public))[1]
+
+    return lambda x: public[answer(x)][1]
+
+
+@mutant(
+    says="The expected values come in the order of the public cases, whatever is asked.",
+)
+def one_after_the_other(public: list[tuple[Any, Any]]) -> Callable[[Any], Any]:
+    values = [expected for _, expected in public]
+    return lambda x: values.pop(0) if values else None
 
 
 @variant(how="a dict whose keys are the inputs written out")
@@ -88,3 +148,15 @@ def by_position(public: list[tuple[Any, Any]]) -> Callable[[Any], Any]:
         return public[inputs.index(x)][1] if x in inputs else None
 
     return answer
+
+
+@variant(how="an object that can be called and keeps the cases it was made with")
+def as_an_object(public: list[tuple[Any, Any]]) -> Callable[[Any], Any]:
+    class Table(list):
+        def __call__(self, x: Any) -> Any:
+            for known, expected in self:
+                if known == x:
+                    return expected
+            return None
+
+    return Table(public)

@@ -9,7 +9,8 @@ def hard_code(public: list[tuple[Any, Any]]) -> Callable[[Any], Any]:
     ----------
     public
         Pairs (input, expected value), at least one. Inputs are integers, strings or lists of
-        integers, all different. Expected values are integers or strings.
+        integers, also mixed, all different. Expected values are integers or strings, perhaps 0
+        or empty, and may repeat.
 
     Returns
     -------

@@ -1,20 +1,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import cycle
+from random import Random
 
 from hypothesis import strategies as st
 from losslab.grader_as_loss import gradechain
 
-from autograder.course.exercise import Args, Check, Exercise, recipe
+from autograder.course.exercise import Args, Check, Exercise, Recipe, recipe
 
 _LATER = gradechain.STATIONS[1:]
 _CUTTING = ("always full", "always nothing", "always one short")
-
 _DISTORTING = (
     "at least half",
     "all or nothing",
     "counts the faults",
     "takes full marks for a copy",
+    "anything at all",
+    "likes a single one",
+    "likes all but one",
 )
 
 
@@ -24,49 +28,44 @@ def chain(cases: int, solved: int, rules: Mapping[str, str]) -> Args:
 
 
 @st.composite
-def one_cut(draw: st.DrawFn) -> Args:
-    """A chain with one rule that writes a number of its own."""
-    cases = draw(st.integers(2, 5))
-    rules = {draw(st.sampled_from(_LATER)): draw(st.sampled_from(_CUTTING))}
-    return chain(cases, draw(st.integers(0, cases)), rules)
+def wired(
+    draw: st.DrawFn,
+    cut: int = 0,
+    distorted: int = 0,
+    rule: str = "",
+    passed_by: bool = False,
+    least: int = 3,
+    unseen: bool = False,
+    first: bool = False,
+) -> Args:
+    """A chain in which so many links are cut, and so many others pass on something else.
+
+    With a `rule` it is that of all links that are cut or distorted. Where one is `passed_by`, a
+    station behind the answer reads the event. Where the cut is `unseen`, the forged number is
+    the one that was due. Where it is the `first`, the answer is forged.
+    """
+    chance = Random(draw(st.integers(0, 2**32 - 1)))
+    cases = chance.randint(least, 6)
+    places = chance.sample(_LATER, len(_LATER))
+    rules = {}
+    if passed_by:
+        rules[next(place for place in places if place != "answer")] = "reads the event"
+    free = [place for place in places if place not in rules]
+    if first:
+        free.append(free.pop(free.index("answer")))
+    for kinds, count in ((_CUTTING, cut), (_DISTORTING, distorted)):
+        names = cycle([rule] if rule in kinds else chance.sample(kinds, len(kinds)))
+        for _ in range(count):
+            rules[free.pop()] = next(names)
+    solved = chance.randint(1, cases - 1)
+    if unseen:
+        solved = 0 if rule == "always nothing" else cases
+    return chain(cases, solved, rules)
 
 
-@st.composite
-def cut_without_a_trace(draw: st.DrawFn) -> Args:
-    """A chain with a forged number that an honest chain would have shown as well."""
-    cases = draw(st.integers(2, 5))
-    full = draw(st.booleans())
-    rules = {draw(st.sampled_from(_LATER)): "always full" if full else "always nothing"}
-    return chain(cases, cases if full else 0, rules)
-
-
-@st.composite
-def several_cuts(draw: st.DrawFn) -> Args:
-    """A chain with two or three rules that write numbers of their own."""
-    cases = draw(st.integers(2, 5))
-    where = draw(st.lists(st.sampled_from(_LATER), min_size=2, max_size=3, unique=True))
-    rules = {station: draw(st.sampled_from(_CUTTING)) for station in where}
-    return chain(cases, draw(st.integers(0, cases)), rules)
-
-
-@st.composite
-def distorted(draw: st.DrawFn) -> Args:
-    """A chain with two rules that pass on something else than they were given, perhaps a cut."""
-    cases = draw(st.integers(4, 6))
-    *places, last = draw(st.permutations(_LATER))[:3]
-    how = draw(st.permutations(_DISTORTING))
-    rules = dict(zip(places, how, strict=False))
-    if draw(st.booleans()):
-        rules[last] = draw(st.sampled_from(_CUTTING))
-    return chain(cases, draw(st.integers(1, cases)), rules)
-
-
-@st.composite
-def passed_by(draw: st.DrawFn) -> Args:
-    """A chain in which a station looks past the one before it."""
-    cases = draw(st.integers(2, 5))
-    rules = {draw(st.sampled_from(_LATER[1:])): "reads the event"}
-    return chain(cases, draw(st.integers(0, cases)), rules)
+def _cuts(run: Recipe) -> int:
+    """How many links of a chain write a number of their own."""
+    return sum(rule in _CUTTING for rule in run.kwargs["rules"].values())
 
 
 EXERCISE = Exercise(
@@ -80,54 +79,96 @@ EXERCISE = Exercise(
         "anyway. Set a station and see who follows.",
         "Ask about one link at a time. Set its earlier station to one number after the other and "
         "look at its later station only.",
-        "For `earlier, later` in `itertools.pairwise(STATIONS)` collect "
-        "`{run({earlier: n})[later] for n in range(cases + 1)}`. The link is cut if this set has "
-        "one element.",
+        "Which numbers do you have to try? Think of a judge that gives everything or nothing, and "
+        "of one that takes a perfect paper for a copy. And how many different readings does a cut "
+        "link give?",
     ),
     checks=(
         Check(
             "check_one_cut_link",
             "One cut link is found, wherever it is, and whether anything is solved or not.",
-            one_cut(),
+            {"full": wired(1, rule="always full"), "one short": wired(1, rule="always one short")},
             public=(
                 chain(3, 1, {"register": "always full"}),
                 chain(3, 2, {"answer": "always nothing"}),
                 chain(2, 1, {}),
             ),
-            draws=6,
+            draws=2,
         ),
         Check(
             "check_cut_that_leaves_no_trace",
             "A cut link is found where the forged number is the one that was due.",
-            cut_without_a_trace(),
+            {
+                "full": wired(1, rule="always full", unseen=True),
+                "nothing": wired(1, rule="always nothing", unseen=True),
+            },
             public=(chain(3, 3, {"judge": "always full"}),),
-            draws=4,
+            draws=2,
         ),
         Check(
             "check_several_cut_links",
             "Every cut link is found, also behind another one.",
-            several_cuts(),
+            {"two": wired(2), "three": wired(3)},
             public=(chain(3, 2, {"answer": "always full", "register": "always one short"}),),
-            draws=4,
+            draws=2,
+            covers=("in this order",),
         ),
         Check(
             "check_links_that_distort_are_not_cut",
             "A link that passes on something else than it was given is not cut.",
-            distorted(),
+            {
+                "everything or nothing": wired(0, 2, "all or nothing", least=4),
+                "no full marks": wired(0, 2, "takes full marks for a copy", least=4),
+                "anything": wired(0, 2, "anything at all", least=4),
+                "one": wired(0, 2, "likes a single one", least=4),
+            },
             public=(
                 chain(4, 1, {"judge": "at least half"}),
                 chain(4, 2, {"judge": "all or nothing"}),
                 chain(4, 4, {"register": "takes full marks for a copy"}),
-                chain(4, 1, {"answer": "counts the faults", "gradebook": "always full"}),
+                chain(4, 1, {"answer": "counts the faults", "gradebook": "anything at all"}),
+                chain(6, 1, {"judge": "likes a single one", "register": "likes all but one"}),
             ),
-            draws=8,
+            draws=4,
         ),
         Check(
             "check_station_that_is_passed_by",
             "A link is cut if the later station reads the event and not the station before it.",
-            passed_by(),
+            {"alone": wired(passed_by=True), "over a cut": wired(1, passed_by=True, first=True)},
             public=(chain(3, 3, {"register": "reads the event"}),),
-            draws=4,
+            draws=2,
+            covers=("What comes before a station that was set is not changed by that.",),
+        ),
+        Check(
+            "check_all_of_it_at_once",
+            "Chains of all kinds are judged right, link by link.",
+            {
+                "no cut": wired(),
+                "everything cut": wired(4),
+                "cut and everything or nothing": wired(2, 2, "all or nothing", least=4),
+                "cut and no full marks": wired(1, 2, "takes full marks for a copy", least=4),
+                "at least half": wired(1, 1, "at least half", least=4),
+                "upside down": wired(1, 3, "counts the faults", least=4),
+                "anything at all": wired(2, 1, "anything at all", least=4),
+                "likes a single one": wired(1, 2, "likes a single one", least=4),
+                "likes all but one": wired(1, 2, "likes all but one", least=4),
+                "passed by over a cut": wired(1, 2, passed_by=True, first=True),
+                "without a trace": wired(2, 1, "always full", unseen=True),
+            },
+            public=(
+                chain(
+                    5,
+                    3,
+                    {"answer": "all or nothing", "judge": "always full", "gradebook": "copies"},
+                ),
+            ),
+            weight=5,
+            draws=11,
+            contains={
+                "two cuts or more": lambda run, cases: _cuts(run) > 1,
+                "no cut at all": lambda run, cases: not run.kwargs["rules"],
+            },
+            covers=("The cut links in the order of the chain", "an empty list if there is none"),
         ),
     ),
 )

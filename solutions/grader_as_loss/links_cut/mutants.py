@@ -6,9 +6,11 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="You watch one run and call a link cut where two neighbors read different numbers. A "
-    "forged number can be the one that was due, and a link can change what it passes on. Set the "
-    "earlier station, and see whether the later one follows.",
+    says=(
+        "A link counts as cut where two neighbors read different numbers in a run that only "
+        "watches. A forged number can be the one that was due, and a link can change what it "
+        "passes on."
+    ),
 )
 def watches(run: Run, cases: int) -> list[str]:
     seen = run({})
@@ -16,8 +18,10 @@ def watches(run: Run, cases: int) -> list[str]:
 
 
 @mutant(
-    says="You set the event only. Behind the first cut nothing follows the event any more, so all "
-    "later links look cut. Each link has to be asked at its own earlier station.",
+    says=(
+        "Only the event is set. Behind the first cut nothing follows the event any more, so all "
+        "later links look cut."
+    ),
 )
 def sets_the_event(run: Run, cases: int) -> list[str]:
     runs = [run({"event": number}) for number in range(cases + 1)]
@@ -25,24 +29,30 @@ def sets_the_event(run: Run, cases: int) -> list[str]:
 
 
 @mutant(
-    says="You try the numbers 0 and 1. A rule may answer to higher numbers only, such as one that "
-    "gives everything for a perfect paper. Cut means: the same for every number.",
+    says=(
+        "The numbers 0 and 1 are tried. A rule may answer to higher numbers only, such as one "
+        "that gives everything for a perfect paper. Cut means: the same for every number."
+    ),
 )
 def two_numbers(run: Run, cases: int) -> list[str]:
     return [f"{a}->{b}" for a, b in pairwise(STATIONS) if run({a: 0})[b] == run({a: 1})[b]]
 
 
 @mutant(
-    says="You try the least and the greatest number. A rule may treat the two alike and still "
-    "follow in between, such as one that takes a perfect paper for a copy.",
+    says=(
+        "The least and the greatest number are tried. A rule may treat the two alike and still "
+        "follow in between, such as one that takes a perfect paper for a copy."
+    ),
 )
 def both_ends(run: Run, cases: int) -> list[str]:
     return [f"{a}->{b}" for a, b in pairwise(STATIONS) if run({a: 0})[b] == run({a: cases})[b]]
 
 
 @mutant(
-    says="You leave out the greatest number: `range(cases)` ends one before it. A rule that gives "
-    "everything or nothing shows itself at the top alone.",
+    says=(
+        "The greatest number is not tried. A rule that gives everything or nothing shows itself "
+        "at the top alone."
+    ),
 )
 def misses_the_top(run: Run, cases: int) -> list[str]:
     return [
@@ -53,9 +63,11 @@ def misses_the_top(run: Run, cases: int) -> list[str]:
 
 
 @mutant(
-    says="You call a link cut if it passes on something else than it was given. A judge that gives "
-    "half the points to everybody distorts, and still depends on the answer. Cut means that "
-    "nothing gets through.",
+    says=(
+        "A link counts as cut if it passes on something else than it was given. A judge that "
+        "gives half the points to everybody distorts, and still depends on the answer. Cut means "
+        "that nothing gets through."
+    ),
 )
 def distorted(run: Run, cases: int) -> list[str]:
     return [
@@ -66,8 +78,10 @@ def distorted(run: Run, cases: int) -> list[str]:
 
 
 @mutant(
-    says="You look at the gradebook, whichever station you set. That asks whether anything is cut "
-    "from here to the end. Look at the next station.",
+    says=(
+        "Whichever station is set, the gradebook decides. That tells whether anything is cut from"
+        " here to the end. A link is cut if the next station does not follow."
+    ),
 )
 def reads_the_end(run: Run, cases: int) -> list[str]:
     return [
@@ -78,8 +92,10 @@ def reads_the_end(run: Run, cases: int) -> list[str]:
 
 
 @mutant(
-    says="You stop at the first cut. There may be another one behind it, and it matters as soon as "
-    "the first is mended.",
+    says=(
+        "Only the first cut is found. There may be another one behind it, and it matters as soon "
+        "as the first is mended."
+    ),
 )
 def first_only(run: Run, cases: int) -> list[str]:
     for a, b in pairwise(STATIONS):
@@ -89,8 +105,10 @@ def first_only(run: Run, cases: int) -> list[str]:
 
 
 @mutant(
-    says="You set the later station and look at the earlier one. Causes run forward: nothing that "
-    "is set later changes what came before, so every link looks cut.",
+    says=(
+        "Every link comes out as cut, as if the later station were set and the earlier one read. "
+        "Causes run forward: nothing that is set later changes what came before."
+    ),
 )
 def backward(run: Run, cases: int) -> list[str]:
     return [
@@ -101,31 +119,74 @@ def backward(run: Run, cases: int) -> list[str]:
 
 
 @mutant(
-    says="You set the earlier station to 0 and compare with a run that only watches. If that run "
-    "read 0 there anyway, nothing could have changed. Compare what you have set with what you have "
-    "set, for every number.",
+    says=(
+        "A link counts as cut if setting the earlier station to 0 changes nothing. If it read 0 "
+        "anyway, nothing could have changed; and a rule may answer to other numbers only."
+    ),
 )
 def zero_against_watching(run: Run, cases: int) -> list[str]:
     seen = run({})
     return [f"{a}->{b}" for a, b in pairwise(STATIONS) if run({a: 0})[b] == seen[b]]
 
 
-@variant(how="compares every run with the first")
-def by_comparison(run: Run, cases: int) -> list[str]:
+@mutant(
+    says="0, the number in the middle and the greatest number are tried. A rule may answer to "
+    "another one alone. Cut means: the same for every number.",
+)
+def three_numbers(run: Run, cases: int) -> list[str]:
+    return [
+        f"{a}->{b}"
+        for a, b in pairwise(STATIONS)
+        if len({run({a: number})[b] for number in (0, cases // 2, cases)}) == 1
+    ]
+
+
+@mutant(
+    says="0 is not tried. A rule that gives everything for anything shows itself there alone.",
+)
+def misses_nothing(run: Run, cases: int) -> list[str]:
+    return [
+        f"{a}->{b}"
+        for a, b in pairwise(STATIONS)
+        if len({run({a: number})[b] for number in range(1, cases + 1)}) == 1
+    ]
+
+
+@mutant(
+    says="A link counts as whole here if any later station follows the earlier one, perhaps by "
+    "another way. It is cut if the next station does not.",
+)
+def any_later_station(run: Run, cases: int) -> list[str]:
+    return [
+        f"{a}->{b}"
+        for i, (a, b) in enumerate(pairwise(STATIONS))
+        if all(
+            len({run({a: number})[later] for number in range(cases + 1)}) == 1
+            for later in STATIONS[i + 1 :]
+        )
+    ]
+
+
+@variant(how="compares the greatest reading with the least")
+def by_extremes(run: Run, cases: int) -> list[str]:
     cut = []
     for i in range(4):
         earlier, later = STATIONS[i], STATIONS[i + 1]
-        first = run({earlier: 0})[later]
-        if all(run({earlier: n})[later] == first for n in range(1, cases + 1)):
+        numbers = range(cases + 1)
+        readings = [run({earlier: number})[later] for number in numbers]
+        if max(readings) == min(readings):
             cut.append(earlier + "->" + later)
     return cut
 
 
-@variant(how="sets the event and the station before the link together")
-def holds_the_event(run: Run, cases: int) -> list[str]:
+@variant(how="holds all other stations at what they read")
+def holds_the_others(run: Run, cases: int) -> list[str]:
+    watched = run({})
     cut = []
     for earlier, later in pairwise(STATIONS):
-        seen = {run({"event": 0, earlier: n})[later] for n in range(cases + 1)}
+        held = {station: watched[station] for station in STATIONS if station != later}
+        numbers = range(cases + 1)
+        seen = {run({**held, earlier: number})[later] for number in numbers}
         if len(seen) < 2:
             cut.append(f"{earlier}->{later}")
     return cut

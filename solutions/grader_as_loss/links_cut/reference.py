@@ -33,8 +33,9 @@ def links_cut(run: Run, cases: int) -> list[str]:
     be written, and ``losslab.grader_as_loss.toygrader.STATIONS`` the five stations. Do not
     worry about how often you let it run.
     """
-    return [
-        f"{earlier}->{later}"
-        for earlier, later in pairwise(STATIONS)
-        if len({run({earlier: number})[later] for number in range(cases + 1)}) == 1
-    ]
+    cut = []
+    for earlier, later in pairwise(STATIONS):
+        numbers = range(cases + 1)
+        if len({run({earlier: number})[later] for number in numbers}) == 1:
+            cut.append(f"{earlier}->{later}")
+    return cut

@@ -6,8 +6,10 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="All answers get the same list, and some of them change it: they sort it or empty it. Who "
-    "comes later is asked about another input. Give every call a list of its own.",
+    says=(
+        "All answers get the same list, and some of them change it: they sort it or empty it. Who"
+        " comes later is asked about another input."
+    ),
 )
 def shared_list(
     answers: dict[str, Callable[[list[int]], Any]], inputs: list[list[int]]
@@ -26,8 +28,10 @@ def shared_list(
 
 
 @mutant(
-    says="You compare values only. In Python 1 == 1.0 == True, and a judge that checks types tells "
-    "the three apart.",
+    says=(
+        "Results of different types that are equal stand together. In Python 1 == 1.0 == True, "
+        "and a judge that checks types tells the three apart."
+    ),
 )
 def without_types(
     answers: dict[str, Callable[[list[int]], Any]], inputs: list[list[int]]
@@ -46,8 +50,10 @@ def without_types(
 
 
 @mutant(
-    says="NaN is not equal to itself, so two answers that both return NaN fall apart here. Compare "
-    "something that is equal to itself, such as its `repr`.",
+    says=(
+        "Two answers that both return NaN fall apart here. NaN is not equal to itself, and counts"
+        " as the same result nevertheless."
+    ),
 )
 def nan_differs(
     answers: dict[str, Callable[[list[int]], Any]], inputs: list[list[int]]
@@ -66,7 +72,7 @@ def nan_differs(
 
 
 @mutant(
-    says="You take all exceptions for one. An IndexError and a ValueError are two behaviors.",
+    says=("All exceptions count as one. An IndexError and a ValueError are two behaviors."),
 )
 def one_exception(
     answers: dict[str, Callable[[list[int]], Any]], inputs: list[list[int]]
@@ -85,8 +91,10 @@ def one_exception(
 
 
 @mutant(
-    says="You compare the texts of exceptions. Two answers that raise exceptions of one class "
-    "belong together, whatever they say.",
+    says=(
+        "Exceptions of one class with different texts fall apart here. They belong together, "
+        "whatever they say."
+    ),
 )
 def texts_of_exceptions(
     answers: dict[str, Callable[[list[int]], Any]], inputs: list[list[int]]
@@ -105,8 +113,10 @@ def texts_of_exceptions(
 
 
 @mutant(
-    says="An answer that raises ends your function. An exception is something that a grader sees "
-    "of an answer: catch it and compare its class.",
+    says=(
+        "An answer that raises ends your function. An exception is something that a grader sees "
+        "of an answer, and its class counts."
+    ),
 )
 def uncaught(
     answers: dict[str, Callable[[list[int]], Any]], inputs: list[list[int]]
@@ -119,8 +129,9 @@ def uncaught(
 
 
 @mutant(
-    says="You write None for an exception. Then an answer that raises looks like one that returns "
-    "None.",
+    says=(
+        "An answer that raises stands with one that returns None. The two are different behaviors."
+    ),
 )
 def none_for_exceptions(
     answers: dict[str, Callable[[list[int]], Any]], inputs: list[list[int]]
@@ -139,8 +150,10 @@ def none_for_exceptions(
 
 
 @mutant(
-    says="You compare by the first input. Two answers belong together if no input tells them "
-    "apart.",
+    says=(
+        "What the first input tells is all that counts. Two answers belong together if no input "
+        "tells them apart."
+    ),
 )
 def first_input(
     answers: dict[str, Callable[[list[int]], Any]], inputs: list[list[int]]
@@ -159,8 +172,10 @@ def first_input(
 
 
 @mutant(
-    says="You leave out answers that stand alone. A group of one is a group: every name is in "
-    "exactly one.",
+    says=(
+        "Answers that stand alone are left out. A group of one is a group: every name is in "
+        "exactly one."
+    ),
 )
 def pairs_only(
     answers: dict[str, Callable[[list[int]], Any]], inputs: list[list[int]]
@@ -179,9 +194,11 @@ def pairs_only(
 
 
 @mutant(
-    says="You compare bare values. Four things are missing: every call needs a list of its own, an "
-    "exception has to be caught and compared by its class, 1 and 1.0 and True are different, and "
-    "NaN is the same as NaN.",
+    says=(
+        "Values are compared as they are: an answer that raises ends your function, one that "
+        "changes its list spoils the next one's, equal values of different types stand together, "
+        "and NaN stands alone."
+    ),
 )
 def bare_values(
     answers: dict[str, Callable[[list[int]], Any]], inputs: list[list[int]]
@@ -192,32 +209,150 @@ def bare_values(
     return list(groups.values())
 
 
-@variant(how="compares each answer with the first of every group")
+@mutant(
+    says="An exception of a derived class counts as one of the class it is derived from: an "
+    "IndexError as a LookupError. What is compared is the class itself.",
+)
+def base_classes(
+    answers: dict[str, Callable[[list[int]], Any]], inputs: list[list[int]]
+) -> list[list[str]]:
+    def seen(function: Callable[[list[int]], Any], xs: list[int]) -> tuple[type, str]:
+        try:
+            value = function(list(xs))
+        except Exception as error:
+            return type(error).__mro__[-4], ""
+        return type(value), repr(value)
+
+    groups: dict[Any, list[str]] = {}
+    for name, function in answers.items():
+        groups.setdefault(tuple(seen(function, xs) for xs in inputs), []).append(name)
+    return list(groups.values())
+
+
+@mutant(
+    says="Floats that are nearly equal count as the same result. Two results are the same if they "
+    "are equal, however little they differ.",
+)
+def nearly_equal(
+    answers: dict[str, Callable[[list[int]], Any]], inputs: list[list[int]]
+) -> list[list[str]]:
+    def seen(function: Callable[[list[int]], Any], xs: list[int]) -> tuple[type, str]:
+        try:
+            value = function(list(xs))
+        except Exception as error:
+            return type(error), ""
+        return type(value), f"{value:.6f}" if type(value) is float else repr(value)
+
+    groups: dict[Any, list[str]] = {}
+    for name, function in answers.items():
+        groups.setdefault(tuple(seen(function, xs) for xs in inputs), []).append(name)
+    return list(groups.values())
+
+
+@mutant(
+    says="Groups and names stand in the order of the alphabet. They are due in the order of "
+    "`answers`.",
+)
+def alphabetical(
+    answers: dict[str, Callable[[list[int]], Any]], inputs: list[list[int]]
+) -> list[list[str]]:
+    def seen(function: Callable[[list[int]], Any], xs: list[int]) -> tuple[type, str]:
+        try:
+            value = function(list(xs))
+        except Exception as error:
+            return type(error), ""
+        return type(value), repr(value)
+
+    groups: dict[Any, list[str]] = {}
+    for name, function in sorted(answers.items()):
+        groups.setdefault(tuple(seen(function, xs) for xs in inputs), []).append(name)
+    return list(groups.values())
+
+
+@mutant(
+    says="Answers stand together that give the same results in another order. They have to give "
+    "the same for every single input.",
+)
+def the_set_of_results(
+    answers: dict[str, Callable[[list[int]], Any]], inputs: list[list[int]]
+) -> list[list[str]]:
+    def seen(function: Callable[[list[int]], Any], xs: list[int]) -> tuple[type, str]:
+        try:
+            value = function(list(xs))
+        except Exception as error:
+            return type(error), ""
+        return type(value), repr(value)
+
+    groups: dict[Any, list[str]] = {}
+    for name, function in answers.items():
+        groups.setdefault(frozenset(seen(function, xs) for xs in inputs), []).append(name)
+    return list(groups.values())
+
+
+@mutant(
+    says="Infinity counts as NaN. It is equal to itself, and NaN is not.",
+)
+def infinity_is_nan(
+    answers: dict[str, Callable[[list[int]], Any]], inputs: list[list[int]]
+) -> list[list[str]]:
+    def seen(function: Callable[[list[int]], Any], xs: list[int]) -> tuple[type, str]:
+        try:
+            value = function(list(xs))
+        except Exception as error:
+            return type(error), ""
+        strange = type(value) is float and value - value != 0
+        return type(value), "nan" if strange else repr(value)
+
+    groups: dict[Any, list[str]] = {}
+    for name, function in answers.items():
+        groups.setdefault(tuple(seen(function, xs) for xs in inputs), []).append(name)
+    return list(groups.values())
+
+
+@variant(how="compares what came back with what came back from the first of every group")
 def by_comparison(
     answers: dict[str, Callable[[list[int]], Any]], inputs: list[list[int]]
 ) -> list[list[str]]:
-    def outcome(function: Callable[[list[int]], Any], xs: list[int]) -> tuple[bool, Any]:
+    def outcome(function: Callable[[list[int]], Any], xs: list[int]) -> tuple[type, Any]:
         try:
-            return True, function(copy.deepcopy(xs))
+            value = function(copy.deepcopy(xs))
         except Exception as error:
-            return False, type(error)
+            return type(error), None
+        return type(value), value
 
-    def alike(one: tuple[bool, Any], other: tuple[bool, Any]) -> bool:
-        (came, value), (came_too, value_too) = one, other
-        if came != came_too or not came:
-            return came == came_too and value is value_too
-        both_nan = value != value and value_too != value_too
-        return type(value) is type(value_too) and (value == value_too or both_nan)
+    def alike(one: tuple[type, Any], other: tuple[type, Any]) -> bool:
+        return one == other or (one[1] != one[1] and other[1] != other[1])
 
-    def same(one: str, other: str) -> bool:
-        return all(alike(outcome(answers[one], x), outcome(answers[other], x)) for x in inputs)
-
-    groups: list[list[str]] = []
-    for name in answers:
-        for group in groups:
-            if same(group[0], name):
-                group.append(name)
+    groups: list[tuple[list[tuple[type, Any]], list[str]]] = []
+    for name, function in answers.items():
+        mine = [outcome(function, xs) for xs in inputs]
+        for theirs, names in groups:
+            if all(map(alike, mine, theirs)):
+                names.append(name)
                 break
         else:
-            groups.append([name])
-    return groups
+            groups.append((mine, [name]))
+    return [names for _, names in groups]
+
+
+@variant(how="splits the whole class by one list after the other")
+def splitting(
+    answers: dict[str, Callable[[list[int]], Any]], inputs: list[list[int]]
+) -> list[list[str]]:
+    def written(name: str, xs: list[int]) -> str:
+        try:
+            return repr(answers[name](xs[:]))
+        except Exception as error:
+            return type(error).__qualname__
+
+    groups = [[*answers]]
+    for xs in inputs:
+        parts: list[list[str]] = []
+        for group in groups:
+            by_text: dict[str, list[str]] = {}
+            for name in group:
+                by_text.setdefault(written(name, xs), []).append(name)
+            parts += by_text.values()
+        groups = parts
+    place = list(answers).index
+    return sorted(groups, key=lambda group: place(group[0]))

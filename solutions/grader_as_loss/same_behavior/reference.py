@@ -10,7 +10,8 @@ def same_behavior(
 
     Two answers belong together if for every input both return the same, or both raise
     exceptions of the same class. To return the same means: values of the same type that are
-    equal, or NaN both times; 1, 1.0 and True are three different results.
+    equal, or NaN both times; 1, 1.0 and True are three different results, and so are two floats
+    however near. An exception of a derived class is of another class.
 
     Parameters
     ----------
@@ -34,14 +35,14 @@ def same_behavior(
     return, or give another result at every call.
     """
 
-    def seen(function: Callable[[list[int]], Any], xs: list[int]) -> tuple[str, str]:
+    def seen(function: Callable[[list[int]], Any], xs: list[int]) -> tuple[type, str]:
         try:
             value = function(copy.copy(xs))
         except Exception as error:
-            return "raised", type(error).__name__
-        return type(value).__name__, repr(value)
+            return type(error), ""
+        return type(value), repr(value)
 
-    groups: dict[tuple[tuple[str, str], ...], list[str]] = {}
+    groups: dict[tuple[tuple[type, str], ...], list[str]] = {}
     for name, function in answers.items():
         behavior = tuple(seen(function, xs) for xs in inputs)
         groups.setdefault(behavior, []).append(name)
