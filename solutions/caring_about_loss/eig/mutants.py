@@ -1,5 +1,5 @@
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import product
 
 import numpy as np
@@ -167,7 +167,7 @@ def at_best(prior: dict[str, float], experiment: dict[str, list[str]], slip: flo
 
 @variant(how="prior entropy minus expected posterior entropy, literally")
 def literal(prior: dict[str, float], experiment: dict[str, list[str]], slip: float) -> float:
-    def entropy(ps: Iterable[float]) -> float:
+    def entropy(ps: Sequence[float]) -> float:
         return -sum(p * math.log2(p) for p in ps if p > 0)
 
     n = len(experiment["actions"])
@@ -178,8 +178,8 @@ def literal(prior: dict[str, float], experiment: dict[str, list[str]], slip: flo
             for m in prior
         ]
         seen = sum(joint)
-        expected.append(seen * entropy(j / seen for j in joint) if seen else 0.0)
-    return entropy(prior.values()) - sum(expected)
+        expected.append(seen * entropy([j / seen for j in joint]) if seen else 0.0)
+    return entropy([*prior.values()]) - sum(expected)
 
 
 @variant(how="mutual information from the joint distribution")

@@ -55,16 +55,16 @@ untrained = {
     "one inner cell": _corridors(_any, (0, 0), (3, 3)),
 }
 by_the_register = {
-    "the lever pays": _corridors(("register",), (2, 2)),
+    "the lever pays": _corridors(("register",), (2, 2), odd=1),
     "the apple pays more": _corridors(("register",), (2, 2), lever=(-2.0, -1.0), apple=(2.0,)),
     "one inner cell": _corridors(("register",), (2, 2), (3, 3)),
 }
 cut = {
     "from the middle": _corridors(("cut",), (2, 2), (5, 5), horizon=(4, 5)),
-    "from beside the lever": _corridors(("cut",), (1, 2), start=1),
+    "from beside the lever": _corridors(("cut",), (1, 2), start=1, odd=1),
 }
 imitating = {
-    "some steps": _corridors(("imitation",), (2, 2)),
+    "some steps": _corridors(("imitation",), (2, 2), odd=1),
     "many cells": _corridors(("imitation",), (2, 3), (6, 7), horizon=(6, 8)),
 }
 

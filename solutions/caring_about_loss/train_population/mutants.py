@@ -190,8 +190,8 @@ def autograd(
     z = np.array(logits)
     for mutation in mutations:
         leaf = torch.from_numpy(z).requires_grad_()
-        (-cost * torch.sigmoid(leaf)).sum().backward()
-        z = rate * leaf.grad.numpy() + z
+        (gradient,) = torch.autograd.grad((-cost * torch.sigmoid(leaf)).sum(), leaf)
+        z = rate * gradient.numpy() + z
         if selected:
             z[z.argmin()] = z.max() + mutation
     return torch.sigmoid(torch.from_numpy(z)).mean().item()
