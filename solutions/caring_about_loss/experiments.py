@@ -19,7 +19,7 @@ def experiment(
     """What motives of these names do: one to `most_best` best actions.
 
     Two motives part; with `most_best` above one, one of the two has a single best action and the
-    other the most. A third one does the same as the second.
+    other the most. A third one does the same as the second. The keys are in no order.
     """
     possible = lots.sample(ACTIONS, actions)
     best = {name: lots.sample(possible, lots.randint(1, min(most_best, actions))) for name in names}
@@ -31,7 +31,8 @@ def experiment(
             best[other] = lots.sample(possible, min(most_best, actions))
         if len(names) > 2:
             best[lots.choice([n for n in names if n not in (one, other)])] = list(best[other])
-    return {"actions": possible, **best}
+    described = list({"actions": possible, **best}.items())
+    return dict(lots.sample(described, len(described)))
 
 
 def prior(lots: random.Random, names: list[str], weights: list[int]) -> dict[str, float]:

@@ -51,6 +51,23 @@ def _everybody_draws_lots() -> SearchStrategy[Args]:
     return searched(make)
 
 
+def _one_impossible() -> SearchStrategy[Args]:
+    """Three possible motives, one of them with two best actions, and an impossible one."""
+
+    def make(lots: random.Random) -> Args:
+        names, possible = lots.sample(MOTIVES, 4), lots.sample(ACTIONS, lots.randint(3, 5))
+        a, b, c = lots.sample(possible, 3)
+        best = dict(zip(names, ([a], [a, b], [c], lots.sample([a, b, c], 2)), strict=True))
+        given = dict(zip(names, [*lots.sample([0.2, 0.3, 0.5], 3), 0.0], strict=True))
+        return (
+            {name: given[name] for name in lots.sample(names, 4)},
+            {"actions": possible, **best},
+            lots.choice(SLIPS),
+        )
+
+    return searched(make)
+
+
 _three_ways = ["left", "right", "stay"]
 
 EXERCISE = Exercise(
@@ -142,7 +159,7 @@ EXERCISE = Exercise(
             "Probabilities of 0 and 1 are no obstacle.",
             {
                 "no slips": _single([1, 3, 6], (5, 6), slips=[0.0]),
-                "an impossible motive": _single([0, 1, 3], most_best=2),
+                "an impossible motive": _one_impossible(),
                 "impossible motives, no slips": _single([0, 0, 1, 3], (4, 5), slips=[0.0]),
                 "nothing but slips": _single([1, 3, 6], slips=[1.0], most_best=2),
                 "a motive that is certain": _single([0, 1, 0], most_best=2),

@@ -83,7 +83,7 @@ EXERCISE = Exercise(
             "check_one_choice",
             "A choice leaves open the functions under which nothing on the menu is better.",
             {
-                "two or three of all": _seen(_one, (3, 4)),
+                "two or three of all": _seen(_one, (4, 4)),
                 "from all": _seen(lambda lots, all_: [_menu(lots, all_, 4, 4)], (4, 4)),
                 "nothing else on the menu": _seen(
                     lambda lots, all_: [_menu(lots, all_, 1, 1), _menu(lots, all_)], (3, 3)
