@@ -1,39 +1,42 @@
-"""Small experiments on agents of three kinds, for `posterior`, `eig` and `choose_experiment`."""
+"""Small experiments on agents of several kinds, for `posterior`, `eig` and `choose_experiment`."""
 
 from __future__ import annotations
 
-from hypothesis import strategies as st
-from hypothesis.strategies import SearchStrategy
-
-from solutions.caring_about_loss.grids import normalized
+import random
 
 Experiment = dict[str, list[str]]
-answers = ["left", "right", "stay", "wait"]
+
+MOTIVES = ["brier", "code", "event", "habit", "label", "register", "selected", "task"]
+ACTIONS = ["desk", "left", "lever", "right", "stay", "wait"]
+SLIPS = [0.05, 0.1, 0.2, 0.3]
+
+EVEN_PRIOR = {"event": 0.5, "register": 0.5}
 
 
-@st.composite
-def experiments(draw: st.DrawFn, names: list[str], actions: int, ties: bool) -> Experiment:
-    """Each kind's best actions among the first `actions`; with `ties`, one or two of them."""
-    possible = answers[:actions]
-    one = st.sampled_from(possible).map(lambda a: [a])
-    some = st.lists(st.sampled_from(possible), min_size=1, max_size=2, unique=True)
-    best = {name: draw(some if ties else one) for name in names}
-    # The first two differ, so that something can be learned; with ties, the first shares.
-    best[names[0]] = possible[:2] if ties else [possible[0]]
-    best[names[1]] = [possible[1]]
-    return {"actions": possible, **best}
+def experiment(
+    lots: random.Random, names: list[str], actions: int, most_best: int = 1
+) -> Experiment:
+    """What motives of these names do: one to `most_best` best actions.
+
+    Two motives part; with `most_best` above one, one of the two has a single best action and the
+    other the most. A third one does the same as the second. The keys are in no order.
+    """
+    possible = lots.sample(ACTIONS, actions)
+    best = {name: lots.sample(possible, lots.randint(1, min(most_best, actions))) for name in names}
+    if len(names) > 1:
+        one, other = lots.sample(names, 2)
+        first, second = lots.sample(possible, 2)
+        best[one], best[other] = [first], [second]
+        if most_best > 1:
+            best[other] = lots.sample(possible, min(most_best, actions))
+        if len(names) > 2:
+            best[lots.choice([n for n in names if n not in (one, other)])] = list(best[other])
+    described = list({"actions": possible, **best}.items())
+    return dict(lots.sample(described, len(described)))
 
 
-THREE = ["event", "register", "task"]
-slips = st.sampled_from([0.05, 0.1, 0.2])
-
-
-def priors(names: list[str], weights: SearchStrategy[list[int]]) -> SearchStrategy[dict]:
-    """A prior over `names`, proportional to drawn weights."""
-    return weights.map(lambda w: dict(zip(names, normalized(w), strict=True)))
-
-
-unequal = st.permutations([1, 3, 6]).map(list)
-even = st.just([1, 1, 1])
-with_zero = st.permutations([0, 1, 3]).map(list)
-even_prior = {"event": 0.5, "register": 0.5}
+def prior(lots: random.Random, names: list[str], weights: list[int]) -> dict[str, float]:
+    """A prior proportional to these weights, in any order, but that none of 0 comes last."""
+    weights = lots.sample(weights, len(weights))
+    weights.append(weights.pop(lots.choice([i for i, w in enumerate(weights) if w])))
+    return {name: w / sum(weights) for name, w in zip(names, weights, strict=True)}

@@ -1,47 +1,191 @@
 from __future__ import annotations
 
+import math
+import random
+from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
-from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 from losslab.caring_about_loss import chainworld, motives
 from losslab.values.compare import EXACT
 
 from autograder.course.exercise import Args, Check, Exercise
-from solutions.caring_about_loss.eig.reference import eig
-from solutions.caring_about_loss.experiments import Experiment, experiments, priors, slips
+from solutions.caring_about_loss.drawn import searched
+from solutions.caring_about_loss.experiments import MOTIVES, Experiment, experiment, prior
 from solutions.caring_about_loss.plan.reference import plan
-from solutions.caring_about_loss.posterior.reference import posterior
 
-_four = ["event", "habit", "register", "task"]
 MARGIN = 0.012
+LONG = (0.5, 1.0, 2.0, 3.0)
+SLIPS = (0.1, 0.2, 0.3, 0.4)
+STATIONS = ["clouds", "copier", "logbook", "register", "roof"]
+
+# How probable an action is under a motive, as it is and as it might be mistaken to be: of the
+# slip, the number of actions, the number of best ones, and whether it is one of them.
+CHANCES: dict[str, Callable[[float, int, int, bool], float]] = {
+    "right": lambda slip, n, k, hit: slip / n + (1 - slip) * hit / k,
+    "slips elsewhere": lambda slip, n, k, hit: (
+        1 / n if k == n else (1 - slip) / k if hit else slip / (n - k)
+    ),
+    "never by slip": lambda slip, n, k, hit: (1 - slip) / k if hit else slip / n,
+    "ties in full": lambda slip, n, k, hit: slip / n + (1 - slip) * hit,
+    "one best for sure": lambda slip, n, k, hit: slip / n + hit / k,
+    "no slips": lambda slip, n, k, hit: 1e-9 + hit / k,
+}
+# Mistakes of other exercises, which cost something in one check only.
+INHERITED = (
+    "unnormalized",
+    "slips elsewhere",
+    "never by slip",
+    "ties in full",
+    "one best for sure",
+)
+Rows = list[tuple[float, ...]]
+
+
+def _tables(args: Args, chance: str = "right") -> dict[str, Rows]:
+    given, made, _, _, slip = args
+    of = CHANCES[chance]
+    return {
+        name: [
+            tuple(of(slip, len(e["actions"]), len(e[m]), a in e[m]) for a in e["actions"])
+            for m in given
+        ]
+        for name, e in made.items()
+    }
+
+
+@lru_cache(10_000)
+def _bits(chances: tuple[float, ...]) -> float:
+    return -sum(p * math.log2(p) for p in chances if p > 0)
+
+
+def _gain(belief: list[float], rows: Rows) -> float:
+    mixed = tuple(
+        sum(b * p for b, p in zip(belief, column, strict=True))
+        for column in zip(*rows, strict=True)
+    )
+    return _bits(mixed) - sum(b * _bits(row) for b, row in zip(belief, rows, strict=True))
+
+
+def _believed(
+    args: Args,
+    tables: dict[str, Rows],
+    seen: Any = None,
+    start: list[float] | None = None,
+    whole: float = 1.0,
+) -> list[float]:
+    """The posterior after `seen`, or after all that was; it sums to `whole`, or to nothing if 0."""
+    belief = list(args[0].values()) if start is None else start
+    for name, action in args[2] if seen is None else seen:
+        at = args[1][name]["actions"].index(action)
+        belief = [b * row[at] for b, row in zip(belief, tables[name], strict=True)]
+    total = sum(belief) / whole if whole else 1.0
+    return [b / total for b in belief]
+
+
+def _rates(args: Args, tables: dict[str, Rows], belief: list[float]) -> dict[str, float]:
+    return {name: _gain(belief, rows) / args[3][name] for name, rows in tables.items()}
+
+
+def _top(rates: dict[str, float]) -> str:
+    return max(rates, key=lambda name: rates[name])
+
+
+def _dull(kind: str, args: Args, tables: dict[str, Rows], belief: list[float]) -> str:
+    """What somebody chooses who makes a mistake of this kind."""
+    given, _, seen, hours, _ = args
+    gains = {name: _gain(belief, rows) for name, rows in tables.items()}
+    again = list(dict.fromkeys(map(tuple, seen)))
+    tried = {name for name, _ in seen}
+    surest = max(range(len(belief)), key=lambda i: belief[i])
+    believed = {
+        "ignores seen": lambda: _believed(args, tables, []),
+        "last only": lambda: _believed(args, tables, seen[-1:]),
+        "first only": lambda: _believed(args, tables, seen[:1]),
+        "once each": lambda: _believed(args, tables, again),
+        "even prior": lambda: _believed(args, tables, start=[float(p > 0) for p in given.values()]),
+        "unnormalized": lambda: _believed(args, tables, whole=0.0),
+    }
+    if kind in believed:
+        return _top(_rates(args, tables, believed[kind]()))
+    if kind in CHANCES:
+        wrong = _tables(args, kind)
+        return _top(_rates(args, wrong, _believed(args, wrong)))
+    if kind == "never repeats":
+        left = {n: g / hours[n] for n, g in gains.items() if n not in tried}
+        return _top(left or {n: g / hours[n] for n, g in gains.items()})
+    chosen: dict[str, dict[str, float]] = {
+        "ignores hours": gains,
+        "times hours": {n: g * hours[n] for n, g in gains.items()},
+        "shortest": {n: -h for n, h in hours.items()},
+        "least told": {n: -g / hours[n] for n, g in gains.items()},
+        "most surprising": {
+            n: _gain(belief, rows) + sum(b * _bits(r) for b, r in zip(belief, rows, strict=True))
+            for n, rows in tables.items()
+        },
+        "confirms": {n: max(rows[surest]) for n, rows in tables.items()},
+        "counts behaviors": {n: len(set(map(tuple, rows))) for n, rows in tables.items()},
+    }
+    rates = chosen[kind]
+    if kind in ("most surprising", "confirms", "counts behaviors"):
+        rates = {n: x / hours[n] for n, x in rates.items()}
+    return _top(rates)
 
 
 def _margin(args: Args) -> float:
     """By how many bits per hour the best experiment is ahead."""
-    prior, made, seen, hours, slip = args
-    belief = posterior(prior, made, seen, slip)
-    rates = sorted(eig(belief, made[name], slip) / hours[name] for name in made)
-    return rates[-1] - rates[-2]
+    tables = _tables(args)
+    ranked = sorted(_rates(args, tables, _believed(args, tables)).values())
+    return ranked[-1] - ranked[-2]
 
 
-@st.composite
-def choices_of_experiments(draw: st.DrawFn, least: int, most: int, hours: list[float]) -> Args:
-    """Three experiments, some of which have been made."""
-    made = {name: draw(experiments(_four, 3, ties=True)) for name in "ABC"}
-    names = draw(st.lists(st.sampled_from("ABC"), min_size=least, max_size=most))
-    seen = [[name, draw(st.sampled_from(made[name]["actions"]))] for name in names]
-    prior = draw(priors(_four, st.permutations([1, 2, 3, 4]).map(list)))
-    takes = {name: draw(st.sampled_from(hours)) for name in "ABC"}
-    return prior, made, seen, takes, draw(slips)
+def _told_apart(*mistakes: str, by_choice_alone: bool = True) -> Callable[[Args], bool]:
+    """Whether each of the mistakes chooses wrongly, and none of those of other exercises."""
+
+    def good(args: Args) -> bool:
+        tables = _tables(args)
+        belief = _believed(args, tables)
+        rates = _rates(args, tables, belief)
+        right = _top(rates)
+        if sorted(rates.values())[-2] > rates[right] - MARGIN:
+            return False
+        if any(_dull(kind, args, tables, belief) == right for kind in mistakes):
+            return False
+        return not by_choice_alone or all(
+            _dull(kind, args, tables, belief) == right for kind in INHERITED
+        )
+
+    return good
 
 
-first_choices = choices_of_experiments(0, 0, [1.0]).filter(lambda args: _margin(args) > MARGIN)
+def _asked(
+    *mistakes: str,
+    weights: tuple[int, ...] = (1, 2, 3, 4),
+    seen: tuple[int, int] = (0, 0),
+    hours: tuple[float, ...] = (1.0,),
+    again: int = 0,
+    by_choice_alone: bool = True,
+    slips: tuple[float, ...] = SLIPS,
+) -> SearchStrategy[Args]:
+    """Three or four experiments of different sizes, of which some have been made."""
 
-costly_choices = choices_of_experiments(0, 0, [1.0, 2.0, 4.0]).filter(
-    lambda args: _margin(args) > MARGIN
-)
+    def make(lots: random.Random) -> Args:
+        names = lots.sample(MOTIVES, len(weights))
+        stations = lots.sample(STATIONS, 3)
+        made = {
+            n: experiment(lots, names, lots.randint(2, 4), lots.randint(1, 3)) for n in stations
+        }
+        shown = []
+        for _ in range(lots.randint(*seen)):
+            name = lots.choice(stations)
+            shown.append([name, lots.choice(made[name]["actions"])])
+        shown += shown[:1] * again
+        takes = {name: lots.choice(hours) for name in lots.sample(stations, 3)}
+        slip = lots.choice(slips)
+        return prior(lots, names, list(weights)), made, shown, takes, slip
 
-later_choices = choices_of_experiments(1, 3, [1.0, 2.0]).filter(lambda args: _margin(args) > MARGIN)
+    return searched(make, _told_apart(*mistakes, by_choice_alone=by_choice_alone))
 
 
 def _best(values: dict[str, float]) -> list[str]:
@@ -61,28 +205,30 @@ def station_experiments() -> dict[str, Experiment]:
     }
 
 
+def _clear(args: Args) -> Args:
+    assert _margin(args) > MARGIN, "the winner of a public case must be clear"
+    return args
+
+
 def at_the_station(*seen: list[str], **hours: float) -> Args:
     """A public case about the eight agents: hours are 1 unless given, underscores for spaces."""
     made = station_experiments()
     takes = {name: hours.get(name.replace(" ", "_"), 1.0) for name in made}
-    prior = dict.fromkeys(motives.MOTIVES, 1 / len(motives.MOTIVES))
-    args = (prior, made, list(seen), takes, 0.05)
-    assert _margin(args) > MARGIN, "the winner of a public case must be clear"
-    return args
+    even = dict.fromkeys(motives.MOTIVES, 1 / len(motives.MOTIVES))
+    return _clear((even, made, list(seen), takes, 0.05))
 
 
-def _asked(
+def public(
     made: dict[str, Experiment], *seen: list[str], slip: float = 0.1, **hours: float
 ) -> Args:
-    names = sorted({key for experiment in made.values() for key in experiment} - {"actions"})
+    """A public case: motives are equally probable, hours are 1 unless given."""
+    names = sorted({key for one in made.values() for key in one} - {"actions"})
     takes = {name: hours.get(name, 1.0) for name in made}
-    args = (dict.fromkeys(names, 1 / len(names)), made, list(seen), takes, slip)
-    assert _margin(args) > MARGIN, "the winner of a public case must be clear"
-    return args
+    return _clear((dict.fromkeys(names, 1 / len(names)), made, list(seen), takes, slip))
 
 
 # In A everybody does what the likeliest motive does; B separates.
-CONFIRMING = _asked(
+CONFIRMING = public(
     {
         "A": {"actions": ["left", "right"], "event": ["left"], "register": ["left"]},
         "B": {"actions": ["left", "right", "stay"], "event": ["left"], "register": ["stay"]},
@@ -90,7 +236,7 @@ CONFIRMING = _asked(
 )
 
 # In A what is seen is open because everybody draws lots; in B because motives differ.
-NOISY = _asked(
+NOISY = public(
     {
         "A": {
             "actions": ["left", "right", "stay"],
@@ -101,67 +247,117 @@ NOISY = _asked(
     }
 )
 
-# Once is not enough where slips are frequent.
-REPEATING = _asked(
-    {
-        "A": {"actions": ["left", "right"], "event": ["left"], "register": ["right"]},
-        "B": {"actions": ["left", "right"], "event": ["left", "right"], "register": ["right"]},
-    },
-    ["A", "left"],
-    slip=0.4,
-)
+TWO = {
+    "A": {"actions": ["left", "right"], "event": ["left"], "register": ["right"]},
+    "B": {"actions": ["left", "right"], "event": ["left", "right"], "register": ["right"]},
+}
 
 EXERCISE = Exercise(
     title="The next question to put to an agent",
     objective="Choose experiments on an agent so that its motive is found out soon.",
-    points=4,
-    difficulty=4,
-    minutes=30,
+    points=2,
+    difficulty=3,
+    minutes=20,
     hints=(
         "Three things have to be done in this order: update on what was seen, work out the bits of "
         "each experiment, take its time into account.",
-        "The prior of the next experiment is the posterior after those already made. Everything "
-        "else is as in `eig`, divided by `hours[name]`.",
-        "Copy your `posterior` and `eig` into the body as inner functions, then "
-        "`return max(experiments, key=lambda name: eig(belief, experiments[name], slip) / "
-        "hours[name])`.",
+        "What is the prior of the next experiment, after others have been made?",
+        "Your `posterior` and `eig` may stand as inner functions in the body. Of what do you then "
+        "want the greatest?",
     ),
     checks=(
         Check(
-            "check_first_experiment",
+            "check_most_bits",
             "Before anything was seen the most informative experiment is chosen.",
-            first_choices,
-            public=(
-                at_the_station(),
-                CONFIRMING,
-                NOISY,
-            ),
+            {
+                "surprising, but not by the motive": _asked("most surprising", "least told"),
+                "confirmation tells little": _asked("confirms", "least told"),
+                "many behaviors, of improbable motives": _asked(
+                    "counts behaviors", weights=(1, 1, 2, 12)
+                ),
+            },
+            public=(CONFIRMING, NOISY),
+            weight=0.75,
             tolerance=EXACT,
-            draws=6,
+            draws=9,
         ),
         Check(
             "check_hours",
             "A longer experiment has to tell more.",
-            costly_choices,
+            {
+                "the longest tells most": _asked(
+                    "ignores hours", "times hours", "counts behaviors", hours=LONG
+                ),
+                "the shortest tells too little": _asked(
+                    "shortest", "times hours", "most surprising", hours=LONG
+                ),
+            },
             public=(
-                at_the_station(noisy_logbook=2.0, logbook=2.0),
                 at_the_station(copier=0.25),
+                public(TWO, A=8.0),
             ),
+            weight=1.0,
             tolerance=EXACT,
-            draws=6,
+            draws=8,
         ),
         Check(
             "check_what_was_seen",
             "What has been seen decides what is still worth asking.",
-            later_choices,
+            {
+                "all before the last": _asked(
+                    "ignores seen", "last only", "most surprising", seen=(2, 4)
+                ),
+                "all after the first": _asked(
+                    "ignores seen", "first only", "counts behaviors", seen=(2, 4)
+                ),
+                "each time": _asked("once each", "ignores seen", seen=(1, 2), again=2),
+                "the same once more": _asked("never repeats", "ignores seen", seen=(2, 3)),
+            },
             public=(
-                at_the_station(["noisy logbook", "report 0.8"]),
                 at_the_station(["noisy logbook", "report 0.5"], ["register", "left"]),
-                REPEATING,
+                public(TWO, ["A", "left"], slip=0.4),
             ),
-            weight=1.5,
+            weight=1.25,
             tolerance=EXACT,
-            draws=6,
+            draws=12,
+            covers=("What has been tried may be tried again: agents slip.",),
+            contains={
+                "experiment that was made more than once": lambda given, made, seen, *_: (
+                    len({name for name, _ in seen}) < len(seen)
+                ),
+            },
+        ),
+        Check(
+            "check_exact_probabilities",
+            "The choice is right where slips, ties and priors decide it.",
+            {
+                " and ".join(kinds): _asked(
+                    *kinds,
+                    weights=weights,
+                    seen=(2, 3),
+                    hours=LONG,
+                    again=int("once each" in kinds),
+                    by_choice_alone=False,
+                    slips=(0.5, 0.7) if "one best for sure" in kinds else SLIPS,
+                )
+                for weights, *kinds in (
+                    ((1, 2, 4), "slips elsewhere", "ignores hours"),
+                    ((1, 2, 4), "never by slip", "ignores seen"),
+                    ((1, 2, 4), "ties in full", "last only"),
+                    ((1, 2, 4), "one best for sure"),
+                    ((1, 2, 4), "no slips", "counts behaviors"),
+                    ((0, 1, 3, 9), "even prior", "most surprising"),
+                    ((0, 1, 2, 4), "unnormalized", "times hours"),
+                    ((1, 2, 4), "once each"),
+                )
+            },
+            weight=1.0,
+            tolerance=EXACT,
+            draws=8,
+            contains={"motive of prior 0": lambda given, *_: 0 in given.values()},
         ),
     ),
+    unchecked={
+        "You may copy what you wrote for `posterior` and `eig`": "It says what is allowed.",
+    },
 )

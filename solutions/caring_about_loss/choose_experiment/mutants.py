@@ -7,7 +7,7 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="You look for the most bits and forget the hours. Two experiments of one hour that give "
+    says="The hours make no difference to your choice. Two experiments of one hour that give "
     "0.7 bits each may teach more than one of two hours that gives 1: divide by the hours.",
 )
 def ignores_hours(
@@ -64,7 +64,7 @@ def ignores_seen(
 
 
 @mutant(
-    says="You never repeat an experiment. Agents slip and choose among ties by lot, so a second "
+    says="No experiment is chosen twice. Agents slip and choose among ties by lot, so a second "
     "look at the same thing can be worth more than a first look at another.",
 )
 def never_repeats(
@@ -94,7 +94,7 @@ def never_repeats(
 
 
 @mutant(
-    says="You take the experiment whose result is hardest to foretell. Part of that is chance: "
+    says="This is the experiment whose result is hardest to foretell. Part of that is chance: "
     "ties and slips make an action uncertain even for somebody who knows the motive. Subtract "
     "that part.",
 )
@@ -121,7 +121,7 @@ def most_surprising(
 
 
 @mutant(
-    says="You look for confirmation: the experiment in which the leading motive predicts most "
+    says="This looks for confirmation: the experiment in which the leading motive predicts most "
     "surely what will be seen. If the other motives predict the same, seeing it tells nothing.",
 )
 def confirms(
@@ -146,8 +146,8 @@ def confirms(
 
 
 @mutant(
-    says="You count the different behaviors and forget how probable they are. An experiment in "
-    "which eight motives do three things teaches little if seven of the eight are out of the "
+    says="The number of different behaviors decides here, however probable they are. An experiment "
+    "in which eight motives do three things teaches little if seven of the eight are out of the "
     "question.",
 )
 def counts_behaviors(
@@ -163,7 +163,125 @@ def counts_behaviors(
     return max(experiments, key=rate)
 
 
-@variant(how="expected fall of the entropy, in nats, belief kept as a dict")
+@mutant(
+    says="Only the last thing that was seen counts. All of it is evidence, and the belief that "
+    "the next experiment starts from rests on all.",
+)
+def last_observation(
+    prior: dict[str, float],
+    experiments: dict[str, dict[str, list[str]]],
+    seen: Sequence[Sequence[str]],
+    hours: dict[str, float],
+    slip: float,
+) -> str:
+    def chance(name: str, motive: str, action: str) -> float:
+        best, possible = experiments[name][motive], experiments[name]["actions"]
+        return slip / len(possible) + (1 - slip) * (action in best) / len(best)
+
+    def bits(p: np.ndarray) -> float:
+        return float(-(p[p > 0] * np.log2(p[p > 0])).sum())
+
+    belief = np.array(
+        [p * math.prod(chance(n, m, a) for n, a in seen[-1:]) for m, p in prior.items()]
+    )
+    belief = belief / belief.sum()
+
+    def rate(name: str) -> float:
+        rows = np.array([[chance(name, m, a) for a in experiments[name]["actions"]] for m in prior])
+        gain = bits(belief @ rows) - sum(p * bits(r) for p, r in zip(belief, rows, strict=True))
+        return gain / hours[name]
+
+    return max(experiments, key=rate)
+
+
+@mutant(
+    says="What was seen twice in the same experiment counts once. The agent acts anew each time, "
+    "so each time is evidence.",
+)
+def counts_once(
+    prior: dict[str, float],
+    experiments: dict[str, dict[str, list[str]]],
+    seen: Sequence[Sequence[str]],
+    hours: dict[str, float],
+    slip: float,
+) -> str:
+    def chance(name: str, motive: str, action: str) -> float:
+        best, possible = experiments[name][motive], experiments[name]["actions"]
+        return slip / len(possible) + (1 - slip) * (action in best) / len(best)
+
+    def bits(p: np.ndarray) -> float:
+        return float(-(p[p > 0] * np.log2(p[p > 0])).sum())
+
+    once = dict.fromkeys((n, a) for n, a in seen)
+    belief = np.array([p * math.prod(chance(n, m, a) for n, a in once) for m, p in prior.items()])
+    belief = belief / belief.sum()
+
+    def rate(name: str) -> float:
+        rows = np.array([[chance(name, m, a) for a in experiments[name]["actions"]] for m in prior])
+        gain = bits(belief @ rows) - sum(p * bits(r) for p, r in zip(belief, rows, strict=True))
+        return gain / hours[name]
+
+    return max(experiments, key=rate)
+
+
+@mutant(
+    says="What is believed does not sum to 1 here, so bits about the motive and bits about "
+    "chance are weighed wrongly. Divide prior times likelihood by the sum over the motives.",
+)
+def unnormalized_belief(
+    prior: dict[str, float],
+    experiments: dict[str, dict[str, list[str]]],
+    seen: Sequence[Sequence[str]],
+    hours: dict[str, float],
+    slip: float,
+) -> str:
+    def chance(name: str, motive: str, action: str) -> float:
+        best, possible = experiments[name][motive], experiments[name]["actions"]
+        return slip / len(possible) + (1 - slip) * (action in best) / len(best)
+
+    def bits(p: np.ndarray) -> float:
+        return float(-(p[p > 0] * np.log2(p[p > 0])).sum())
+
+    belief = np.array([p * math.prod(chance(n, m, a) for n, a in seen) for m, p in prior.items()])
+
+    def rate(name: str) -> float:
+        rows = np.array([[chance(name, m, a) for a in experiments[name]["actions"]] for m in prior])
+        gain = bits(belief @ rows) - sum(p * bits(r) for p, r in zip(belief, rows, strict=True))
+        return gain / hours[name]
+
+    return max(experiments, key=rate)
+
+
+@mutant(
+    says="An experiment that takes longer is chosen rather than one that is short. Bits for each "
+    "hour are asked for: divide by the hours.",
+)
+def times_hours(
+    prior: dict[str, float],
+    experiments: dict[str, dict[str, list[str]]],
+    seen: Sequence[Sequence[str]],
+    hours: dict[str, float],
+    slip: float,
+) -> str:
+    def chance(name: str, motive: str, action: str) -> float:
+        best, possible = experiments[name][motive], experiments[name]["actions"]
+        return slip / len(possible) + (1 - slip) * (action in best) / len(best)
+
+    def bits(p: np.ndarray) -> float:
+        return float(-(p[p > 0] * np.log2(p[p > 0])).sum())
+
+    belief = np.array([p * math.prod(chance(n, m, a) for n, a in seen) for m, p in prior.items()])
+    belief = belief / belief.sum()
+
+    def rate(name: str) -> float:
+        rows = np.array([[chance(name, m, a) for a in experiments[name]["actions"]] for m in prior])
+        gain = bits(belief @ rows) - sum(p * bits(r) for p, r in zip(belief, rows, strict=True))
+        return gain * hours[name]
+
+    return max(experiments, key=rate)
+
+
+@variant(how="expected fall of the entropy, belief kept as a dict")
 def by_posteriors(
     prior: dict[str, float],
     experiments: dict[str, dict[str, list[str]]],
@@ -181,18 +299,16 @@ def by_posteriors(
         return {m: p / total for m, p in joint.items()}, total
 
     def entropy(belief: dict[str, float]) -> float:
-        return -sum(p * math.log(p) for p in belief.values() if p > 0)
+        return -sum(p * math.log2(p) for p in belief.values() if p > 0)
 
-    belief = dict(prior)
+    belief = prior
     for name, action in seen:
         belief, _ = updated(belief, name, action)
-    winner, most = "", -1.0
+    rates = {}
     for name in experiments:
         left = 0.0
         for action in experiments[name]["actions"]:
             after, p = updated(belief, name, action)
             left += p * entropy(after)
-        rate = (entropy(belief) - left) / hours[name]
-        if rate > most:
-            winner, most = name, rate
-    return winner
+        rates[name] = (entropy(belief) - left) / hours[name]
+    return max(rates, key=lambda name: rates[name])

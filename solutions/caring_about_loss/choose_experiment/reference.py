@@ -19,7 +19,7 @@ def choose_experiment(
     Parameters
     ----------
     prior
-        For each motive its probability before anything was seen. They sum to 1.
+        For each motive its probability before anything was seen. They sum to 1; some may be 0.
     experiments
         For each experiment's name a dict with the key ``"actions"``, the list of the possible
         actions, and one key for each motive, the list of its best actions.
@@ -50,13 +50,12 @@ def choose_experiment(
         return slip / len(possible) + (1 - slip) * (action in best) / len(best)
 
     def bits(p: np.ndarray) -> float:
-        p = p[p > 0]
         return float(-(p * np.log2(p)).sum())
 
-    belief = np.array(
+    weight = np.array(
         [p * math.prod(chance(name, m, a) for name, a in seen) for m, p in prior.items()]
     )
-    belief = belief / belief.sum()
+    belief = weight / weight.sum()
 
     def bits_per_hour(name: str) -> float:
         table = np.array(

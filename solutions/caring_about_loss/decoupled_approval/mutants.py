@@ -5,11 +5,10 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="Here it is the query that tampers: whenever the supervisor is asked about the lever, you "
-    "let the register read what the lever writes. To ask about a lever pulls nothing. What counts "
-    "is the action that was carried out.",
+    says="Decoupled or not, this is the same update. With a second draw for a query, the action "
+    "that is asked about is mostly another than the one that may have pulled the lever.",
 )
-def query_tampers(
+def same_either_way(
     logits: Tensor, approval: Tensor, lever: int, written: float, decoupled: bool
 ) -> Tensor:
     pi = torch.softmax(logits, 0)
@@ -19,9 +18,10 @@ def query_tampers(
 
 
 @mutant(
-    says="The runs in which the lever was pulled are forgotten. In them every query reads the same "
-    "number, which adds nothing to the expected update; but they are a share pi[lever] of all "
-    "runs, and only the rest teaches anything.",
+    says="Decoupled, this is the update of runs in which nobody pulls the lever. In those in "
+    "which it is pulled every query reads the same number, which adds nothing to the "
+    "expected update; but they are a share pi[lever] of all runs, and only the rest teaches "
+    "anything.",
 )
 def never_pulled(
     logits: Tensor, approval: Tensor, lever: int, written: float, decoupled: bool
@@ -46,9 +46,9 @@ def honest_register(
 
 
 @mutant(
-    says="The number that was read is credited to the action that was carried out. It is the "
-    "answer to the query, so it belongs to the log-probability of the query. With your way round "
-    "the lever is paid for being pulled, decoupled or not.",
+    says="Decoupled, the number that was read is credited to the action that was carried out. It "
+    "is the answer to the query, so it belongs to the log-probability of the query. With "
+    "your way round the lever is paid for being pulled, decoupled or not.",
 )
 def credits_the_action(
     logits: Tensor, approval: Tensor, lever: int, written: float, decoupled: bool
@@ -64,7 +64,7 @@ def credits_the_action(
 
 
 @mutant(
-    says="The gradient of log pi[q] is taken to be the unit vector of q alone. Raising one "
+    says="This is the mean of unit vectors of the query, times what was read. Raising one "
     "action's probability lowers the others': subtract pi. Without it a constant in the approval "
     "would change the update.",
 )
@@ -80,9 +80,8 @@ def without_pi(
 
 
 @mutant(
-    says="Query and action are taken to be the same draw that happens twice, so their "
-    "probability is squared. They are two draws: every pair of them is possible, with "
-    "probability pi[a] * pi[q].",
+    says="Decoupled, only pairs in which query and action are the same count here, with the "
+    "probability squared. Every pair of them is possible, with probability pi[a] * pi[q].",
 )
 def same_draw(
     logits: Tensor, approval: Tensor, lever: int, written: float, decoupled: bool
@@ -95,8 +94,8 @@ def same_draw(
 
 
 @mutant(
-    says="Without decoupling there is one draw, and you give it the probability of two: pi[a] "
-    "where pi[a] * pi[a] stands now.",
+    says="Not decoupled, an action counts with its probability squared. There is one draw then: "
+    "its probability is pi[a].",
 )
 def two_draws_always(
     logits: Tensor, approval: Tensor, lever: int, written: float, decoupled: bool
@@ -109,18 +108,31 @@ def two_draws_always(
     return (1 - pi[lever]) * pi * (read - pi @ read)
 
 
+@mutant(
+    says="The update is right, and the caller's `approval` has another entry afterwards: what the "
+    "lever writes. Change a copy of it.",
+)
+def writes_into_approval(
+    logits: Tensor, approval: Tensor, lever: int, written: float, decoupled: bool
+) -> Tensor:
+    pi = torch.softmax(logits, 0)
+    if decoupled:
+        return (1 - pi[lever]) * pi * (approval - pi @ approval)
+    approval[lever] = written
+    return pi * (approval - pi @ approval)
+
+
 @variant(how="a loop over all pairs of action and query")
 def pairs(logits: Tensor, approval: Tensor, lever: int, written: float, decoupled: bool) -> Tensor:
     pi = torch.softmax(logits, 0)
     update = torch.zeros_like(pi)
-    for action in range(len(pi)):
-        for query in range(len(pi)):
-            together = pi[query] if decoupled else float(action == query)
-            probability = pi[action] * together
+    for action, of_action in enumerate(pi):
+        for query, of_query in enumerate(pi):
+            together = of_query if decoupled else float(action == query)
             read = written if action == lever else approval[query]
-            score = -pi.clone()
+            score = -pi
             score[query] += 1
-            update = update + probability * read * score
+            update = of_action * together * read * score + update
     return update
 
 

@@ -17,7 +17,7 @@ def decoupled_approval(
     Parameters
     ----------
     logits
-        float64 of shape (k,), k >= 2.
+        float64 of shape (k,), k >= 2, from -100 to 100.
     approval
         What the supervisor thinks of each action, the lever too: float64 of shape (k,).
     lever
@@ -36,14 +36,12 @@ def decoupled_approval(
     Notes
     -----
     The gradient of ``log pi[q]`` with respect to the logits is the q-th unit vector minus pi.
-    Nothing is sampled. Do not worry about a baseline: none is subtracted.
+    Nothing is sampled. `logits` and `approval` must not be changed. Do not worry about a
+    baseline: none is subtracted.
     """
     pi = torch.softmax(logits, dim=0)
-    score = torch.eye(len(pi), dtype=pi.dtype) - pi
-    if not decoupled:
-        read = approval.clone()
-        read[lever] = written
-        return (pi * read) @ score
-    read_if_honest = (1 - pi[lever]) * approval
-    read_if_pulled = pi[lever] * torch.full_like(approval, written)
-    return (pi * (read_if_honest + read_if_pulled)) @ score
+    score = torch.eye(len(pi)) - pi
+    together = torch.outer(pi, pi) if decoupled else torch.diag(pi)
+    read = approval.repeat(len(pi), 1)
+    read[lever] = written
+    return (together * read).sum(dim=0) @ score

@@ -1,46 +1,72 @@
 from __future__ import annotations
 
-from hypothesis import strategies as st
+import random
+
 from hypothesis.strategies import SearchStrategy
 
 from autograder.course.exercise import Args, Check, Exercise
+from solutions.caring_about_loss.drawn import searched
 from solutions.caring_about_loss.experiments import (
-    THREE,
-    answers,
-    even,
-    even_prior,
-    experiments,
-    priors,
-    slips,
-    unequal,
-    with_zero,
+    ACTIONS,
+    EVEN_PRIOR,
+    MOTIVES,
+    SLIPS,
+    experiment,
+    prior,
 )
 from solutions.caring_about_loss.grids import NEAR
 
 
-@st.composite
-def single_experiments(
-    draw: st.DrawFn, prior: SearchStrategy[list[int]], ties: bool, slip: SearchStrategy[float]
-) -> Args:
-    """A prior over three motives, one experiment, a slip."""
-    return draw(priors(THREE, prior)), draw(experiments(THREE, 3, ties)), draw(slip)
+def _single(
+    weights: list[int],
+    actions: tuple[int, int] = (3, 5),
+    most_best: int = 1,
+    slips: list[float] = SLIPS,
+    alike: bool = False,
+    apart: bool = False,
+) -> SearchStrategy[Args]:
+    """A prior with these weights and an experiment in which all act alike, or each for itself."""
+
+    def make(lots: random.Random) -> Args:
+        names = lots.sample(MOTIVES, len(weights))
+        made = experiment(lots, names, lots.randint(*actions), most_best)
+        if alike:
+            made |= dict.fromkeys(names, made[names[0]])
+        if apart:
+            made |= {n: [a] for n, a in zip(names, made["actions"], strict=False)}
+        return prior(lots, names, weights), made, lots.choice(slips)
+
+    return searched(make)
 
 
-even_information = single_experiments(even, False, slips)
-unequal_information = single_experiments(unequal, False, slips)
-tied_information = single_experiments(unequal, True, slips)
-sharp_information = single_experiments(with_zero, False, st.just(0.0))
+def _everybody_draws_lots() -> SearchStrategy[Args]:
+    """One motive with a single best action, and two to which all actions are as good."""
 
-no_information = st.builds(
-    lambda action, prior, slip: (
-        prior,
-        {"actions": answers[:3], **{name: [action] for name in THREE}},
-        slip,
-    ),
-    st.sampled_from(answers[:3]),
-    priors(THREE, unequal),
-    slips,
-)
+    def make(lots: random.Random) -> Args:
+        names, possible = lots.sample(MOTIVES, 3), lots.sample(ACTIONS, 3)
+        made = {"actions": possible, **{name: lots.sample(possible, 3) for name in names}}
+        made[names[0]] = possible[:1]
+        return prior(lots, names, [1, 3, 6]), made, lots.choice(SLIPS)
+
+    return searched(make)
+
+
+def _one_impossible() -> SearchStrategy[Args]:
+    """Three possible motives, one of them with two best actions, and an impossible one."""
+
+    def make(lots: random.Random) -> Args:
+        names, possible = lots.sample(MOTIVES, 4), lots.sample(ACTIONS, lots.randint(3, 5))
+        a, b, c = lots.sample(possible, 3)
+        best = dict(zip(names, ([a], [a, b], [c], lots.sample([a, b, c], 2)), strict=True))
+        given = dict(zip(names, [*lots.sample([0.2, 0.3, 0.5], 3), 0.0], strict=True))
+        return (
+            {name: given[name] for name in lots.sample(names, 4)},
+            {"actions": possible, **best},
+            lots.choice(SLIPS),
+        )
+
+    return searched(make)
+
 
 _three_ways = ["left", "right", "stay"]
 
@@ -56,29 +82,40 @@ EXERCISE = Exercise(
         "Mutual information can be had from either side: from the motive's entropy before and "
         "after, or from the action's, `H(action) - H(action given motive)`. The second needs no "
         "posterior.",
-        "Make a table of probabilities, one row a motive and one column an action. The mixture "
-        "is `prior @ table`. Subtract from its entropy the prior-weighted mean of the rows' "
-        "entropies. Leave terms of probability 0 out of every entropy.",
+        "Make a table of probabilities, one row a motive and one column an action. Its rows sum to "
+        "1. What distribution over actions does somebody expect who does not know the motive?",
     ),
     checks=(
         Check(
             "check_equal_priors",
             "The bits are right for motives that are equally probable.",
-            even_information,
+            {
+                "three": _single([1, 1, 1]),
+                "six": _single([1] * 6, (4, 5)),
+                "four, each for itself": _single([1] * 4, (4, 5), slips=[0.05], apart=True),
+                "all act alike": _single([1, 1, 1], alike=True),
+            },
             public=(
                 (
-                    even_prior,
+                    EVEN_PRIOR,
                     {"actions": ["desk", "lever"], "event": ["desk"], "register": ["lever"]},
                     0.1,
                 ),
             ),
             tolerance=NEAR,
-            draws=5,
+            weight=0.5,
+            draws=4,
         ),
         Check(
             "check_unequal_priors",
             "The bits are right for motives that are not.",
-            unequal_information,
+            {
+                "two actions": _single([1, 3, 6], (2, 2)),
+                "more": _single([1, 2, 4, 8]),
+                "nearly certain": _single([1, 2, 60]),
+                "hardly anything to learn": _single([1, 2000], slips=[0.4], apart=True),
+                "all act alike": _single([1, 3, 6], alike=True),
+            },
             public=(
                 (
                     {"event": 0.9, "register": 0.1},
@@ -102,36 +139,32 @@ EXERCISE = Exercise(
         Check(
             "check_ties",
             "Chance in what an agent does is not taken for information.",
-            tied_information,
+            {
+                "up to two best": _single([1, 3, 6], most_best=2),
+                "up to three best": _single([1, 2, 4, 8], (4, 5), most_best=3),
+                "everybody draws lots": _everybody_draws_lots(),
+            },
             public=(
                 (
-                    even_prior,
+                    EVEN_PRIOR,
                     {"actions": _three_ways, "event": ["left", "right"], "register": ["right"]},
                     0.1,
                 ),
             ),
             tolerance=NEAR,
-            draws=5,
-        ),
-        Check(
-            "check_nothing_to_learn",
-            "Where all motives act alike the experiment is worth nothing.",
-            no_information,
-            public=(
-                (
-                    {"event": 0.25, "register": 0.75},
-                    {"actions": _three_ways, "event": ["stay"], "register": ["stay"]},
-                    0.2,
-                ),
-            ),
-            weight=0.5,
-            tolerance=NEAR,
-            draws=3,
+            draws=4,
         ),
         Check(
             "check_certainties",
-            "Slips of probability 0 and motives of probability 0 are no obstacle.",
-            sharp_information,
+            "Probabilities of 0 and 1 are no obstacle.",
+            {
+                "no slips": _single([1, 3, 6], (5, 6), slips=[0.0]),
+                "an impossible motive": _one_impossible(),
+                "impossible motives, no slips": _single([0, 0, 1, 3], (4, 5), slips=[0.0]),
+                "nothing but slips": _single([1, 3, 6], slips=[1.0], most_best=2),
+                "a motive that is certain": _single([0, 1, 0], most_best=2),
+                "one motive": _single([1], most_best=2),
+            },
             public=(
                 (
                     {"event": 0.5, "register": 0.5, "task": 0.0},
@@ -144,9 +177,15 @@ EXERCISE = Exercise(
                     0.0,
                 ),
             ),
-            weight=0.5,
+            weight=1.5,
             tolerance=NEAR,
-            draws=4,
+            draws=6,
+            contains={
+                "slip of 0": lambda given, made, slip: slip == 0,
+                "slip of 1": lambda given, made, slip: slip == 1,
+                "prior of 0": lambda given, made, slip: 0 in given.values(),
+                "prior of 1": lambda given, made, slip: 1 in given.values(),
+            },
         ),
     ),
 )

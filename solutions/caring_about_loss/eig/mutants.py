@@ -45,7 +45,7 @@ def of_the_action(prior: dict[str, float], experiment: dict[str, list[str]], sli
 
 
 @mutant(
-    says="You average the entropies of the posteriors as if all actions were equally probable. An "
+    says="All actions count here as equally probable when the posteriors are averaged. An "
     "action that hardly ever happens also hardly ever teaches: weigh each posterior by the "
     "probability of its action.",
 )
@@ -67,7 +67,7 @@ def unweighted(prior: dict[str, float], experiment: dict[str, list[str]], slip: 
 
 
 @mutant(
-    says="You count the motives as equally probable. An experiment that separates two motives of "
+    says="All motives count as equally probable here. An experiment that separates two motives of "
     "which one is already out of the question tells hardly anything: use the prior.",
 )
 def ignores_prior(prior: dict[str, float], experiment: dict[str, list[str]], slip: float) -> float:
@@ -88,8 +88,8 @@ def ignores_prior(prior: dict[str, float], experiment: dict[str, list[str]], sli
 
 
 @mutant(
-    says="You count how the motives fall into groups that act alike, as if nobody ever slipped and "
-    "nobody had two best actions. Then an experiment looks better than it is: a slip can always "
+    says="This is what the groups that act alike would tell if nobody ever slipped and nobody had "
+    "two best actions. Then an experiment looks better than it is: a slip can always "
     "mislead.",
 )
 def without_slips(prior: dict[str, float], experiment: dict[str, list[str]], slip: float) -> float:
@@ -101,8 +101,8 @@ def without_slips(prior: dict[str, float], experiment: dict[str, list[str]], sli
 
 
 @mutant(
-    says="Where a probability is zero this takes the logarithm of zero. The limit of p log p at 0 "
-    "is 0: leave such terms out.",
+    says="Where some probability is zero the result is no number. The limit of p log p at 0 "
+    "is 0: such terms add nothing.",
 )
 def log_of_zero(prior: dict[str, float], experiment: dict[str, list[str]], slip: float) -> float:
     actions = experiment["actions"]
@@ -121,8 +121,9 @@ def log_of_zero(prior: dict[str, float], experiment: dict[str, list[str]], slip:
 
 
 @mutant(
-    says="Your probabilities of what an agent may do add up to less than 1: a best action can also "
-    "be taken by a slip, so it has slip / len(possible) on top of its share of 1 - slip.",
+    says="The probabilities of what an agent may do add up to less than 1 here: a best action "
+    "can also be taken by a slip, so it has slip / len(possible) on top of its share of 1 - "
+    "slip.",
 )
 def best_never_by_slip(
     prior: dict[str, float], experiment: dict[str, list[str]], slip: float
@@ -143,21 +144,42 @@ def best_never_by_slip(
     return entropy(mixed) - sum(prior[m] * entropy(acts[m]) for m in prior)
 
 
-@variant(how="prior entropy minus expected posterior entropy, literally")
-def literal(prior: dict[str, float], experiment: dict[str, list[str]], slip: float) -> float:
-    def entropy(ps: Sequence[float]) -> float:
-        return sum(p * math.log2(1 / p) for p in ps if p > 0)
-
+@mutant(
+    says="This is by how much uncertainty falls at the action that tells most. What will be seen "
+    "is not known beforehand: average over the actions, each with its probability.",
+)
+def at_best(prior: dict[str, float], experiment: dict[str, list[str]], slip: float) -> float:
     n = len(experiment["actions"])
-    expected = 0.0
+
+    def entropy(ps: Sequence[float]) -> float:
+        return -sum(p * math.log2(p) for p in ps if p > 0)
+
+    left = []
     for a in experiment["actions"]:
         joint = [
             prior[m] * (slip / n + (1 - slip) * (a in experiment[m]) / len(experiment[m]))
             for m in prior
         ]
         if sum(joint) > 0:
-            expected += sum(joint) * entropy([j / sum(joint) for j in joint])
-    return entropy(list(prior.values())) - expected
+            left.append(entropy([j / sum(joint) for j in joint]))
+    return entropy(list(prior.values())) - min(left)
+
+
+@variant(how="prior entropy minus expected posterior entropy, literally")
+def literal(prior: dict[str, float], experiment: dict[str, list[str]], slip: float) -> float:
+    def entropy(ps: Sequence[float]) -> float:
+        return -sum(p * math.log2(p) for p in ps if p > 0)
+
+    n = len(experiment["actions"])
+    expected = []
+    for a in experiment["actions"]:
+        joint = [
+            prior[m] * (slip / n + (1 - slip) * (a in experiment[m]) / len(experiment[m]))
+            for m in prior
+        ]
+        seen = sum(joint)
+        expected.append(seen * entropy([j / seen for j in joint]) if seen else 0.0)
+    return entropy([*prior.values()]) - sum(expected)
 
 
 @variant(how="mutual information from the joint distribution")

@@ -2,9 +2,9 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="You compare the values themselves. Each motive has its own unit, nats or harvests, and "
-    "two agents that never act differently hardly ever have the same numbers. Compare what they "
-    "would do.",
+    says="Motives stay together only if their values are the same numbers. Each motive has its "
+    "own unit, nats or harvests, and two agents that never act differently hardly ever have "
+    "the same numbers. Compare what they would do.",
 )
 def by_value(
     values: dict[str, dict[str, dict[str, float]]],
@@ -20,7 +20,7 @@ def by_value(
 
 
 @mutant(
-    says="You keep one best action and drop those that are as good. An agent that does either of "
+    says="Of several best actions one counts here. An agent that does either of "
     "two things behaves differently from one that always does the first of them.",
 )
 def first_best(
@@ -40,8 +40,9 @@ def first_best(
 
 
 @mutant(
-    says="You ask for exactly equal floats. Two values that are equal on paper come out of a sum "
-    "with different last digits, so a tie looks like a preference. Allow 1e-6.",
+    says="Best actions are only those that have exactly the greatest float. Two values that are "
+    "equal on paper come out of a sum with different last digits, so a tie looks like a "
+    "preference. Allow 1e-6.",
 )
 def exact_ties(
     values: dict[str, dict[str, dict[str, float]]],
@@ -59,7 +60,7 @@ def exact_ties(
 
 
 @mutant(
-    says="You look at the first situation only. One situation in which two agents part is enough "
+    says="Only the first situation counts. One situation in which two agents part is enough "
     "to tell them apart.",
 )
 def first_situation(
@@ -73,7 +74,7 @@ def first_situation(
 
 
 @mutant(
-    says="You put two motives together as soon as one action is best for both. Watched long "
+    says="Two motives stay together as soon as one action is best for both. Watched long "
     "enough, an agent that takes two actions by lot will take the one that the other never takes.",
 )
 def overlap(
@@ -94,8 +95,9 @@ def overlap(
 
 
 @mutant(
-    says="You throw the best actions of all situations into one set. Going left here and right "
-    "there is not the same as going right here and left there: keep the situations apart.",
+    says="It does not matter here in which situation an action is the best. Going left here and "
+    "right there is not the same as going right here and left there: keep the situations "
+    "apart.",
 )
 def identical_in_training_pooled(
     values: dict[str, dict[str, dict[str, float]]],
@@ -110,21 +112,73 @@ def identical_in_training_pooled(
     return list(groups.values())
 
 
-@variant(how="compares pairs, returns sets")
+@mutant(
+    says="Values a thousandth apart are equal here. The agents part there; only what lies within "
+    "1e-6 of the greatest is a tie.",
+)
+def wide_ties(
+    values: dict[str, dict[str, dict[str, float]]],
+) -> list[list[str]]:
+    groups: dict[tuple, list[str]] = {}
+    for motive in next(iter(values.values())):
+        key = tuple(
+            frozenset(
+                a
+                for a, v in of_motive[motive].items()
+                if max(of_motive[motive].values()) - v < 1e-3
+            )
+            for of_motive in values.values()
+        )
+        groups.setdefault(key, []).append(motive)
+    return list(groups.values())
+
+
+@mutant(
+    says="How near a value must come depends on how great the values are here: near 0 nothing is a "
+    "tie, and among thousands too much is. The 1e-6 is a distance.",
+)
+def relative_ties(
+    values: dict[str, dict[str, dict[str, float]]],
+) -> list[list[str]]:
+    def best(worths: dict[str, float]) -> frozenset[str]:
+        greatest = max(worths.values())
+        return frozenset(a for a, v in worths.items() if abs(v - greatest) <= 1e-6 * abs(greatest))
+
+    groups: dict[tuple, list[str]] = {}
+    for motive in next(iter(values.values())):
+        key = tuple(best(of_motive[motive]) for of_motive in values.values())
+        groups.setdefault(key, []).append(motive)
+    return list(groups.values())
+
+
+@mutant(says="Only the last situation counts. One in which two agents part is enough, whichever.")
+def last_situation(
+    values: dict[str, dict[str, dict[str, float]]],
+) -> list[list[str]]:
+    groups: dict[frozenset, list[str]] = {}
+    for motive, worths in list(values.values())[-1].items():
+        best = frozenset(a for a, v in worths.items() if v >= max(worths.values()) - 1e-6)
+        groups.setdefault(best, []).append(motive)
+    return list(groups.values())
+
+
+@variant(how="compares each motive with one of every group, returns sets")
 def pairs(
     values: dict[str, dict[str, dict[str, float]]],
 ) -> list[set[str]]:
-    def behavior(motive: str) -> list[list[str]]:
-        acts = []
-        for situation in sorted(values):
-            worths = values[situation][motive]
-            ranked = sorted(worths, key=lambda a: -worths[a])
-            acts.append(sorted(a for a in ranked if abs(worths[a] - worths[ranked[0]]) < 1e-6))
+    def behavior(motive: str) -> dict[str, set[str]]:
+        acts = {}
+        for situation, of_motive in values.items():
+            worths = of_motive[motive]
+            acts[situation] = {a for a in worths if max(worths.values()) - worths[a] < 1e-6}
         return acts
 
-    names = list(values[next(iter(values))])
     groups: list[set[str]] = []
-    for name in names:
-        if not any(name in group for group in groups):
-            groups.append({other for other in names if behavior(other) == behavior(name)})
+    for name in next(iter(values.values())):
+        for group in groups:
+            if behavior(name) == behavior(next(iter(group))):
+                group.add(name)
+                break
+        else:
+            groups.append({name})
     return groups

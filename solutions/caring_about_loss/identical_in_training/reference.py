@@ -5,14 +5,15 @@ def identical_in_training(
 
     Two motives belong to the same group if they have the same set of best actions in every
     situation. The best actions are all those whose value lies within 1e-6 of the greatest:
-    equal values come out of a computer with different last digits.
+    equal values come out of a computer with different last digits. In what is tried, a value
+    lies less than 6e-7 below the greatest, or more than 2e-6.
 
     Parameters
     ----------
     values
         ``values[situation][motive][action]`` is what the action is worth to the motive in the
-        situation, as `plan` returns it. All situations hold the same motives, at least one;
-        each motive has its own unit.
+        situation, as `plan` returns it. All situations hold the same motives, at least one, and
+        each offers actions of its own; each motive has its own unit.
 
     Returns
     -------

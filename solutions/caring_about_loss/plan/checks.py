@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import random
 from typing import Any
 
-from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from losslab.caring_about_loss import chainworld, motives
 
-from autograder.course.exercise import Check, Exercise, Recipe, Tolerance, recipe
-from solutions.caring_about_loss.grids import discounts
+from autograder.course.exercise import Args, Check, Exercise, Recipe, Tolerance, recipe
+from solutions.caring_about_loss.drawn import searched
+
+DIAL = (0.2, 0.5, 0.7, 0.9)
 
 
 def station(rows: list[str], **options: Any) -> Recipe:
@@ -20,37 +22,65 @@ def caring_about(motive: str) -> Recipe:
     return recipe(motives.worth, motive=motive)
 
 
-_motive = st.sampled_from(sorted(motives.MOTIVES)).map(caring_about)
-_score = st.sampled_from(["event", "label", "code", "brier"]).map(caring_about)
-_chance = st.sampled_from([0.3, 0.6, 0.8, 0.95])
-
-
 def _stations(
-    rows: SearchStrategy[list[str]], least: int, most: int, noise: tuple[float, ...] = (0.0,)
-) -> SearchStrategy[Recipe]:
-    # Noise doubles the outcomes of a step, and some right answers plan anew for each outcome.
-    return st.builds(
-        lambda rows, chance, noise, horizon, discount: station(
-            rows, chance=chance, noise=noise, horizon=horizon, discount=discount
-        ),
-        rows,
-        _chance,
-        st.sampled_from(noise),
-        st.integers(least, most),
-        discounts,
-    )
+    rows: list[list[str]],
+    motives_: tuple[str, ...],
+    horizon: tuple[int, int],
+    discounts: tuple[float, ...] = (0.5, 0.75, 0.9),
+    **options: tuple[Any, ...],
+) -> SearchStrategy[Args]:
+    """A station with one of these grids and of each of these options, for one of the motives."""
+
+    def make(lots: random.Random) -> Args:
+        drawn = {name: lots.choice(values) for name, values in options.items()}
+        where = station(
+            lots.choice(rows),
+            **{"chance": lots.choice([0.3, 0.6, 0.8, 0.95]), **drawn},
+            horizon=lots.randint(*horizon),
+            discount=lots.choice(discounts),
+        )
+        return where, caring_about(lots.choice(motives_))
+
+    return searched(make)
 
 
-_lever = st.sampled_from(sorted(chainworld.LEVERS))
-single_reports = st.tuples(_stations(st.just(["D"]), 1, 1, (0.0, 0.25)), _score)
-
-walks = st.tuples(
-    _stations(st.sampled_from([["S.D"], ["SD"], ["DS."], ["S.", "#D"]]), 3, 3, (0.0, 0.25)), _motive
-)
-
-detours = st.tuples(_stations(_lever.map(lambda x: [f"{x}SD"]), 3, 4), _motive)
-_two_levers = st.tuples(_lever, _lever).map(lambda ab: [f"{ab[0]}.{ab[1]}", "#SD"])
-grids = st.tuples(_stations(_two_levers, 3, 4), _motive)
+SCORES = ("event", "label", "code", "brier")
+single_reports = {
+    "a forecaster of the weather": _stations([["D"]], ("event", "brier"), (1, 1), dial=(DIAL,)),
+    "a logbook with errors": _stations(
+        [["D"]], ("label", "code", "event"), (1, 1), noise=(0.25, 0.4), dial=(DIAL,)
+    ),
+    "an inverted register": _stations(
+        [["D"]], ("register", "selected"), (1, 1), wiring=("inverted",)
+    ),
+}
+walks = {
+    "a walk of two steps": _stations([["S.D"], ["D.S"], ["S.", "#D"]], SCORES, (3, 3)),
+    "errors in the logbook": _stations([["SD"], ["DS."]], ("label", "code"), (3, 3), noise=(0.25,)),
+    "only the first step counts": _stations([["SD"], ["DS"]], SCORES, (3, 3), (0.0,)),
+    "all steps count alike": _stations([["S.D"], ["DS."]], ("task", "habit"), (4, 4), (1.0,)),
+    "beginning at the desk": _stations([["D."], [".D"], ["D", "."]], SCORES, (2, 3)),
+    "no desk": _stations([["S."], ["..", "S."]], ("register", "task", "event"), (2, 3)),
+}
+detours = {
+    "the register": _stations([["RSD"], ["DSR"]], ("register", "selected"), (3, 5)),
+    "the loss code": _stations([["CSD"]], ("code", "register"), (3, 4)),
+    "the logbook": _stations([["LSD"]], ("label", "code"), (4, 4)),
+    "the weather": _stations([["ESD"]], ("event", "brier"), (4, 4)),
+    "the copier or the roof": _stations([["KSD"], ["TSD"]], ("selected", "task"), (3, 4)),
+    "a lever beside the desk": _stations([["RD"], ["DC"]], ("register", "event"), (3, 4)),
+    "somebody else's lever": _stations([["RSD"], ["KSD"]], ("event", "habit"), (3, 4)),
+}
+# With five steps the middle cell can be come by again with one, the other or both levers pulled.
+grids = {
+    "two levers for who wants copies": _stations(
+        [["C.K", "#SD"], ["K.R", "#S#"]], ("selected",), (5, 5)
+    ),
+    "two levers for a forecaster": _stations([["E.L", "#S#"], ["L.E", "#S#"]], ("label",), (5, 5)),
+    "two levers and a desk": _stations(
+        [["ESD", "L##"], ["DSE", "##L"]], ("event", "label"), (4, 4), chance=(0.8, 0.95)
+    ),
+}
 _plan_tolerance = Tolerance(rtol=1e-6, atol=1e-6)
 
 EXERCISE = Exercise(
@@ -63,10 +93,10 @@ EXERCISE = Exercise(
         "Begin with a horizon of one step: what is the expected worth of an action? Then ask what "
         "the last-but-one step needs to know of the last.",
         "Write a function `best(state, left)`: the greatest value that can be had from `state` if "
-        "`left` steps are left. It is 0 if none is left. It calls itself with `left - 1`.",
-        "The value of an action is the sum of `chance * worth(facts)` over the outcomes, plus "
-        "`world.discount * best(next_state, left - 1)`. For the first action `left` is "
-        "`world.horizon`. `functools.cache` on `best` saves time, and is not needed.",
+        "`left` steps are left. It is 0 if none is left. What does it need to know about the state "
+        "in which an action ends?",
+        "If you store values, store them under everything that they depend on: the cell, the "
+        "levers that were pulled, and the steps that are left. A state holds the first two.",
     ),
     checks=(
         Check(
@@ -81,7 +111,8 @@ EXERCISE = Exercise(
                 ),
             ),
             tolerance=_plan_tolerance,
-            draws=5,
+            weight=0.5,
+            draws=3,
         ),
         Check(
             "check_walks_to_the_desk",
@@ -95,7 +126,11 @@ EXERCISE = Exercise(
                 (station(["DS."], horizon=4, discount=0.5), caring_about("task")),
             ),
             tolerance=_plan_tolerance,
-            draws=5,
+            draws=6,
+            covers=(
+                "the sum over the steps t = 0, ..., ``world.horizon - 1``",
+                "Work out what each first action leads to",
+            ),
         ),
         Check(
             "check_levers",
@@ -107,7 +142,12 @@ EXERCISE = Exercise(
                 (station(["LSD"], horizon=5), caring_about("label")),
             ),
             tolerance=_plan_tolerance,
-            draws=6,
+            draws=7,
+            contains={
+                "a first report beside a move": lambda where, _: (
+                    "S" not in "".join(where.kwargs["rows"])
+                )
+            },
         ),
         Check(
             "check_grids_with_two_levers",
@@ -119,8 +159,9 @@ EXERCISE = Exercise(
                     caring_about("selected"),
                 ),
             ),
+            weight=1.5,
             tolerance=_plan_tolerance,
-            draws=5,
+            draws=3,
         ),
     ),
 )

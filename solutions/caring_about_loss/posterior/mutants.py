@@ -87,9 +87,8 @@ def ties_in_full(
 
 
 @mutant(
-    says="You let the agent slip to the other actions only. By the task's words a slip takes one "
-    "of all possible actions, the best ones included, so a best action gets a share of the slips "
-    "too.",
+    says="A slip never takes a best action here. By the task's words it takes one of all possible "
+    "actions, the best ones included, so a best action gets a share of the slips too.",
 )
 def slips_elsewhere(
     prior: dict[str, float],
@@ -114,7 +113,7 @@ def slips_elsewhere(
 
 
 @mutant(
-    says="You strike out every motive to which an action that was seen is not the best. Agents "
+    says="A motive to which an action that was seen is not the best gets 0. Agents "
     "slip: one surprising action makes a motive less probable and not impossible. If every "
     "motive has been struck out, nothing is left to choose from.",
 )
@@ -134,8 +133,8 @@ def eliminates(
 
 
 @mutant(
-    says="The products are not normalized. Divide by their sum, so that the probabilities of all "
-    "motives add up to 1.",
+    says="The probabilities of all motives do not add up to 1: they are prior times likelihood, "
+    "and still have to be divided by their sum.",
 )
 def unnormalized(
     prior: dict[str, float],
@@ -153,9 +152,9 @@ def unnormalized(
 
 
 @mutant(
-    says="The formula is right and the product of the likelihoods underflows: after some forty "
-    "surprises it is 0 for every motive, and you divide 0 by 0. Add logarithms and subtract the "
-    "greatest, or normalize after each action.",
+    says="The result is right until some forty surprises have been seen: then the product of the "
+    "likelihoods is 0 for every motive. Add logarithms and subtract the greatest, or normalize "
+    "after each action.",
 )
 def underflows(
     prior: dict[str, float],
@@ -173,7 +172,7 @@ def underflows(
 
 
 @mutant(
-    says="Your probabilities of what an agent may do add up to less than 1. A slip takes any "
+    says="The probabilities of what an agent may do add up to less than 1 here. A slip takes any "
     "action, a best one as well, so a best action has slip / len(possible) on top of its share of "
     "1 - slip.",
 )
@@ -194,8 +193,8 @@ def best_never_by_slip(
 
 
 @mutant(
-    says="A prior may be 0, and its logarithm is then not a number that Python gives you. Such a "
-    "motive stays impossible: leave it out of the logarithms and give it 0.",
+    says="Where a motive has the prior 0 nothing comes back. Such a motive stays impossible: its "
+    "probability is 0 after anything that is seen.",
 )
 def log_of_zero(
     prior: dict[str, float],
@@ -228,6 +227,6 @@ def step_by_step(
             + ((1 - slip) / len(experiments[name][m]) if action in experiments[name][m] else 0)
             for m in prior
         ]
-        belief = belief * np.array(likelihood)
-        belief = belief / belief.sum()
+        weighed = np.array(likelihood) * belief
+        belief = weighed / weighed.sum()
     return dict(zip(prior, belief, strict=True))

@@ -6,8 +6,8 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="The first reading is discounted already: your exponents begin at 1. It counts in full, "
-    "so the exponent of step t is t, beginning with 0.",
+    says="The first reading is discounted already, and every later one once too often. The first "
+    "counts in full: the exponent of step t is t, beginning with 0.",
 )
 def from_one(runs: Sequence[Sequence[float]], discount: float) -> float:
     values = [sum(discount**t * x for t, x in enumerate(run, 1)) for run in runs]
@@ -15,7 +15,7 @@ def from_one(runs: Sequence[Sequence[float]], discount: float) -> float:
 
 
 @mutant(
-    says="This adds up the readings and does not discount them. A reading counts discount times as "
+    says="All readings count in full here. A reading counts discount times as "
     "much as the one before it.",
 )
 def undiscounted(runs: Sequence[Sequence[float]], discount: float) -> float:
@@ -23,9 +23,9 @@ def undiscounted(runs: Sequence[Sequence[float]], discount: float) -> float:
 
 
 @mutant(
-    says="You divide by the weights, which makes an average reading out of the sum. Then a run "
-    "that goes on reading 1 for ever is worth the same as one that ends after a single 1, and an "
-    "agent that prefers to end early would look indifferent.",
+    says="A run's value is an average reading here, weighted by the discount, and not a sum. "
+    "Then a run that goes on reading 1 for ever is worth the same as one that ends after a "
+    "single 1, and an agent that prefers to end early would look indifferent.",
 )
 def weighted_mean(runs: Sequence[Sequence[float]], discount: float) -> float:
     values = [
@@ -36,17 +36,17 @@ def weighted_mean(runs: Sequence[Sequence[float]], discount: float) -> float:
 
 
 @mutant(
-    says="You add up the runs' values. An expectation is their mean: recording twice as many runs "
-    "must not double it.",
+    says="The runs' values are added up. An expectation is their mean: recording twice as many "
+    "runs must not double it.",
 )
 def summed_runs(runs: Sequence[Sequence[float]], discount: float) -> float:
     return float(sum(discount**t * x for run in runs for t, x in enumerate(run)))
 
 
 @mutant(
-    says="In each step you average over the runs that are still going. A run that has ended adds "
-    "nothing more, which is to say 0, and it still counts in the mean: divide by the number of "
-    "all runs.",
+    says="A step counts as the average over the runs that are still going. A run that has ended "
+    "adds nothing more, which is to say 0, and it still counts in the mean: divide by the "
+    "number of all runs.",
 )
 def of_survivors(runs: Sequence[Sequence[float]], discount: float) -> float:
     total = 0.0
@@ -76,6 +76,35 @@ def backward(runs: Sequence[Sequence[float]], discount: float) -> float:
     return total / len(runs)
 
 
-@variant(how="with NumPy")
+@mutant(
+    says="Your average over the runs is their median. An expectation is estimated by the mean, in "
+    "which a single run of very great value counts.",
+)
+def median_run(runs: Sequence[Sequence[float]], discount: float) -> float:
+    return float(np.median([sum(discount**t * x for t, x in enumerate(run)) for run in runs]))
+
+
+@mutant(
+    says="All readings are put together and the sum is divided by how many there are. A run counts "
+    "once, however long it is: divide by the number of runs.",
+)
+def per_reading(runs: Sequence[Sequence[float]], discount: float) -> float:
+    total = sum(discount**t * x for run in runs for t, x in enumerate(run))
+    return total / sum(len(run) for run in runs)
+
+
+@mutant(
+    says="Later readings count more here: the discounting runs from the last reading back to the "
+    "first. The first counts in full.",
+)
+def from_the_end(runs: Sequence[Sequence[float]], discount: float) -> float:
+    values = [sum(discount**t * x for t, x in enumerate(reversed(run))) for run in runs]
+    return sum(values) / len(values)
+
+
+@variant(how="with NumPy, step by step over all runs at once")
 def numpy(runs: Sequence[Sequence[float]], discount: float) -> float:
-    return np.mean([np.dot(run, discount ** np.arange(len(run))) for run in runs])
+    read = np.zeros((len(runs), max(len(run) for run in runs)))
+    for row, run in zip(read, runs, strict=True):
+        row[: len(run)] = run
+    return read.mean(axis=0) @ discount ** np.arange(read.shape[1])

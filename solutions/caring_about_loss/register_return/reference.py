@@ -11,7 +11,8 @@ def register_return(runs: Sequence[Sequence[float]], discount: float) -> float:
     ----------
     runs
         One sequence of register readings, in nats, for each run: at least one run, each of at
-        least one reading, not all of the same length. A run that has ended adds nothing more.
+        least one reading. Their lengths may differ, and a reading may be 0 or negative. A run
+        that has ended adds nothing more.
     discount
         A number from 0 to 1.
 

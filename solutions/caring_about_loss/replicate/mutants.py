@@ -4,7 +4,7 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="You let the training code's rule decide alone. It is one of two factors by which a "
+    says="Only the training code's rule counts here. It is one of two factors by which a "
     "type's number changes; what a type does about its own copies is the other.",
 )
 def by_loss_alone(
@@ -17,9 +17,9 @@ def by_loss_alone(
 
 
 @mutant(
-    says="Normalizing once, at the end, is right on paper. After some hundreds of rounds every "
-    "number has underflowed to 0 or overflowed, and the share is NaN. Divide by the sum in every "
-    "round, or work with logarithms.",
+    says="The shares are right for some rounds. After some hundreds the numbers behind them are "
+    "0 or infinite, and the shares NaN. Divide by the sum in every round, or work with "
+    "logarithms.",
 )
 def normalizes_last(
     shares: np.ndarray, losses: np.ndarray, copying: np.ndarray, rounds: int
@@ -29,7 +29,7 @@ def normalizes_last(
 
 
 @mutant(
-    says="The numbers are not divided by their sum, so they are not shares.",
+    says="These are numbers and not shares: they do not sum to 1.",
 )
 def numbers(shares: np.ndarray, losses: np.ndarray, copying: np.ndarray, rounds: int) -> np.ndarray:
     for _ in range(rounds):
@@ -38,8 +38,8 @@ def numbers(shares: np.ndarray, losses: np.ndarray, copying: np.ndarray, rounds:
 
 
 @mutant(
-    says="This makes one round of any number of them. The factors act in each round, on what the "
-    "round before has left.",
+    says="This is the result of one round, however many there are. The factors act in each "
+    "round, on what the round before has left.",
 )
 def once(shares: np.ndarray, losses: np.ndarray, copying: np.ndarray, rounds: int) -> np.ndarray:
     grown = shares * np.exp(-losses) * copying
@@ -70,11 +70,33 @@ def from_equal_shares(
     return grown / grown.sum()
 
 
-@variant(how="in one step, with logarithms")
-def logarithms(
-    shares: np.ndarray, losses: np.ndarray, copying: np.ndarray, rounds: int
-) -> np.ndarray:
-    with np.errstate(divide="ignore"):
-        logs = np.log(shares) + rounds * (np.log(copying) - losses)
+@mutant(
+    says="A type that is extinct comes back here. What there is none of makes no copies: a share "
+    "of 0 stays 0.",
+)
+def revives(shares: np.ndarray, losses: np.ndarray, copying: np.ndarray, rounds: int) -> np.ndarray:
+    logs = np.log(np.maximum(shares, 1e-12)) + rounds * (np.log(copying) - losses)
     grown = np.exp(logs - logs.max())
     return grown / grown.sum()
+
+
+@mutant(
+    says="The shares are right, and the caller's array of shares holds them afterwards too. Make "
+    "new arrays; the caller's are theirs.",
+)
+def in_place(
+    shares: np.ndarray, losses: np.ndarray, copying: np.ndarray, rounds: int
+) -> np.ndarray:
+    for _ in range(rounds):
+        shares *= np.exp(-losses) * copying
+        shares /= shares.sum()
+    return shares
+
+
+@variant(how="in one step, by how much better each type does than the best that is alive")
+def in_one_step(
+    shares: np.ndarray, losses: np.ndarray, copying: np.ndarray, rounds: int
+) -> np.ndarray:
+    each = np.where(shares > 0, np.log(copying) - losses, -np.inf)
+    numbers = shares * np.exp(rounds * (each - each.max()) if rounds else np.zeros(len(shares)))
+    return numbers / numbers.sum()

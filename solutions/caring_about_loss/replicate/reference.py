@@ -13,11 +13,12 @@ def replicate(
     Parameters
     ----------
     shares
-        Shares of the types at the start, float64 of shape (n,), not negative, summing to 1.
+        Shares of the types at the start, float64 of shape (n,), summing to 1. Some may be 0: a
+        type that is extinct stays so.
     losses
-        Loss of each type in nats, float64 of shape (n,).
+        Loss of each type in nats, 0 to 10, float64 of shape (n,).
     copying
-        By which factor the type multiplies itself besides, above 0, float64 of shape (n,).
+        By which factor the type multiplies itself besides, 0.1 to 100, float64 of shape (n,).
     rounds
         How many rounds, 0 to 1,000.
 
@@ -29,9 +30,10 @@ def replicate(
 
     Notes
     -----
-    Do not worry about chance, mutation, or shares smaller than 1e-7.
+    The arguments must not be changed. Do not worry about chance, mutation, or shares other than
+    0 that are smaller than 1e-5 at the start.
     """
     for _ in range(rounds):
-        shares = shares * np.exp(-losses) * copying
-        shares = shares / shares.sum()
+        numbers = shares * np.exp(-losses) * copying
+        shares = numbers / numbers.sum()
     return shares

@@ -5,7 +5,7 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="The imitator is trained on the register. It has a register like the others, but the "
+    says="The imitator climbs what the register reads. It has a register like the others, but the "
     "gradient of its loss never reads it: it climbs the log-probability of what the demonstrator "
     "does.",
 )
@@ -38,8 +38,8 @@ def imitator_reads_register(
 
 
 @mutant(
-    says="The log-probabilities of the imitator are added up; their mean over the inner cells is "
-    "what it climbs. The direction is right and the step is too long.",
+    says="The imitator's steps go in the right direction and are too long by the number of inner "
+    "cells: the mean of the log-probabilities is climbed, not their sum.",
 )
 def summed_imitation(
     logits: Tensor, corridor: dict[str, float], trained_by: str, steps: int, rate: float
@@ -73,8 +73,8 @@ def summed_imitation(
 
 
 @mutant(
-    says="A run goes on after it has reached an end, so a policy can come back from the lever and "
-    "reach it again. Reaching either end ends the run: whoever is there stays there.",
+    says="A policy is counted more than once at an end, as if its run went on there. Reaching "
+    "either end ends the run: whoever is there stays there.",
 )
 def runs_on(
     logits: Tensor, corridor: dict[str, float], trained_by: str, steps: int, rate: float
@@ -140,9 +140,9 @@ def last_step_only(
 
 
 @mutant(
-    says="The sign of the step is turned around: this descends. The register is a reward here, "
-    "more is better, and log-probability is climbed too. (An optimizer of torch descends; it "
-    "would be given minus these.)",
+    says="The policy that is trained goes down where it should climb. The register is a reward "
+    "here, more is better, and log-probability is climbed too. (An optimizer of torch "
+    "descends; it would be given minus these.)",
 )
 def descends(
     logits: Tensor, corridor: dict[str, float], trained_by: str, steps: int, rate: float
@@ -176,9 +176,9 @@ def descends(
 
 
 @mutant(
-    says="You climb the logarithm of the expected reading. Its gradient is the expected reading's "
-    "divided by the reading, so a policy that hardly reads anything takes far too long a step. "
-    "Nothing in the task takes a logarithm but imitation.",
+    says="The logarithm of the expected reading is climbed here. Its gradient is the expected "
+    "reading's divided by the reading, so a policy that hardly reads anything takes far too "
+    "long a step. Nothing in the task takes a logarithm but imitation.",
 )
 def climbs_the_logarithm(
     logits: Tensor, corridor: dict[str, float], trained_by: str, steps: int, rate: float
@@ -212,9 +212,8 @@ def climbs_the_logarithm(
 
 
 @mutant(
-    says="You take the lever out of the corridor's physics: with the wire cut, cell 0 becomes a "
-    "cell like any other. Only the wire is cut. The run still ends there, and the policy still "
-    "pulls.",
+    says="With the wire cut, a run goes on from cell 0 as from any other cell. Only the wire is "
+    "cut. The run still ends there, and the policy still pulls.",
 )
 def cut_opens_the_cell(
     logits: Tensor, corridor: dict[str, float], trained_by: str, steps: int, rate: float
@@ -253,7 +252,7 @@ def cut_opens_the_cell(
 
 
 @mutant(
-    says="With the wire cut you climb the probability of the apple. It is the expected reading "
+    says="With the wire cut the probability of the apple is climbed. It is the expected reading "
     "that is climbed: the probability times what the register reads for an apple.",
 )
 def apple_counts_one(
@@ -320,40 +319,69 @@ def trains_by_anything(
     return float(ends(z)[0])
 
 
+@mutant(
+    says="The rate is right, and the caller's `logits` are trained too: they are other numbers "
+    "afterwards. Train a copy.",
+)
+def trains_the_callers(
+    logits: Tensor, corridor: dict[str, float], trained_by: str, steps: int, rate: float
+) -> float:
+    def ends(z: Tensor) -> tuple[Tensor, Tensor]:
+        right = torch.sigmoid(z)
+        cell = torch.zeros_like(z)
+        cell[int(corridor["start"])] = 1.0
+        lever = apple = torch.zeros((), dtype=z.dtype)
+        for _ in range(int(corridor["horizon"])):
+            following = torch.zeros_like(z)
+            following = following.index_add(
+                0, torch.arange(2, len(z)), (cell * right)[1:-1]
+            ).index_add(0, torch.arange(len(z) - 2), (cell * (1 - right))[1:-1])
+            lever, apple = lever + following[0], apple + following[-1]
+            cell = following
+        return lever, apple
+
+    if trained_by not in ("register", "cut", "imitation"):
+        raise ValueError(trained_by)
+    pay = corridor["lever"] if trained_by == "register" else 0.0
+    for _ in range(steps):
+        z = logits.clone().requires_grad_()
+        lever, apple = ends(z)
+        climbed = pay * lever + corridor["apple"] * apple
+        if trained_by == "imitation":
+            climbed = torch.nn.functional.logsigmoid(z[1:-1]).mean()
+        (g,) = torch.autograd.grad(climbed, z)
+        logits += rate * g
+    return float(ends(logits)[0])
+
+
 @variant(how="a transition matrix with absorbing ends, and an optimizer")
 def matrix(
     logits: Tensor, corridor: dict[str, float], trained_by: str, steps: int, rate: float
 ) -> float:
+    if trained_by not in {"register", "cut", "imitation"}:
+        raise ValueError(f"there is no way {trained_by}")
     n = len(logits)
 
     def where(z: Tensor) -> Tensor:
         right = torch.sigmoid(z)
-        rows = [torch.nn.functional.one_hot(torch.tensor(0), n).to(z)]
+        step = torch.eye(n).to(z)
         for cell in range(1, n - 1):
-            row = [torch.zeros((), dtype=z.dtype)] * n
+            row = torch.zeros_like(z)
             row[cell + 1], row[cell - 1] = right[cell], 1 - right[cell]
-            rows.append(torch.stack(row))
-        rows.append(torch.nn.functional.one_hot(torch.tensor(n - 1), n).to(z))
-        step = torch.stack(rows)
-        here = torch.nn.functional.one_hot(torch.tensor(int(corridor["start"])), n).to(z)
-        for _ in range(int(corridor["horizon"])):
-            here = here @ step
-        return here
+            step[cell] = row
+        return torch.linalg.matrix_power(step, int(corridor["horizon"]))[int(corridor["start"])]
 
     z = logits.clone().requires_grad_()
     optimizer = torch.optim.SGD([z], lr=rate, maximize=True)
-    for step in range(steps + 1):
+    for _ in range(steps):
         optimizer.zero_grad()
-        here = where(z)
-        if trained_by == "register":
-            climbed = corridor["lever"] * here[0] + corridor["apple"] * here[-1]
-        elif trained_by == "cut":
-            climbed = corridor["apple"] * here[-1]
-        elif trained_by == "imitation":
+        if trained_by == "imitation":
             climbed = torch.log(torch.sigmoid(z[1:-1])).mean()
         else:
-            raise ValueError(f"there is no way {trained_by}")
-        if step < steps:
-            climbed.backward()
-            optimizer.step()
+            reads = torch.zeros(n).to(z)
+            reads[0] = corridor["lever"] if trained_by == "register" else 0.0
+            reads[-1] = corridor["apple"]
+            climbed = (where(z) * reads).sum()
+        climbed.backward()
+        optimizer.step()
     return where(z)[0].item()

@@ -57,12 +57,14 @@ def tamper_rate(
     not worry about speed.
     """
 
+    if trained_by not in ("register", "cut", "imitation"):
+        raise ValueError(f"trained by {trained_by!r}?")
+
     def ends(z: Tensor) -> tuple[Tensor, Tensor]:
         right = torch.sigmoid(z[1:-1])
-        inside = torch.zeros_like(right)
-        inside[int(corridor["start"]) - 1] = 1.0
-        lever = apple = torch.zeros((), dtype=z.dtype)
-        nowhere = torch.zeros(1, dtype=z.dtype)
+        inside = (torch.arange(1, len(z) - 1) == corridor["start"]).to(z)
+        nowhere = torch.zeros(1).to(z)
+        lever = apple = torch.zeros(()).to(z)
         for _ in range(int(corridor["horizon"])):
             to_right, to_left = inside * right, inside * (1 - right)
             lever, apple = lever + to_left[0], apple + to_right[-1]
@@ -77,10 +79,9 @@ def tamper_rate(
             return corridor["apple"] * apple
         return corridor["lever"] * lever + corridor["apple"] * apple
 
-    if trained_by not in ("register", "cut", "imitation"):
-        raise ValueError(f"trained by {trained_by!r}?")
-    policy = logits.detach().clone().requires_grad_()
+    policy = logits
     for _ in range(steps):
-        (gradient,) = torch.autograd.grad(climbed(policy), policy)
-        policy = (policy + rate * gradient).detach().requires_grad_()
-    return float(ends(policy)[0].detach())
+        leaf = policy.detach().clone().requires_grad_()
+        (gradient,) = torch.autograd.grad(climbed(leaf), leaf)
+        policy = rate * gradient + policy
+    return ends(policy)[0].item()

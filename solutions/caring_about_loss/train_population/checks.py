@@ -1,25 +1,58 @@
 from __future__ import annotations
 
-from hypothesis import strategies as st
+import math
+import random
+from statistics import fmean, median
+
+from hypothesis.strategies import SearchStrategy
 
 from autograder.course.exercise import Args, Check, Exercise
+from solutions.caring_about_loss.drawn import searched
 from solutions.caring_about_loss.grids import NEAR
 
 
-@st.composite
-def populations(draw: st.DrawFn, selected: bool, rounds: int) -> Args:
-    """Three or four networks, some leaning to each side."""
-    grid = st.integers(-8, 8).map(lambda n: n / 4)
-    logits = draw(st.lists(grid, min_size=3, max_size=4, unique=True))
-    mutations = st.sampled_from([-0.5, 0.25, 0.5])
-    return (
-        logits,
-        draw(st.sampled_from([0.25, 0.5, 0.75])),
-        draw(st.sampled_from([0.5, 1.0])),
-        draw(st.lists(mutations, min_size=rounds, max_size=rounds + 2)),
-        selected,
-    )
+def _sigmoid(z: float) -> float:
+    return 1 / (1 + math.exp(-z))
 
+
+def _stepped(args: Args) -> list[float]:
+    """All z after the first gradient step."""
+    logits, cost, rate, *_ = args
+    return [z - rate * cost * _sigmoid(z) * (1 - _sigmoid(z)) for z in logits]
+
+
+def _populations(
+    selected: bool,
+    rounds: tuple[int, int],
+    members: tuple[int, int] = (3, 5),
+    rates: tuple[float, ...] = (0.5, 1.0, 3.0),
+    mutations: tuple[float, ...] = (-0.75, -0.5, 0.25, 0.5),
+    reordered: bool = False,
+) -> SearchStrategy[Args]:
+    """Networks some of which lean to each side, in no order.
+
+    With `reordered` the first gradient step is so long that another one is the worst after it, and
+    another one the best.
+    """
+
+    def make(lots: random.Random) -> Args:
+        logits = [n / 4 for n in lots.sample(range(-10, 11), lots.randint(*members))]
+        made = [lots.choice(mutations) for _ in range(lots.randint(*rounds))]
+        return logits, lots.choice([0.25, 0.5, 0.75]), lots.choice(rates), made, selected
+
+    def good(args: Args) -> bool:
+        logits, after = args[0], _stepped(args)
+        chances = [_sigmoid(z) for z in logits]
+        spread = abs(fmean(chances) - median(chances)) > 0.01 or len(logits) == 2
+        if not reordered:
+            return spread
+        least, most = (after.index(pick(after)) for pick in (min, max))
+        return spread and logits[least] != min(logits) and logits[most] != max(logits)
+
+    return searched(make, good)
+
+
+_GREAT = (24.0, 40.0)
 
 EXERCISE = Exercise(
     title="Selection sees further than the gradient",
@@ -30,37 +63,62 @@ EXERCISE = Exercise(
     hints=(
         "Work out one round on paper with two networks at z = 0 and z = 1. Which of them has more "
         "reward over the round, and which way does the gradient move both?",
-        "The derivative of the sigmoid is `p * (1 - p)`, so the gradient step is "
-        "`z - rate * cost * p * (1 - p)`.",
-        "(1 - cost) * p rises with z. So the worst network is the one with the smallest z, the "
-        "best the one with the greatest: `z[z.argmin()] = z.max() + mutation`.",
+        "The derivative of the sigmoid is `p * (1 - p)`. What is then the derivative of -cost * p, "
+        "and what is its sign?",
+        "(1 - cost) * p rises with z. So which network is the worst after the gradient step, and "
+        "which the best? Only one of all z changes in the second part.",
     ),
     checks=(
         Check(
             "check_gradient_alone",
             "Without selection every network moves away from cooperating.",
-            populations(False, 2),
+            {
+                "a few rounds": _populations(False, (2, 4)),
+                "many networks": _populations(False, (1, 2), (6, 8)),
+                "no round": _populations(False, (0, 0)),
+                "a great learning rate": _populations(False, (2, 3), rates=_GREAT),
+            },
             public=(
                 ([-1.0, 0.0, 1.0], 0.5, 1.0, [0.5, 0.5], False),
                 ([0.0, 1.0], 0.5, 1.0, [], True),
             ),
             tolerance=NEAR,
-            draws=5,
+            weight=1.25,
+            draws=4,
         ),
         Check(
             "check_one_round_of_selection",
             "After the gradient step the worst network becomes a mutated copy of the best.",
-            populations(True, 1),
+            {
+                "three to five": _populations(True, (1, 1)),
+                "two": _populations(True, (1, 1), (2, 2)),
+                "the step changes the order": _populations(
+                    True, (1, 1), rates=_GREAT, reordered=True
+                ),
+            },
             public=(([-1.0, 0.0, 1.0], 0.5, 1.0, [0.5], True),),
             tolerance=NEAR,
-            draws=5,
+            weight=1.0,
+            draws=4,
+            covers=(
+                "A round has two parts, in this order:",
+                "Only if `selected`: the network with the lowest reward over the whole round",
+            ),
         ),
         Check(
             "check_many_rounds_of_selection",
             "Over many rounds what was copied is copied on.",
-            populations(True, 5),
+            {
+                "some rounds": _populations(True, (3, 5)),
+                "more rounds than networks": _populations(True, (7, 9), (2, 3)),
+                "mutants that become the worst": _populations(
+                    True, (4, 6), mutations=(-4.0, -3.0, 1.0)
+                ),
+                "a great learning rate": _populations(True, (3, 4), rates=_GREAT, reordered=True),
+            },
             public=(([-1.0, 0.0, 1.0], 0.25, 0.5, [0.5, -0.25, 0.5, 0.5], True),),
             tolerance=NEAR,
+            weight=1.25,
             draws=5,
         ),
     ),

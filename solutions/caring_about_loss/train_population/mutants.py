@@ -8,8 +8,8 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="You select by what the gradient sees, the reward of the present step, and so keep those "
-    "that cooperate least. Selection reads what was collected over the round, with the 1 that "
+    says="Those that cooperate least are copied here: that is selection by the reward of the "
+    "present step. Selection reads what was collected over the round, with the 1 that "
     "cooperating brings in the next step in it.",
 )
 def selects_myopically(
@@ -25,8 +25,8 @@ def selects_myopically(
 
 
 @mutant(
-    says="Your gradient gives credit for the next step: it climbs (1 - cost) * p. The point of the "
-    "exercise is a gradient that does not: it climbs -cost * p.",
+    says="The gradient step climbs (1 - cost) * p here, with the reward of the next step in it. "
+    "The point of the exercise is a gradient that does not: it climbs -cost * p.",
 )
 def foresighted(
     logits: Sequence[float], cost: float, rate: float, mutations: Sequence[float], selected: bool
@@ -41,7 +41,7 @@ def foresighted(
 
 
 @mutant(
-    says="You subtract rate * cost and leave out the slope of the sigmoid. The derivative of p "
+    says="Every network moves by rate * cost, wherever it stands. The derivative of p "
     "with respect to z is p * (1 - p).",
 )
 def without_slope(
@@ -88,8 +88,8 @@ def mutates_all(
 
 
 @mutant(
-    says="The order of the two parts is reversed: you select first and take the gradient step "
-    "afterwards, so the copy is moved too.",
+    says="The copy is moved by the gradient step of its own round. The gradient comes first, and "
+    "selection afterwards.",
 )
 def selects_first(
     logits: Sequence[float], cost: float, rate: float, mutations: Sequence[float], selected: bool
@@ -104,7 +104,7 @@ def selects_first(
 
 
 @mutant(
-    says="You average the logits and then take the sigmoid. The mean probability to cooperate is "
+    says="This is the sigmoid of the mean logit. The mean probability to cooperate is "
     "the mean of the sigmoids.",
 )
 def sigmoid_of_mean(
@@ -135,15 +135,63 @@ def wrong_sign(
     return float((1 / (1 + np.exp(-z))).mean())
 
 
-@variant(how="sorted lists and autograd")
+@mutant(
+    says="Who is copied and who is overwritten is decided by z before the gradient step. The "
+    "step comes first, and a long one changes the order.",
+)
+def judges_beforehand(
+    logits: Sequence[float], cost: float, rate: float, mutations: Sequence[float], selected: bool
+) -> float:
+    z = np.array(logits, dtype=float)
+    for mutation in mutations:
+        p = 1 / (1 + np.exp(-z))
+        worst, best = z.argmin(), z.argmax()
+        z = z - rate * cost * p * (1 - p)
+        if selected:
+            z[worst] = z[best] + mutation
+    return float((1 / (1 + np.exp(-z))).mean())
+
+
+@mutant(
+    says="The copy counts without its mutation. The round's mutation is added to the copy's z.",
+)
+def never_mutates(
+    logits: Sequence[float], cost: float, rate: float, mutations: Sequence[float], selected: bool
+) -> float:
+    z = np.array(logits, dtype=float)
+    for _ in mutations:
+        p = 1 / (1 + np.exp(-z))
+        z = z - rate * cost * p * (1 - p)
+        if selected:
+            z[z.argmin()] = z.max()
+    return float((1 / (1 + np.exp(-z))).mean())
+
+
+@variant(how="a list of logits, from which the worst is taken out and to which the copy is added")
+def lists(
+    logits: Sequence[float], cost: float, rate: float, mutations: Sequence[float], selected: bool
+) -> float:
+    def cooperates(z: float) -> float:
+        return 1 / (1 + math.exp(-z))
+
+    population = logits
+    for mutation in mutations:
+        population = [z - rate * cost * cooperates(z) * cooperates(-z) for z in population]
+        if selected:
+            population.remove(min(population))
+            population.append(max(population) + mutation)
+    return sum(cooperates(z) for z in population) / len(population)
+
+
+@variant(how="the gradient by autograd")
 def autograd(
     logits: Sequence[float], cost: float, rate: float, mutations: Sequence[float], selected: bool
 ) -> float:
-    population = sorted(logits)
+    z = np.array(logits)
     for mutation in mutations:
-        z = torch.tensor(population, dtype=torch.float64, requires_grad=True)
-        (gradient,) = torch.autograd.grad((-cost * torch.sigmoid(z)).sum(), z)
-        population = sorted((z + rate * gradient).tolist())
+        leaf = torch.from_numpy(z).requires_grad_()
+        (gradient,) = torch.autograd.grad((-cost * torch.sigmoid(leaf)).sum(), leaf)
+        z = rate * gradient.numpy() + z
         if selected:
-            population[0] = population[-1] + mutation
-    return sum(1 / (1 + math.exp(-z)) for z in population) / len(population)
+            z[z.argmin()] = z.max() + mutation
+    return torch.sigmoid(torch.from_numpy(z)).mean().item()

@@ -46,11 +46,16 @@ def train_population(
     Where several networks are the best or the worst, it does not matter which one is taken. Do
     not worry about chance: rewards are expectations.
     """
-    z = np.array(logits, dtype=float)
+
+    def sigmoid(x: np.ndarray) -> np.ndarray:
+        return 1 / (1 + np.exp(-x))
+
+    z = np.array(logits)
     for mutation in mutations:
-        p = 1 / (1 + np.exp(-z))
-        z = z - rate * cost * p * (1 - p)
+        p = sigmoid(z)
+        moved = z - rate * cost * p * (1 - p)
         if selected:
-            reward = (1 - cost) / (1 + np.exp(-z))
-            z[reward.argmin()] = z[reward.argmax()] + mutation
-    return float((1 / (1 + np.exp(-z))).mean())
+            # (1 - cost) * p rises with z.
+            moved[moved.argmin()] = moved.max() + mutation
+        z = moved
+    return float(sigmoid(z).mean())
