@@ -179,7 +179,7 @@ EXERCISE = Exercise(
                     _rights(["register"], [], ["judge code"]),
                 ),
             ),
-            draws=5,
+            draws=3,
         ),
         Check(
             "check_control_through_several_processes",
@@ -194,7 +194,7 @@ EXERCISE = Exercise(
                 _chain_of_command("judge", "courier", "learner"),
                 _chain_of_command("learner", "courier", "judge"),
             ),
-            draws=5,
+            draws=4,
         ),
         Check(
             "check_three_rights_are_three",
