@@ -140,7 +140,10 @@ EXERCISE = Exercise(
                 "alone": wired(passed_by="gradebook"),
                 "over a cut": wired(1, passed_by="judge", at="answer"),
             },
-            public=(chain(3, 3, {"register": "reads the event"}),),
+            public=(
+                chain(3, 3, {"register": "reads the event"}),
+                chain(3, 1, {"answer": "always full", "register": "reads the event"}),
+            ),
             draws=2,
             covers=("What comes before a station that was set is not changed by that.",),
         ),

@@ -137,6 +137,7 @@ EXERCISE = Exercise(
             public=(
                 _bank(_FEWEST, [0], [0], [1], [1, 2]),
                 _bank(_REPORTED, [2], [0, 1], [1], [2], [0, 1]),
+                _bank(_MOST, [1], [2], [2], [2], [0, 1]),
             ),
             part="test",
             draws=3,
