@@ -95,6 +95,8 @@ def gamed(
 
 def _list_of_integers(value: Any) -> list[int] | None:
     """The items, if the value is a list of integers, whatever kinds of lists and integers."""
+    if type(value) is list and all(type(item) is int for item in value):
+        return value
     if not isinstance(value, list | tuple | np.ndarray):
         return None
     try:

@@ -129,7 +129,10 @@ EXERCISE = Exercise(
                 "lists": known_and_others("list", known=5, others=4, falsy=True),
             },
             public=(
-                ([(1, 0), ("1", 7), ([1, 2], ""), ([2, 1], 7)], [[2, 1], [1], 1, "[1, 2]", 7]),
+                (
+                    [(1, 0), ("1", 7), ([1, 2], ""), ([2, 1], 7)],
+                    [[1, 2], [2, 1], [1], 1, "[1, 2]", 7],
+                ),
             ),
             weight=3,
             probe=homework.tabled,

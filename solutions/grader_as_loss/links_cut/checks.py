@@ -33,31 +33,30 @@ def wired(
     cut: int = 0,
     distorted: int = 0,
     rule: str = "",
-    passed_by: bool = False,
+    passed_by: str = "",
     least: int = 3,
     unseen: bool = False,
-    first: bool = False,
+    at: str = "",
 ) -> Args:
     """A chain in which so many links are cut, and so many others pass on something else.
 
-    With a `rule` it is that of all links that are cut or distorted. Where one is `passed_by`, a
-    station behind the answer reads the event. Where the cut is `unseen`, the forged number is
-    the one that was due. Where it is the `first`, the answer is forged.
+    With a `rule` it is that of all links that are cut or distorted. The station `passed_by`
+    reads the event. Where the cut is `unseen`, the forged number is
+    the one that was due. A cut is `at` that station, others are anywhere.
     """
     chance = Random(draw(st.integers(0, 2**32 - 1)))
     cases = chance.randint(least, 6)
     places = chance.sample(_LATER, len(_LATER))
     rules = {}
     if passed_by:
-        rules[next(place for place in places if place != "answer")] = "reads the event"
-    free = [place for place in places if place not in rules]
-    if first:
-        free.append(free.pop(free.index("answer")))
+        rules[passed_by] = "reads the event"
+    free = [place for place in places if place not in (passed_by, at)]
+    free += [at] if at else []
     for kinds, count in ((_CUTTING, cut), (_DISTORTING, distorted)):
         names = cycle([rule] if rule in kinds else chance.sample(kinds, len(kinds)))
         for _ in range(count):
             rules[free.pop()] = next(names)
-    solved = chance.randint(1, cases - 1)
+    solved = chance.randint(1, cases - 2)
     if unseen:
         solved = 0 if rule == "always nothing" else cases
     return chain(cases, solved, rules)
@@ -87,7 +86,10 @@ EXERCISE = Exercise(
         Check(
             "check_one_cut_link",
             "One cut link is found, wherever it is, and whether anything is solved or not.",
-            {"full": wired(1, rule="always full"), "one short": wired(1, rule="always one short")},
+            {
+                "full": wired(1, rule="always full", at="answer"),
+                "one short": wired(1, rule="always one short", at="gradebook"),
+            },
             public=(
                 chain(3, 1, {"register": "always full"}),
                 chain(3, 2, {"answer": "always nothing"}),
@@ -99,8 +101,8 @@ EXERCISE = Exercise(
             "check_cut_that_leaves_no_trace",
             "A cut link is found where the forged number is the one that was due.",
             {
-                "full": wired(1, rule="always full", unseen=True),
-                "nothing": wired(1, rule="always nothing", unseen=True),
+                "full": wired(1, rule="always full", unseen=True, at="gradebook"),
+                "nothing": wired(1, rule="always nothing", unseen=True, at="answer"),
             },
             public=(chain(3, 3, {"judge": "always full"}),),
             draws=2,
@@ -108,7 +110,7 @@ EXERCISE = Exercise(
         Check(
             "check_several_cut_links",
             "Every cut link is found, also behind another one.",
-            {"two": wired(2), "three": wired(3)},
+            {"two": wired(2, at="gradebook"), "three": wired(3, at="answer")},
             public=(chain(3, 2, {"answer": "always full", "register": "always one short"}),),
             draws=2,
             covers=("in this order",),
@@ -134,8 +136,14 @@ EXERCISE = Exercise(
         Check(
             "check_station_that_is_passed_by",
             "A link is cut if the later station reads the event and not the station before it.",
-            {"alone": wired(passed_by=True), "over a cut": wired(1, passed_by=True, first=True)},
-            public=(chain(3, 3, {"register": "reads the event"}),),
+            {
+                "alone": wired(passed_by="gradebook"),
+                "over a cut": wired(1, passed_by="judge", at="answer"),
+            },
+            public=(
+                chain(3, 3, {"register": "reads the event"}),
+                chain(3, 1, {"answer": "always full", "register": "reads the event"}),
+            ),
             draws=2,
             covers=("What comes before a station that was set is not changed by that.",),
         ),
@@ -152,7 +160,7 @@ EXERCISE = Exercise(
                 "anything at all": wired(2, 1, "anything at all", least=4),
                 "likes a single one": wired(1, 2, "likes a single one", least=4),
                 "likes all but one": wired(1, 2, "likes all but one", least=4),
-                "passed by over a cut": wired(1, 2, passed_by=True, first=True),
+                "passed by over a cut": wired(1, 2, passed_by="register", at="answer"),
                 "without a trace": wired(2, 1, "always full", unseen=True),
             },
             public=(
