@@ -33,7 +33,8 @@ def replicate(
     The arguments must not be changed. Do not worry about chance, mutation, or shares other than
     0 that are smaller than 1e-5 at the start.
     """
+    factors = np.exp(-losses) * copying
     for _ in range(rounds):
-        numbers = shares * np.exp(-losses) * copying
+        numbers = shares * factors
         shares = numbers / numbers.sum()
     return shares

@@ -17,7 +17,7 @@ def _corridors(
     cells: tuple[int, int] = (4, 5),
     lever: tuple[float, ...] = (2.0, 3.0),
     apple: tuple[float, ...] = (0.5, 1.5),
-    horizon: tuple[int, int] = (3, 6),
+    horizon: tuple[int, int] = (3, 5),
     start: int | None = None,
     odd: int | None = None,
 ) -> SearchStrategy[Args]:
