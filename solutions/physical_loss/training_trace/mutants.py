@@ -221,7 +221,7 @@ def by_snapshots(net: nn.Module, batches: list[Batch], optimizer: Optimizer) -> 
         z = logits.detach().numpy()
         event: Event = {
             "step": len(trace),
-            "value": float(loss.detach()),
+            "value": loss.item(),
             "dtype": str(loss.dtype),
             "device": str(loss.device),
             "lowest": float(z.min()),

@@ -68,6 +68,7 @@ def training_trace(net: nn.Module, batches: list[Batch], optimizer: Optimizer) -
         weights = {name: p.detach().clone() for name, p in parameters.items()}
         optimizer.step()
         accuracy = (logits.argmax(dim=1) == y).double().mean().item()
+        moved = [name for name, p in parameters.items() if not torch.equal(p, weights[name])]
         event: Event = {
             "step": step,
             "value": loss.item(),
@@ -78,7 +79,7 @@ def training_trace(net: nn.Module, batches: list[Batch], optimizer: Optimizer) -
             "accuracy": accuracy,
             "grad_before": grad_before,
             "grads": grads,
-            "moved": [name for name, p in parameters.items() if not torch.equal(p, weights[name])],
+            "moved": moved,
         }
         trace.append(event)
     return trace
