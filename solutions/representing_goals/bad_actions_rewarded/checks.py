@@ -118,6 +118,8 @@ unpaid_or_not_done = {
         [(0, 0, False, "nothing"), (1, 0, False, "owed"), (1, 1, False, "nothing")]
     ),
 }
+_AGAIN = ((2, 0), (0, 0), (1, 0), (0, 1), (2, 0), (1, 0), (2, 2), (0, 0))
+
 once_in_order = {
     "seen early, bad late": logs(
         [
@@ -129,12 +131,7 @@ once_in_order = {
         ],
         shuffled=False,
     ),
-    "bad again and again": logs(
-        [(2, 0, False, "paid"), (0, 0, False, "paid"), (1, 0, False, "paid")]
-        + [(0, 1, False, "paid"), (2, 0, False, "paid"), (1, 0, False, "paid")]
-        + [(2, 2, False, "much"), (0, 0, False, "paid")],
-        shuffled=False,
-    ),
+    "bad again and again": logs([(s, a, False, "paid") for s, a in _AGAIN], shuffled=False),
     "many situations": logs(_many(7)),
     "very many situations": logs(_many(9)),
 }

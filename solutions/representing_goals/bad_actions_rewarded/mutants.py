@@ -4,8 +4,8 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="Every situation is listed in which the reward paid for what was done. Paying for what was wanted is what a "
-    "reward is for; the line must also say that the action was not wanted.",
+    says="Every situation is listed in which the reward paid for what was done. Paying for what "
+    "was wanted is what a reward is for; the line must also say that the action was not wanted.",
 )
 def all_paid(reward: dict[str, dict[str, float]], log: list[Deed]) -> list[str]:
     found = [d["situation"] for d in log if reward.get(d["situation"], {}).get(d["action"], 0) > 0]
@@ -13,16 +13,16 @@ def all_paid(reward: dict[str, dict[str, float]], log: list[Deed]) -> list[str]:
 
 
 @mutant(
-    says="Every situation is listed in which something unwanted was done, paid or not. Whether the "
-    "reward paid for it stands in `reward[situation][action]`.",
+    says="Every situation is listed in which something unwanted was done, paid or not. Whether "
+    "the reward paid for it stands in `reward[situation][action]`.",
 )
 def all_bad(reward: dict[str, dict[str, float]], log: list[Deed]) -> list[str]:
     return list(dict.fromkeys(d["situation"] for d in log if not d["wanted"]))
 
 
 @mutant(
-    says="Situations are listed for what the reward would pay there, whether or not anybody did it. "
-    "A situation that did not occur in training, or an action that nobody took there, has "
+    says="Situations are listed for what the reward would pay there, whether or not anybody did "
+    "it. A situation that did not occur in training, or an action that nobody took there, has "
     "reinforced nothing. The question is about the log.",
 )
 def from_the_table(reward: dict[str, dict[str, float]], log: list[Deed]) -> list[str]:
@@ -61,8 +61,8 @@ def bad_actions_rewarded_sorted(reward: dict[str, dict[str, float]], log: list[D
 
 
 @mutant(
-    says="A reward of 0 counts as a payment. A bad action that went without reward is "
-    "not what the list is for.",
+    says="A reward of 0 counts as a payment. A bad action that went without reward is not what "
+    "the list is for.",
 )
 def zero_is_paid(reward: dict[str, dict[str, float]], log: list[Deed]) -> list[str]:
     found = [
@@ -74,8 +74,8 @@ def zero_is_paid(reward: dict[str, dict[str, float]], log: list[Deed]) -> list[s
 
 
 @mutant(
-    says="A KeyError wherever something unwanted is done that the reward does not know: a situation, "
-    "or an action in it. It pays 0 there. `.get(key, default)` says so without an `if`.",
+    says="A KeyError wherever something unwanted is done that the reward does not know: a "
+    "situation, or an action in it. It pays 0 there. `.get(key, default)` says so without an `if`.",
 )
 def indexes(reward: dict[str, dict[str, float]], log: list[Deed]) -> list[str]:
     found = [
@@ -101,9 +101,7 @@ def last_line(reward: dict[str, dict[str, float]], log: list[Deed]) -> list[str]
     says="The situations are right, in the order in which they first occur in the log, with "
     "whatever deed. What counts is when something bad was first paid for there.",
 )
-def in_order_of_the_situations(
-    reward: dict[str, dict[str, float]], log: list[Deed]
-) -> list[str]:
+def in_order_of_the_situations(reward: dict[str, dict[str, float]], log: list[Deed]) -> list[str]:
     found = {
         d["situation"]
         for d in log
@@ -113,8 +111,8 @@ def in_order_of_the_situations(
 
 
 @mutant(
-    says="An action that was unwanted in one situation counts as unwanted in all of them. The "
-    "log says of each line whether this action was wanted in this situation.",
+    says="An action that was unwanted in one situation counts as unwanted in all of them. The log "
+    "says of each line whether this action was wanted in this situation.",
 )
 def unwanted_anywhere(reward: dict[str, dict[str, float]], log: list[Deed]) -> list[str]:
     unwanted = {d["action"] for d in log if not d["wanted"]}
@@ -155,8 +153,8 @@ def punished_is_paid(reward: dict[str, dict[str, float]], log: list[Deed]) -> li
 
 
 @mutant(
-    says="The situations are right and their order is that of the reward's table: they "
-    "are asked for in the order in which something bad was first paid for there.",
+    says="The situations are right and their order is that of the reward's table: they are asked "
+    "for in the order in which something bad was first paid for there.",
 )
 def in_order_of_the_table(reward: dict[str, dict[str, float]], log: list[Deed]) -> list[str]:
     found = {

@@ -5,9 +5,9 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="The register is never set: a text counts as low by its own loss alone. Where tampering is "
-    "possible, a low reading goes with any text that the machine can write, so one reachable bad "
-    "text is enough to make the sentence false.",
+    says="The register is never set: a text counts as low by its own loss alone. Where tampering "
+    "is possible, a low reading goes with any text that the machine can write, so one reachable "
+    "bad text is enough to make the sentence false.",
 )
 def ignores_tampering(world: World) -> bool:
     return all(
@@ -61,8 +61,8 @@ def converse(world: World) -> bool:
 
 
 @mutant(
-    says="Only the least reading counts. The sentence is about every low one: a bad text that "
-    "is second best and still low is a counterexample.",
+    says="Only the least reading counts. The sentence is about every low one: a bad text that is "
+    "second best and still low is a counterexample.",
 )
 def least_only(world: World) -> bool:
     readings = [
@@ -90,9 +90,9 @@ def strict(world: World) -> bool:
 
 
 @mutant(
-    says="Where nothing makes the register read low the answer is False. 'Only if' promises something "
-    "about the low readings; where there is none, the promise cannot be broken. That such a truth "
-    "is worth little is one of the things to learn from this reading.",
+    says="Where nothing makes the register read low the answer is False. 'Only if' promises "
+    "something about the low readings; where there is none, the promise cannot be broken. That "
+    "such a truth is worth little is one of the things to learn from this reading.",
 )
 def vacuous_is_false(world: World) -> bool:
     low = [
@@ -121,8 +121,8 @@ def tampering_is_bad(world: World) -> bool:
 
 
 @mutant(
-    says="Wherever tampering is possible the register reads low and every text counts, also one that "
-    "the machine cannot write. Without tampering the unreachable ones are left out.",
+    says="Wherever tampering is possible the register reads low and every text counts, also one "
+    "that the machine cannot write. Without tampering the unreachable ones are left out.",
 )
 def sets_it_with_any_text(world: World) -> bool:
     return all(

@@ -7,8 +7,8 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="Texts that the machine cannot write are left out. The idealization has no machine: a text "
-    "that nobody can produce is a minimizer like any other.",
+    says="Texts that the machine cannot write are left out. The idealization has no machine: a "
+    "text that nobody can produce is a minimizer like any other.",
 )
 def reachable_only(world: World, domain: Sequence[int] | None = None) -> bool:
     every = range(len(world["loss"])) if domain is None else domain
@@ -18,8 +18,8 @@ def reachable_only(world: World, domain: Sequence[int] | None = None) -> bool:
 
 
 @mutant(
-    says="Of several minimizers the first one decides. Several texts may share the least loss, and "
-    "minimization does not choose among them.",
+    says="Of several minimizers the first one decides. Several texts may share the least loss, "
+    "and minimization does not choose among them.",
 )
 def first_minimizer(world: World, domain: Sequence[int] | None = None) -> bool:
     texts = range(len(world["loss"])) if domain is None else domain
@@ -27,8 +27,8 @@ def first_minimizer(world: World, domain: Sequence[int] | None = None) -> bool:
 
 
 @mutant(
-    says="One good minimizer is enough for True. The sentence says that minimization happens *only* "
-    "with good novels; a bad text that ties with a good one refutes it.",
+    says="One good minimizer is enough for True. The sentence says that minimization happens "
+    "*only* with good novels; a bad text that ties with a good one refutes it.",
 )
 def some_minimizer(world: World, domain: Sequence[int] | None = None) -> bool:
     texts = range(len(world["loss"])) if domain is None else domain
@@ -37,9 +37,9 @@ def some_minimizer(world: World, domain: Sequence[int] | None = None) -> bool:
 
 
 @mutant(
-    says="Every loss up to `low` counts, which is the first reading. The second is about the least "
-    "one, whatever its size: a bad text that is low and not least does not matter, and a bad one "
-    "that is least and not low does.",
+    says="Every loss up to `low` counts, which is the first reading. The second is about the "
+    "least one, whatever its size: a bad text that is low and not least does not matter, and a "
+    "bad one that is least and not low does.",
 )
 def low_instead_of_least(world: World, domain: Sequence[int] | None = None) -> bool:
     texts = range(len(world["loss"])) if domain is None else domain
@@ -47,8 +47,8 @@ def low_instead_of_least(world: World, domain: Sequence[int] | None = None) -> b
 
 
 @mutant(
-    says="The answer is the same for every domain: that for all texts. Whether only good novels minimize depends on what they are "
-    "compared with; that is what 'in which idealization?' asks.",
+    says="The answer is the same for every domain: that for all texts. Whether only good novels "
+    "minimize depends on what they are compared with; that is what 'in which idealization?' asks.",
 )
 def ignores_domain(world: World, domain: Sequence[int] | None = None) -> bool:
     least = min(world["loss"])
@@ -59,9 +59,8 @@ def ignores_domain(world: World, domain: Sequence[int] | None = None) -> bool:
 
 @mutant(
     says="Only texts with the least loss of the whole world count, and of these the ones in the "
-    "domain. If the best text "
-    "lies outside, nothing in the domain reaches it, and you get a truth about nothing. First the "
-    "domain, then its own minimum.",
+    "domain. If the best text lies outside, nothing in the domain reaches it, and you get a truth "
+    "about nothing. First the domain, then its own minimum.",
 )
 def minimum_of_everything(world: World, domain: Sequence[int] | None = None) -> bool:
     texts = range(len(world["loss"])) if domain is None else domain
@@ -70,8 +69,8 @@ def minimum_of_everything(world: World, domain: Sequence[int] | None = None) -> 
 
 
 @mutant(
-    says="Wherever tampering is possible the answer is False. A register that can be set is a physical fact. On paper "
-    "there is a function of texts, and nothing to set.",
+    says="Wherever tampering is possible the answer is False. A register that can be set is a "
+    "physical fact. On paper there is a function of texts, and nothing to set.",
 )
 def tampering_counts(world: World, domain: Sequence[int] | None = None) -> bool:
     texts = range(len(world["loss"])) if domain is None else domain
@@ -81,8 +80,8 @@ def tampering_counts(world: World, domain: Sequence[int] | None = None) -> bool:
 
 
 @mutant(
-    says="Losses that differ by a millionth or less count as equal. They are to be compared as they "
-    "are: a bad text with barely more than the least loss is no minimizer.",
+    says="Losses that differ by a millionth or less count as equal. They are to be compared as "
+    "they are: a bad text with barely more than the least loss is no minimizer.",
 )
 def nearly_least(world: World, domain: Sequence[int] | None = None) -> bool:
     texts = range(len(world["loss"])) if domain is None else domain
@@ -91,8 +90,8 @@ def nearly_least(world: World, domain: Sequence[int] | None = None) -> bool:
 
 
 @mutant(
-    says="The first text of the domain decides, whatever its loss. What counts is which texts have "
-    "the least loss of the domain; their place in it says nothing.",
+    says="The first text of the domain decides, whatever its loss. What counts is which texts "
+    "have the least loss of the domain; their place in it says nothing.",
 )
 def first_of_the_domain(world: World, domain: Sequence[int] | None = None) -> bool:
     texts = range(len(world["loss"])) if domain is None else domain

@@ -6,8 +6,8 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="This is the answer for the agent as it was before training. The habits are the beginning; what "
-    "training made of them comes back from `goals.train`.",
+    says="This is the answer for the agent as it was before training. The habits are the "
+    "beginning; what training made of them comes back from `goals.train`.",
 )
 def before_training(world: World, setup: Setup) -> bool:
     untrained = goals.train(world, {**setup, "steps": 0})
@@ -15,8 +15,9 @@ def before_training(world: World, setup: Setup) -> bool:
 
 
 @mutant(
-    says="The answer is True whenever the most probable act writes a good text. An author who writes a good novel six times in ten "
-    "is not easily prompted for one: the question is how probable good texts are.",
+    says="The answer is True whenever the most probable act writes a good text. An author who "
+    "writes a good novel six times in ten is not easily prompted for one: the question is how "
+    "probable good texts are.",
 )
 def most_probable(world: World, setup: Setup) -> bool:
     best = max(goals.train(world, setup), key=lambda a: a["probability"])
@@ -24,8 +25,9 @@ def most_probable(world: World, setup: Setup) -> bool:
 
 
 @mutant(
-    says="The answer says whether the expected reading after training is at most `low`. That is what the register says, and the "
-    "question is what the author writes. The two come apart in both directions.",
+    says="The answer says whether the expected reading after training is at most `low`. That is "
+    "what the register says, and the question is what the author writes. The two come apart in "
+    "both directions.",
 )
 def low_loss(world: World, setup: Setup) -> bool:
     expected = sum(
@@ -36,8 +38,9 @@ def low_loss(world: World, setup: Setup) -> bool:
 
 
 @mutant(
-    says="Good texts that come with tampering are not counted. An author who writes a good novel and also sets the register "
-    "has written a good novel. You may dislike the habit; this reading does not ask about it.",
+    says="Good texts that come with tampering are not counted. An author who writes a good novel "
+    "and also sets the register has written a good novel. You may dislike the habit; this reading "
+    "does not ask about it.",
 )
 def honest_only(world: World, setup: Setup) -> bool:
     trained = goals.train(world, setup)
@@ -55,8 +58,8 @@ def more_often_than_not(world: World, setup: Setup) -> bool:
 
 
 @mutant(
-    says="The answer is True only where a single good text has the whole 0.9. Three good ones with 0.31 each make an "
-    "author who writes well: add up.",
+    says="The answer is True only where a single good text has the whole 0.9. Three good ones "
+    "with 0.31 each make an author who writes well: add up.",
 )
 def one_text_alone(world: World, setup: Setup) -> bool:
     chance: dict[int, float] = {}
@@ -66,9 +69,9 @@ def one_text_alone(world: World, setup: Setup) -> bool:
 
 
 @mutant(
-    says="The answer is True only where the single most probable act is good and has the whole 0.9. "
-    "Several good texts may share the probability, "
-    "honest or tampered: add up all acts whose text is good.",
+    says="The answer is True only where the single most probable act is good and has the whole "
+    "0.9. Several good texts may share the probability, honest or tampered: add up all acts whose "
+    "text is good.",
 )
 def single_act(world: World, setup: Setup) -> bool:
     best = max(goals.train(world, setup), key=lambda a: a["probability"])
@@ -76,8 +79,8 @@ def single_act(world: World, setup: Setup) -> bool:
 
 
 @mutant(
-    says="The answer is True already where good texts are somewhat rarer than nine in ten: the line "
-    "is drawn at 0.8. The task says at least 0.9.",
+    says="The answer is True already where good texts are somewhat rarer than nine in ten: the "
+    "line is drawn at 0.8. The task says at least 0.9.",
 )
 def eight_in_ten(world: World, setup: Setup) -> bool:
     trained = goals.train(world, setup)
@@ -94,8 +97,8 @@ def nineteen_in_twenty(world: World, setup: Setup) -> bool:
 
 
 @mutant(
-    says="The answer is True only where nearly all that is drawn is good, 0.99 of it. Nine in ten is "
-    "enough.",
+    says="The answer is True only where nearly all that is drawn is good, 0.99 of it. Nine in ten "
+    "is enough.",
 )
 def nearly_always(world: World, setup: Setup) -> bool:
     trained = goals.train(world, setup)
@@ -103,8 +106,8 @@ def nearly_always(world: World, setup: Setup) -> bool:
 
 
 @mutant(
-    says="An author who writes well and mostly tampers counts as a bad one. The question is what is "
-    "written; what the register reads plays no part in it.",
+    says="An author who writes well and mostly tampers counts as a bad one. The question is what "
+    "is written; what the register reads plays no part in it.",
 )
 def no_tamperers(world: World, setup: Setup) -> bool:
     trained = goals.train(world, setup)

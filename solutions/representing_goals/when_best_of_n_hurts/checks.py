@@ -152,8 +152,8 @@ EXERCISE = Exercise(
             weight=2.5,
             draws=7,
             contains={
-                "curve that falls twice, with a rise in between": lambda gold, proxy: (
-                    any(b - a > 1 for a, b in pairwise(falls(gold, proxy)))
+                "curve that falls twice, with a rise in between": lambda gold, proxy: any(
+                    b - a > 1 for a, b in pairwise(falls(gold, proxy))
                 )
             },
             covers=(

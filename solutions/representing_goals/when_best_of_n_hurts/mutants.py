@@ -21,8 +21,8 @@ def highest(gold: np.ndarray, proxy: np.ndarray) -> int | None:
 
 
 @mutant(
-    says="This is the highest point of the curve, and None where that is its end. A "
-    "curve may fall first and end higher than ever. Compare each point with the next.",
+    says="This is the highest point of the curve, and None where that is its end. A curve may "
+    "fall first and end higher than ever. Compare each point with the next.",
 )
 def highest_or_none(gold: np.ndarray, proxy: np.ndarray) -> int | None:
     m = len(gold)
@@ -39,8 +39,8 @@ def highest_or_none(gold: np.ndarray, proxy: np.ndarray) -> int | None:
 
 
 @mutant(
-    says="Where the curve falls anywhere, this is its highest point. The first fall is asked for, even if "
-    "the curve climbs higher later.",
+    says="Where the curve falls anywhere, this is its highest point. The first fall is asked for, "
+    "even if the curve climbs higher later.",
 )
 def peak_of_all(gold: np.ndarray, proxy: np.ndarray) -> int | None:
     m = len(gold)
@@ -57,8 +57,8 @@ def peak_of_all(gold: np.ndarray, proxy: np.ndarray) -> int | None:
 
 
 @mutant(
-    says="This is the first fall of another curve, in which candidates are drawn with replacement. "
-    "In a small population it may turn elsewhere or nowhere.",
+    says="This is the first fall of another curve, in which candidates are drawn with "
+    "replacement. In a small population it may turn elsewhere or nowhere.",
 )
 def with_replacement(gold: np.ndarray, proxy: np.ndarray) -> int | None:
     m = len(gold)
@@ -72,8 +72,8 @@ def with_replacement(gold: np.ndarray, proxy: np.ndarray) -> int | None:
 
 
 @mutant(
-    says="This is the n at which the expectation is already lower. The n before it is asked "
-    "for: the last one at which no candidate too many has been drawn.",
+    says="This is the n at which the expectation is already lower. The n before it is asked for: "
+    "the last one at which no candidate too many has been drawn.",
 )
 def after_the_fall(gold: np.ndarray, proxy: np.ndarray) -> int | None:
     m = len(gold)
@@ -91,9 +91,9 @@ def after_the_fall(gold: np.ndarray, proxy: np.ndarray) -> int | None:
 
 
 @mutant(
-    says="This is the place in the ranking after which the next candidate has a lower gold score. That is "
-    "no statement about draws: a single bad candidate in the middle of the ranking is rarely the "
-    "winner, and the expectation may go on rising.",
+    says="This is the place in the ranking after which the next candidate has a lower gold score. "
+    "That is no statement about draws: a single bad candidate in the middle of the ranking is "
+    "rarely the winner, and the expectation may go on rising.",
 )
 def in_the_ranking(gold: np.ndarray, proxy: np.ndarray) -> int | None:
     ranked = np.asarray(gold)[np.argsort(proxy)]
@@ -159,8 +159,8 @@ def flat_is_a_fall(gold: np.ndarray, proxy: np.ndarray) -> int | None:
 
 
 @mutant(
-    says="A small fall goes unseen: here it takes more than 0.05. The task counts whatever is more "
-    "than 1e-9, the error of floats.",
+    says="A small fall goes unseen: here it takes more than 0.05. The task counts whatever is "
+    "more than 1e-9, the error of floats.",
 )
 def only_large_falls(gold: np.ndarray, proxy: np.ndarray) -> int | None:
     m = len(gold)

@@ -31,13 +31,15 @@ EXERCISE = Exercise(
                 "a reviewer who sees order": st.tuples(st.just("order"), _chains),
                 "a rater with another taste": st.tuples(st.just("taste"), seeds),
             },
-            public=(("counts", 0), ("order", 0), ("taste", 0)),
+            public=(("counts", 0), ("order", 0), ("taste", 30)),
             weight=4,
             probe=authors.rewritten,
             reads=authors.written,
             draws=4,
             covers=(
                 "Rewrite a novel, word by word, until no replacement of one word is rated higher.",
+                "of which no replacement of a single word by another raises the rating by more "
+                "than 1e-6.",
             ),
         ),
         Check(
@@ -48,6 +50,7 @@ EXERCISE = Exercise(
             probe=authors.rewritten,
             reads=authors.written,
             draws=3,
+            covers=("that is rated at least as high as the one given,",),
         ),
     ),
 )

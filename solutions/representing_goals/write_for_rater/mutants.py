@@ -5,8 +5,8 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="One word is replaced, by the best replacement that there is. Begin again from the result, until nothing "
-    "is gained any more.",
+    says="One word is replaced, by the best replacement that there is. Begin again from the "
+    "result, until nothing is gained any more.",
 )
 def one_step(score: Score, novel: list[int]) -> list[int]:
     best = np.array(novel)
@@ -17,9 +17,9 @@ def one_step(score: Score, novel: list[int]) -> list[int]:
 
 
 @mutant(
-    says="Each place was settled once, from the first to the last, and left alone after that. What a word is worth depends on the words around it, so "
-    "a place that was settled early may be open again at the end. Sweep until a whole sweep "
-    "changes nothing.",
+    says="Each place was settled once, from the first to the last, and left alone after that. "
+    "What a word is worth depends on the words around it, so a place that was settled early may "
+    "be open again at the end. Sweep until a whole sweep changes nothing.",
 )
 def one_sweep(score: Score, novel: list[int]) -> list[int]:
     best = np.array(novel)
@@ -32,8 +32,7 @@ def one_sweep(score: Score, novel: list[int]) -> list[int]:
 
 @mutant(
     says="Each place has the word that is best with the other places as they were in the "
-    "beginning. Each replacement is good alone; together they were "
-    "never rated.",
+    "beginning. Each replacement is good alone; together they were never rated.",
 )
 def places_alone(score: Score, novel: list[int]) -> list[int]:
     best = np.array(novel)
@@ -46,8 +45,9 @@ def places_alone(score: Score, novel: list[int]) -> list[int]:
 
 
 @mutant(
-    says="This is the best of some thousand novels that were drawn at random, a weak form of search: "
-    "among ten thousand novels of fourteen words there is hardly one that no single word improves.",
+    says="This is the best of some thousand novels that were drawn at random, a weak form of "
+    "search: among ten thousand novels of fourteen words there is hardly one that no single word "
+    "improves.",
 )
 def best_of_many(score: Score, novel: list[int]) -> list[int]:
     drawn = np.random.default_rng(0).integers(0, 10, (5000, 14))
@@ -64,8 +64,8 @@ def lush(score: Score, novel: list[int]) -> list[int]:
 
 
 @mutant(
-    says="The novel gets worse: no replacement of a word would lower its rating further. A rating is a reward, to "
-    "be raised, where a loss would be lowered.",
+    says="The novel gets worse: no replacement of a word would lower its rating further. A rating "
+    "is a reward, to be raised, where a loss would be lowered.",
 )
 def lowers(score: Score, novel: list[int]) -> list[int]:
     best = np.array(novel)
@@ -88,8 +88,8 @@ def leaves_it(score: Score, novel: list[int]) -> list[int]:
 
 
 @mutant(
-    says="Replacements that gain less than a thousandth are not made. The task asks for all that gain "
-    "more than 1e-6: a rater may care very little for a word, and still care.",
+    says="Replacements that gain less than a thousandth are not made. The task asks for all that "
+    "gain more than 1e-6: a rater may care very little for a word, and still care.",
 )
 def stops_early(score: Score, novel: list[int]) -> list[int]:
     best = np.array(novel)
@@ -104,8 +104,8 @@ def stops_early(score: Score, novel: list[int]) -> list[int]:
 
 
 @mutant(
-    says="No word of the result can be improved, and it was not begun with the novel that was given: "
-    "where that one was rated very high, the result is rated lower.",
+    says="No word of the result can be improved, and it was not begun with the novel that was "
+    "given: where that one was rated very high, the result is rated lower.",
 )
 def begins_elsewhere(score: Score, novel: list[int]) -> list[int]:
     best = np.full(14, 8)
