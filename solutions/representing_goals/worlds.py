@@ -51,7 +51,7 @@ def worlds(
 
     A loss is ``zero``, ``low`` itself, or ``under``, barely ``over`` or far ``above`` it.
     """
-    limit = draw(low or st.integers(5, 40).map(lambda n: n / 32))
+    limit = draw(st.integers(5, 40).map(lambda n: n / 32) if low is None else low)
     added = draw(st.lists(st.sampled_from(more), min_size=least, max_size=most)) if more else []
     rows = [*added, *texts] if last else draw(st.permutations([*texts, *added]))
     losses = [_loss(place, limit, draw(st.integers(1, 31))) for _, place, _ in rows]

@@ -134,6 +134,7 @@ EXERCISE = Exercise(
             report("shortcut", [[1]]),
             report("blend", [[0]]),
             report("blend", [[1]]),
+            report("shortcut if loud", [[0], [2]]),
             weight=2,
             covers=(
                 "``flips``: for each intervention the share of rows in which the class changes, a "
@@ -147,6 +148,7 @@ EXERCISE = Exercise(
             "flips",
             report("intended", [[1, 2]]),
             report("intended", [[0, 1]]),
+            report("shortcut if loud", [[2, 0, 1]]),
             weight=2,
         ),
         _check(

@@ -1,5 +1,3 @@
-from collections import Counter, defaultdict
-
 import numpy as np
 
 from autograder.course.exercise import mutant, variant
@@ -55,9 +53,9 @@ def by_first(seen: np.ndarray, worth: np.ndarray) -> dict[str, list[float] | flo
     "as one that many share. It is a mean over novels.",
 )
 def mean_over_looks(seen: np.ndarray, worth: np.ndarray) -> dict[str, list[float] | float]:
-    groups = defaultdict(list)
+    groups: dict[tuple[int, ...], list[float]] = {}
     for look, each in zip(map(tuple, seen), worth, strict=True):
-        groups[look].append(each)
+        groups.setdefault(look, []).append(each)
     rating = [float(np.mean(groups[tuple(look)])) for look in seen]
     return {"ratings": rating, "error": float(np.mean([np.var(g) for g in groups.values()]))}
 
@@ -108,14 +106,12 @@ def by_unique(seen: np.ndarray, worth: np.ndarray) -> dict[str, np.ndarray | flo
     return {"ratings": rating, "error": float(np.mean((worth - rating) ** 2))}
 
 
-@variant(how="plain Python: a total and a count for each look, in dicts")
+@variant(how="plain Python: a list of worths for each look, in a dict")
 def by_dict(seen: np.ndarray, worth: np.ndarray) -> dict[str, list[float] | float]:
-    total: dict[tuple[int, ...], float] = defaultdict(float)
-    count: Counter[tuple[int, ...]] = Counter()
     looks = [tuple(row) for row in seen.tolist()]
+    groups: dict[tuple[int, ...], list[float]] = {look: [] for look in looks}
     for look, each in zip(looks, worth.tolist(), strict=True):
-        total[look] += each
-        count[look] += 1
-    rating = [total[look] / count[look] for look in looks]
-    left = [(a - b) ** 2 for a, b in zip(rating, worth.tolist(), strict=True)]
-    return {"ratings": rating, "error": sum(left) / len(left)}
+        groups[look].append(each)
+    rating = [sum(groups[look]) / len(groups[look]) for look in looks]
+    left = [(rating[i] - worth[i]) ** 2 for i in range(len(looks))]
+    return {"ratings": rating, "error": float(sum(left)) / len(left)}

@@ -144,6 +144,7 @@ EXERCISE = Exercise(
                 world([True, False], [0.0, LOW]),
                 world([True, False], [LOW, 0.125001]),
                 world([True, False], [LOW, 0.25]),
+                world([True, False, False], [0.0, LOW, 0.25]),
             ),
             weight=0.5,
             covers=("Compare losses as they are, no rounding is involved.",),
@@ -156,6 +157,7 @@ EXERCISE = Exercise(
                 world([True, False], [0.0, 0.0], [True, False]),
                 world([True, True, False], [0.0, 0.5, 0.0625], [False, True, True]),
                 world([True, True, False], [0.0, 0.5, 0.5], [False, True, True], tamper=True),
+                world([True, False, False], [0.0, 0.0625, 0.5], [False, True, True]),
             ),
             weight=1,
         ),
@@ -179,6 +181,7 @@ EXERCISE = Exercise(
             (
                 world([True, False], [0.5, 0.75]),
                 world([True, False], [0.5, 0.0625]),
+                world([False, False], [0.5, 0.0625]),
                 world([False, False], [0.5, 0.5], tamper=True),
                 world([True, False], [0.5, 0.75], tamper=True),
                 world([True, False], [0.0, 0.0], [False, False], tamper=True),

@@ -126,6 +126,7 @@ EXERCISE = Exercise(
             public=(
                 (world([True, True, False], [0.0, 0.5, 0.0625]), None),
                 (world([True, False], [0.5, 0.25]), None),
+                (world([True, False], [0.0, 0.0625], tamper=True), None),
             ),
             draws=7,
         ),
@@ -138,6 +139,7 @@ EXERCISE = Exercise(
                 (world([False, True], [0.25, 0.25]), None),
                 (world([True, True, False], [0.25, 0.25, 0.5]), None),
                 (world([True, False], [0.25, 0.250001]), None),
+                (world([True, True, False], [0.0625, 0.0625, 0.125], tamper=True), None),
             ),
             draws=7,
             covers=("Several texts may share the least loss exactly.",),
@@ -148,7 +150,8 @@ EXERCISE = Exercise(
             physical,
             public=(
                 (world([True, False], [0.25, 0.0], [True, False]), None),
-                (world([True, False], [0.0, 0.5], tamper=True), None),
+                (world([True, False], [0.0, 0.0625], tamper=True), None),
+                (world([True, False], [0.25, 0.25], [True, False]), None),
                 (world([False, True], [0.0, 0.5], [False, False]), None),
                 (world([True, False], [0.0, 0.5], [False, True]), None),
             ),

@@ -81,7 +81,7 @@ def trainings(
 
 @st.composite
 def in_time(draw: st.DrawFn, enough: bool) -> Args:
-    """Training that has just made a good author, or has not yet made one half of the time."""
+    """Training that has just made a good author, or has only begun to."""
     gap = draw(st.integers(6, 12)) / 4
     made = world([False, True, False], [1.0, 0.0, 1.0])
     begin = setup([gap, 0.0, -0.5], lr=draw(st.integers(6, 9)) / 2)
@@ -91,7 +91,7 @@ def in_time(draw: st.DrawFn, enough: bool) -> Args:
 
     if enough:
         return made, {**begin, "steps": next(n for n in range(1, 99) if chance(n) > 0.91)}
-    return made, {**begin, "steps": next(n for n in range(1, 99) if chance(n) > 0.5) - 1}
+    return made, {**begin, "steps": next(n for n in range(1, 99) if chance(n) > 0.3) - 1}
 
 
 training_decides = {

@@ -170,7 +170,7 @@ EXERCISE = Exercise(
                 in_rank_order([1.0, 3.0, 6.0, 5.0]),
                 in_rank_order([3.0, 0.0, 9.0]),
                 in_rank_order([2.0]),
-                in_rank_order([0.1] * 6),
+                in_rank_order([-0.1] * 6),
             ),
             draws=7,
         ),
