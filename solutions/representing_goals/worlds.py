@@ -7,12 +7,16 @@ from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
-from losslab.representing_goals import goals
 from losslab.representing_goals.goals import World
 
-from autograder.course.exercise import Args, Check
+from autograder.course.exercise import Args
 
 LOW = 0.125
+# Larger than a world of `build` may be.
+MANY = 9
+
+# Whether a text is good, what its loss is beside `low`, and whether it can be written.
+Text = tuple[bool, str, bool]
 
 
 def world(
@@ -20,6 +24,7 @@ def world(
     loss: Sequence[float],
     reachable: Sequence[bool] | None = None,
     tamper: bool = False,
+    low: float = LOW,
 ) -> World:
     """A world in which up to an eighth is low, and everything reachable unless said otherwise."""
     return {
@@ -27,45 +32,48 @@ def world(
         "loss": list(loss),
         "reachable": [True] * len(good) if reachable is None else list(reachable),
         "tamper": tamper,
-        "low": LOW,
+        "low": low,
     }
-
-
-Text = tuple[bool, float, bool]  # good, loss, reachable
-_high = st.integers(3, 8).map(lambda n: n / 8)
-reach = st.just(True)
-good_high = st.tuples(st.just(True), _high, reach)
-bad_low = st.tuples(st.just(False), st.sampled_from([0.0625]), reach)
-bad_high = st.tuples(st.just(False), _high, reach)
-bad_out_of_reach = st.tuples(st.just(False), st.just(0.0), st.just(False))
-best_good = st.just((True, 0.0, True))
 
 
 @st.composite
 def worlds(
-    draw: st.DrawFn, *texts: SearchStrategy[Text], tamper: SearchStrategy[bool] | bool = False
+    draw: st.DrawFn,
+    texts: Sequence[Text],
+    more: Sequence[Text] = (),
+    tamper: SearchStrategy[bool] | bool = False,
+    low: SearchStrategy[float] | None = None,
+    most: int = 3,
+    least: int = 0,
+    last: bool = False,
 ) -> World:
-    """A world of one text from each strategy, in any order."""
-    rows = draw(st.permutations([draw(text) for text in texts]))
-    good, loss, reachable = (list(column) for column in zip(*rows, strict=True))
-    tampers = tamper if isinstance(tamper, bool) else draw(tamper)
-    return world(good, loss, reachable, tampers)
+    """A world of these texts and some more, in any order, or with these at the end.
+
+    A loss is ``zero``, ``low`` itself, or ``under``, barely ``over`` or far ``above`` it.
+    """
+    limit = draw(st.integers(5, 40).map(lambda n: n / 32) if low is None else low)
+    added = draw(st.lists(st.sampled_from(more), min_size=least, max_size=most)) if more else []
+    rows = [*added, *texts] if last else draw(st.permutations([*texts, *added]))
+    losses = [_loss(place, limit, draw(st.integers(1, 31))) for _, place, _ in rows]
+    return world(
+        [good for good, _, _ in rows],
+        losses,
+        [reachable for _, _, reachable in rows],
+        tamper if isinstance(tamper, bool) else draw(tamper),
+        limit,
+    )
+
+
+def _loss(place: str, low: float, n: int) -> float:
+    return {
+        "zero": 0.0,
+        "low": low,
+        "under": low * n / 32,
+        "over": low * (1 + 1e-9),
+        "above": low + n / 8,
+    }[place]
 
 
 def alone(strategy: SearchStrategy[Any]) -> SearchStrategy[Args]:
     """The drawn value as the only argument."""
     return strategy.map(lambda value: (value,))
-
-
-def worlds_check(
-    name: str, promise: str, strategy: st.SearchStrategy, *public: goals.World, weight: float = 1.0
-) -> Check:
-    """A check whose drawn worlds are the only argument."""
-    return Check(
-        name,
-        promise,
-        alone(strategy),
-        public=[(made,) for made in public],
-        weight=weight,
-        draws=4,
-    )

@@ -28,8 +28,8 @@ from losslab.representing_goals.ratings import ridge
 
 __all__ = [
     "Career",
+    "acclaimed",
     "babble",
-    "improvement",
     "prompt",
     "rater",
     "rewritten",
@@ -146,19 +146,29 @@ def _chain_of(seed: int, see_order: bool) -> Score:
     return chain(library(seed, 60), order_features if see_order else counts)
 
 
-def _taste(seed: int) -> Score:
-    """A rater who likes certain words to follow each other, and some variety."""
+def _followers(seed: int) -> np.ndarray:
+    """For each word the one that should follow it: all ten in a circle."""
     words = len(WORDS)
     circle = np.random.default_rng([seed, 5]).permutation(words)
     follower = np.empty(words, dtype=int)
     follower[circle] = np.roll(circle, -1)
+    return follower
+
+
+def _taste(seed: int) -> Score:
+    """A rater who likes certain words to follow each other, and some variety.
+
+    The last word counts for next to nothing, and a little.
+    """
+    follower = _followers(seed)
 
     def score(novels: np.ndarray) -> np.ndarray:
         novels = np.asarray(novels)
-        follows = (novels[:, 1:] == follower[novels[:, :-1]]).sum(1)
-        occurs = np.zeros((len(novels), words), dtype=bool)
-        occurs[np.arange(len(novels))[:, None], novels] = True
-        return follows + 0.1 * occurs.sum(1) + 0.01 * novels.sum(1)
+        read = novels[:, :-1]
+        follows = (read[:, 1:] == follower[read[:, :-1]]).sum(1)
+        occurs = np.zeros((len(novels), len(WORDS)), dtype=bool)
+        occurs[np.arange(len(novels))[:, None], read] = True
+        return follows + 0.1 * occurs.sum(1) + 0.01 * read.sum(1) + 1e-5 * novels[:, -1]
 
     return score
 
@@ -171,7 +181,7 @@ def rater(kind: str = "counts", seed: int = 0) -> Score:
     kind
         ``"counts"`` or ``"order"``: the chain, fitted to 60 human novels, with a reviewer who
         sees :func:`counts` or :func:`order_features`; ``"taste"``: somebody who likes certain
-        words to follow each other, and who was not fitted to anything.
+        words to follow each other, hardly minds the last word, and was not fitted to anything.
     seed
         Chooses the library, or the taste.
 
@@ -202,7 +212,17 @@ def prompt(seed: int = 0) -> tuple[int, ...]:
     return tuple(int(word) for word in human(1, seed=10_000 + seed)[0])
 
 
-def improvement(score: Score, novel: Sequence[int], least: float = 1e-6) -> str | None:
+@lru_cache(maxsize=64)
+def acclaimed(seed: int = 0) -> tuple[int, ...]:
+    """A novel that ``rater("taste", seed)`` likes very much: each word follows as it should."""
+    follower = _followers(seed)
+    novel = [len(WORDS) - 1]
+    while len(novel) < LENGTH:
+        novel.append(int(follower[novel[-1]]))
+    return (*novel[:-1], 0)
+
+
+def _improvement(score: Score, novel: Sequence[int], least: float = 1e-6) -> str | None:
     """A replacement of one word that raises the rating by more than `least`, in words, or None."""
     start = np.asarray(novel)
     places, words = np.divmod(np.arange(LENGTH * len(WORDS)), len(WORDS))
@@ -215,20 +235,28 @@ def improvement(score: Score, novel: Sequence[int], least: float = 1e-6) -> str 
     return f"word {places[best]}: {WORDS[start[places[best]]]} → {WORDS[words[best]]}"
 
 
-def rewritten(f: Callable[..., Any], kind: str, seed: int) -> Any:
-    """The novel that ``f(rater(kind, seed), list(prompt(seed)))`` returns."""
-    return f(rater(kind, seed), list(prompt(seed)))
+def _beginning(seed: int, start: str) -> list[int]:
+    return list(acclaimed(seed) if start == "acclaimed" else prompt(seed))
 
 
-def written(novel: Any, kind: str, seed: int) -> dict[str, Any]:
+def rewritten(f: Callable[..., Any], kind: str, seed: int, start: str = "prompt") -> Any:
+    """The novel that `f` makes for ``rater(kind, seed)``.
+
+    It is given ``list(prompt(seed))`` to begin with, or ``list(acclaimed(seed))`` where `start`
+    says so.
+    """
+    return f(rater(kind, seed), _beginning(seed, start))
+
+
+def written(novel: Any, kind: str, seed: int, start: str = "prompt") -> dict[str, Any]:
     """What is true of a novel that was written for a rater.
 
     Parameters
     ----------
     novel
         What was written.
-    kind, seed
-        Its rater is ``rater(kind, seed)``; it was made from ``prompt(seed)``.
+    kind, seed, start
+        How it was made, see :func:`rewritten`.
 
     Returns
     -------
@@ -246,11 +274,11 @@ def written(novel: Any, kind: str, seed: int) -> dict[str, Any]:
     )
     if not proper:
         return {"is a novel": False, "rated at least as high": None, "could be improved by": None}
-    before, after = score(np.array([list(prompt(seed)), words]))
+    before, after = score(np.array([_beginning(seed, start), words]))
     return {
         "is a novel": True,
         "rated at least as high": bool(after >= before - 1e-9),
-        "could be improved by": improvement(score, words.tolist()),
+        "could be improved by": _improvement(score, words.tolist()),
     }
 
 

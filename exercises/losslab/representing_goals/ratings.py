@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from collections.abc import Callable
+from typing import Any, TypedDict
 
 import numpy as np
 
-__all__ = ["Shelf", "budget", "lasting_value", "late_against_early", "ridge", "shelf"]
+__all__ = [
+    "Shelf",
+    "budget",
+    "lasting_value",
+    "late_against_early",
+    "rated_by_looks",
+    "ridge",
+    "shelf",
+]
 
 _FEATURES = 10
 
@@ -115,6 +124,12 @@ def late_against_early(late: int = 10, early: int = 2000, seed: int = 0) -> dict
         weights = ridge(known["features"][:n], ratings[:n], penalty=1.0)
         found[when] = float(worth[np.argsort(new @ weights)[-40:]].mean())
     return found
+
+
+def rated_by_looks(f: Callable[..., Any], seen: np.ndarray, worth: np.ndarray) -> dict[str, Any]:
+    """What ``f(seen, worth)`` says, with the ratings as a list, be they a list or an array."""
+    found = f(seen, worth)
+    return {**found, "ratings": [float(rating) for rating in found["ratings"]]}
 
 
 def budget(ratings: int = 100, seed: int = 0) -> dict[str, float]:

@@ -23,7 +23,6 @@ __all__ = [
     "Predict",
     "Trained",
     "net",
-    "reported",
     "reported_with_rows",
     "rows",
     "rule",
@@ -116,27 +115,6 @@ def net(seed: int = 0, inputs: int = WIDTH, units: int = 6) -> Predict:
     return lambda x: (torch.relu(x @ body) @ head).argmax(1)
 
 
-def reported(
-    f: Callable[..., Any],
-    predict: Predict,
-    x: Tensor,
-    y: Tensor,
-    interventions: Sequence[Sequence[int]],
-) -> dict[str, Any]:
-    """The report ``f(predict, x, y, interventions)``.
-
-    Returns
-    -------
-    dict
-        ``accuracy`` and ``flips`` as `f` returned them, as floats.
-    """
-    report = f(predict, x, y, interventions)
-    return {
-        "accuracy": float(report["accuracy"]),
-        "flips": [float(share) for share in report["flips"]],
-    }
-
-
 def reported_with_rows(
     f: Callable[..., Any],
     predict: Predict,
@@ -144,10 +122,20 @@ def reported_with_rows(
     y: Tensor,
     interventions: Sequence[Sequence[int]],
 ) -> dict[str, Any]:
-    """The report as in :func:`reported`, and under ``x unchanged`` whether `x` is as it was."""
+    """The report ``f(predict, x, y, interventions)``, and whether the rows are as they were.
+
+    Returns
+    -------
+    dict
+        ``accuracy`` and ``flips`` as `f` returned them, as floats. ``x unchanged``: a boolean.
+    """
     kept = x.clone()
-    report = reported(f, predict, x, y, interventions)
-    return {**report, "x unchanged": bool(torch.equal(x, kept))}
+    report = f(predict, x, y, interventions)
+    return {
+        "accuracy": float(report["accuracy"]),
+        "flips": [float(share) for share in report["flips"]],
+        "x unchanged": bool(torch.equal(x, kept)),
+    }
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="You draw with replacement: the powers of a rank's share are the chances when the same "
-    "candidate can come twice. Without replacement the second draw is from what is left.",
+    says="This is the curve for draws with replacement: the powers of a rank's share are the "
+    "chances when the same candidate can come twice. Without replacement the second draw is from "
+    "what is left.",
 )
 def with_replacement(gold: np.ndarray, proxy: np.ndarray, ns: Sequence[int]) -> list[float]:
     ranked = gold[np.argsort(proxy)]
@@ -32,8 +33,8 @@ def of_the_proxy(gold: np.ndarray, proxy: np.ndarray, ns: Sequence[int]) -> list
 
 
 @mutant(
-    says="You select by gold. If one could read gold, there would be no proxy. Sort by the proxy "
-    "and average the gold.",
+    says="The one with the highest gold is taken. If one could read gold, there would be no "
+    "proxy. Sort by the proxy and average the gold.",
 )
 def selects_by_gold(gold: np.ndarray, proxy: np.ndarray, ns: Sequence[int]) -> list[float]:
     m = len(gold)
@@ -48,7 +49,7 @@ def selects_by_gold(gold: np.ndarray, proxy: np.ndarray, ns: Sequence[int]) -> l
 
 
 @mutant(
-    says="You take the mean gold of the n best proxies of the whole population. Best-of-n takes "
+    says="This is the mean gold of the n best proxies of the whole population. Best-of-n takes "
     "one, the best of n that chance has put in the draw; with n = 1 that is anybody.",
 )
 def top_n_mean(gold: np.ndarray, proxy: np.ndarray, ns: Sequence[int]) -> list[float]:
@@ -57,8 +58,8 @@ def top_n_mean(gold: np.ndarray, proxy: np.ndarray, ns: Sequence[int]) -> list[f
 
 
 @mutant(
-    says="You are off by one candidate: with n = 1 you average as if two had been drawn. Check "
-    "that best of one is the plain mean, and best of all the gold of the best proxy.",
+    says="For each n this is the expectation for n + 1, up to the whole population. Check that "
+    "best of one is the plain mean, and best of all the gold of the best proxy.",
 )
 def off_by_one(gold: np.ndarray, proxy: np.ndarray, ns: Sequence[int]) -> list[float]:
     m = len(gold)
@@ -73,9 +74,9 @@ def off_by_one(gold: np.ndarray, proxy: np.ndarray, ns: Sequence[int]) -> list[f
 
 
 @mutant(
-    says="The formula with binomials is right, and a binomial of two thousand over nine hundred is "
-    "no float: Python refuses to convert it. Divide the two integers before any float comes near "
-    "them, or go from rank to rank by ratios.",
+    says="It is right for small populations and raises an OverflowError for thousands of "
+    "candidates: a binomial of two thousand over nine hundred is no float. Divide the two "
+    "integers before any float comes near them, or go from rank to rank by ratios.",
 )
 def overflows(gold: np.ndarray, proxy: np.ndarray, ns: Sequence[int]) -> list[float]:
     from math import comb
@@ -104,7 +105,7 @@ def estimated(gold: np.ndarray, proxy: np.ndarray, ns: Sequence[int]) -> list[fl
 
 
 @mutant(
-    says="You take the worst proxy of the draw: `argsort` sorts from the smallest on.",
+    says="This is the expectation for the worst proxy of the draw. The best one is taken.",
 )
 def worst_of_n(gold: np.ndarray, proxy: np.ndarray, ns: Sequence[int]) -> list[float]:
     m = len(gold)

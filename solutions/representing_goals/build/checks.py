@@ -6,9 +6,17 @@ from losslab.representing_goals import goals
 from autograder.course.exercise import Check, Exercise
 
 
-def _combinations(name: str, promise: str, *which: tuple[bool, bool, bool]) -> Check:
+def _combinations(
+    name: str, promise: str, *which: tuple[bool, bool, bool], weight: float = 1.0
+) -> Check:
     return Check(
-        name, promise, st.sampled_from(which), public=which, reads=goals.built, draws=len(which)
+        name,
+        promise,
+        st.sampled_from(which),
+        public=which,
+        weight=weight,
+        reads=goals.built,
+        draws=len(which),
     )
 
 
@@ -21,10 +29,9 @@ EXERCISE = Exercise(
     hints=(
         "Begin with two good and two bad texts where everything is as one would wish. Which single "
         "change makes only the first reading false, and which only the second?",
-        "The first reading knows what is physically possible; the second knows only the paper. A "
-        "bad text that is best on paper and cannot be written falsifies the second alone. A "
-        "register that can be set, or a bad text of low but not least loss, falsifies the first "
-        "alone.",
+        "The first reading knows what is physically possible; the second knows only the paper. "
+        "What could a bad text be on paper that no machine ever finds out, and what could a "
+        "machine do of which the paper says nothing?",
         "The third is free of both: an act that begins with a logit 15 below the others gets next "
         "to no gradient, so it stays improbable. Choose which texts begin there.",
     ),
@@ -40,12 +47,14 @@ EXERCISE = Exercise(
             "It builds a world where the first reading holds and the second does not.",
             (True, False, True),
             (True, False, False),
+            weight=2,
         ),
         _combinations(
             "check_second_without_first",
             "It builds a world where the second reading holds and the first does not.",
             (False, True, True),
             (False, True, False),
+            weight=2,
         ),
         _combinations(
             "check_neither",

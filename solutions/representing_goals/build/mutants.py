@@ -4,9 +4,9 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="Your world makes the first two readings true or false together, so two of the four "
-    "pairs cannot be had. Look for what only one of them knows: the paper knows nothing of what "
-    "can be written or set, and the machine nothing of texts that it cannot write.",
+    says="The first two readings come out true or false together, so two of the four pairs cannot "
+    "be had. Look for what only one of them knows: the paper knows nothing of what can be written "
+    "or set, and the machine nothing of texts that it cannot write.",
 )
 def first_two_together(o1: bool, o2: bool, o3: bool) -> tuple[World, Setup]:
     loss = [0.0, 1.0] if o1 and o2 else [1.0, 0.0]
@@ -22,9 +22,8 @@ def first_two_together(o1: bool, o2: bool, o3: bool) -> tuple[World, Setup]:
 
 
 @mutant(
-    says="You make the first reading true by leaving no low reading possible. That is the vacuous "
-    "case, which the task excludes: some possible act must have a low physical loss, or 'low only "
-    "if good' is a promise about nothing.",
+    says="Some world leaves no low reading possible, which makes the first reading true of "
+    "nothing. The task excludes this: some possible act must have a low physical loss.",
 )
 def vacuous(o1: bool, o2: bool, o3: bool) -> tuple[World, Setup]:
     world: World = {
@@ -39,9 +38,9 @@ def vacuous(o1: bool, o2: bool, o3: bool) -> tuple[World, Setup]:
 
 
 @mutant(
-    says="The worlds are right; the authors are all good, whatever was asked. Training follows the "
-    "gradient, and from even habits it finds the good text. To keep it from there, begin where the "
-    "gradient is next to nothing: an act that is never tried is never reinforced.",
+    says="The worlds are right; the authors are all good, whatever was asked. Training follows "
+    "the gradient, and from even habits it finds the good text. To keep it from there, begin "
+    "where the gradient is next to nothing: an act that is never tried is never reinforced.",
 )
 def training_always_succeeds(o1: bool, o2: bool, o3: bool) -> tuple[World, Setup]:
     world: World = {
@@ -61,9 +60,9 @@ def training_always_succeeds(o1: bool, o2: bool, o3: bool) -> tuple[World, Setup
 
 
 @mutant(
-    says="You expect training to follow the readings: a good author where they hold, a bad one "
-    "where they do not. What training leaves behind also depends on where it began. With the same "
-    "world you can have either author.",
+    says="The author is good where the first two readings hold, and bad where they do not, "
+    "whatever was asked. What training leaves behind also depends on where it began. With the "
+    "same world you can have either author.",
 )
 def author_follows_world(o1: bool, o2: bool, o3: bool) -> tuple[World, Setup]:
     world: World = {
@@ -85,9 +84,9 @@ def author_follows_world(o1: bool, o2: bool, o3: bool) -> tuple[World, Setup]:
 
 
 @mutant(
-    says="To falsify the second reading you give a bad text the least loss, and leave it within "
-    "reach. Then a low physical loss goes with a bad text as well, and the first reading falls "
-    "with it. Where may a bad minimizer be, so that no register ever reads it?",
+    says="Wherever the second reading shall be false and the first true, both come out false. A "
+    "bad text of least loss that can be written gives a low physical loss as well. Where may a "
+    "bad minimizer be, so that no register ever reads it?",
 )
 def bad_optimum_within_reach(o1: bool, o2: bool, o3: bool) -> tuple[World, Setup]:
     world: World = {
@@ -109,9 +108,9 @@ def bad_optimum_within_reach(o1: bool, o2: bool, o3: bool) -> tuple[World, Setup
 
 
 @mutant(
-    says="Your habits lie outside -20 to 20. At such logits nothing is possible any more but what "
-    "was done before, and the training is one in name. Within the bounds there is room for acts "
-    "that are tried once in millions of times.",
+    says="Habits lie outside -20 to 20. At such logits nothing is possible any more but what was "
+    "done before, and the training is one in name. Within the bounds there is room for acts that "
+    "are tried once in millions of times.",
 )
 def extreme_habits(o1: bool, o2: bool, o3: bool) -> tuple[World, Setup]:
     world: World = {
@@ -133,9 +132,9 @@ def extreme_habits(o1: bool, o2: bool, o3: bool) -> tuple[World, Setup]:
 
 
 @mutant(
-    says="Training undid your habit: begin further away. Good texts that are written once in "
-    "twenty times are rewarded often enough to be found. The gradient for a text is proportional "
-    "to its probability, so make this small.",
+    says="Where a bad author was asked for, and good texts can be found, training makes a good "
+    "one: it undoes the habit. Begin further away: the gradient for a text is proportional to its "
+    "probability, so make this small.",
 )
 def weak_habits(o1: bool, o2: bool, o3: bool) -> tuple[World, Setup]:
     world: World = {
@@ -155,9 +154,9 @@ def weak_habits(o1: bool, o2: bool, o3: bool) -> tuple[World, Setup]:
 
 
 @mutant(
-    says="Your setup is training in name only: one tiny step leaves the habits as they were, and "
-    "they decide the third reading alone. Keep `lr` between 0.5 and 10 and `steps` between 100 and "
-    "200, and choose habits that survive this.",
+    says="`lr` and `steps` lie below their bounds: training in name only, which leaves the habits "
+    "as they were. Keep `lr` between 0.5 and 10 and `steps` between 100 and 200, and choose "
+    "habits that survive this.",
 )
 def hardly_trains(o1: bool, o2: bool, o3: bool) -> tuple[World, Setup]:
     world: World = {
@@ -177,8 +176,8 @@ def hardly_trains(o1: bool, o2: bool, o3: bool) -> tuple[World, Setup]:
 
 
 @mutant(
-    says="You return the world alone. The third reading is about a world *and* a setup, so a pair "
-    "is due: `return world, setup`.",
+    says="What comes back is no pair. The third reading is about a world *and* a setup, so both "
+    "are due: `return world, setup`.",
 )
 def world_alone(o1: bool, o2: bool, o3: bool) -> World:
     return {

@@ -9,59 +9,93 @@ from losslab.representing_goals import shortcut
 from autograder.course.exercise import Args, Check, Exercise, Tolerance, recipe
 from solutions.representing_goals.seeds_and_tolerances import seeds
 
-_number = st.sampled_from([-1.5, -1.0, -0.5, 0.5, 1.0, 1.5, 2.0])
+_number = st.integers(1, 30).flatmap(lambda n: st.sampled_from([n / 8, -n / 8]))
 Interventions = Sequence[Sequence[int]]
-
-
-@st.composite
-def reports(draw: st.DrawFn, choices: Sequence[Interventions], rule: str = "") -> Args:
-    """A predictor, a few rows of three features, labels, and one of these lists."""
-    fixed = [[1.0, 0.5, 1.5], [-1.0, 1.5, -0.5], [0.5, -1.0, -1.0], [-0.5, -2.0, 0.5]]
-    more = draw(st.lists(st.lists(_number, min_size=3, max_size=3), min_size=1, max_size=2))
-    x = torch.tensor(fixed + more)
-    y = torch.tensor(
-        [1, 0, 0, 0, *draw(st.lists(st.just(1), min_size=len(more), max_size=len(more)))]
-    )
-    predict = (
-        recipe(shortcut.rule, name=rule)
-        if rule
-        else recipe(shortcut.net, seed=draw(seeds), inputs=3)
-    )
-    return predict, x, y, [list(features) for features in draw(st.sampled_from(choices))]
+# Rows in which the rules disagree with each other and with the labels.
+ROWS = ((1.0, 0.5, 1.5), (-1.0, 1.5, -0.5), (0.5, -1.0, -1.0), (-0.5, -2.0, 0.5), (2.0, 1.0, -1.0))
+LABELS = (1, 0, 0, 0, 1)
 
 
 def report(rule: str, interventions: Interventions) -> Args:
-    """Four rows in which the shortcut shows the label, two of them with a wrong label."""
-    x = torch.tensor([[1.0, 0.5, 1.5], [-1.0, 1.5, -0.5], [0.5, -1.0, -1.0], [-0.5, -2.0, 0.5]])
+    """Five rows of three features, two of them with a label that this rule gets wrong."""
     return (
         recipe(shortcut.rule, name=rule),
-        x,
-        torch.tensor([1, 0, 0, 0]),
+        torch.tensor(ROWS),
+        torch.tensor(LABELS),
         [list(features) for features in interventions],
     )
 
 
+@st.composite
+def reports(
+    draw: st.DrawFn,
+    interventions: Interventions,
+    rule: str = "",
+    rows: tuple[int, int] = (6, 9),
+    width: int = 3,
+) -> Args:
+    """A rule or an untrained network, rows of which it gets some right, and interventions."""
+    n = draw(st.integers(*rows))
+    x = [[draw(_number) for _ in range(width)] for _ in range(n)]
+    if rule and n > len(ROWS):
+        x[: len(ROWS)] = [[*row, *(draw(_number) for _ in range(width - 3))] for row in ROWS]
+    table = torch.tensor(x)
+    body = shortcut.rule(rule) if rule else shortcut.net(made := draw(seeds), inputs=width)
+    predict = (
+        recipe(shortcut.rule, name=rule) if rule else recipe(shortcut.net, seed=made, inputs=width)
+    )
+    # More than half of the labels are right, and at least one is wrong where there are two.
+    y = body(table)
+    wrong = draw(st.permutations(range(n)))[: max(n // 3, n > 1)]
+    y[list(wrong)] = 1 - y[list(wrong)]
+    order = draw(st.permutations(range(n)))
+    features = draw(st.permutations([list(each) for each in interventions]))
+    return predict, table[list(order)], y[list(order)], features
+
+
+single = {
+    "a network": reports([[0]], width=3),
+    "a rule that blends": reports([[0], [1]], "blend"),
+    "one row": reports([[1]], "intended", rows=(1, 1)),
+    "the last of five features": reports([[4], [2]], width=5),
+    "no intervention": reports([], "shortcut"),
+}
+together = {
+    "two that cancel": reports([[1, 2]], "intended"),
+    "two that do not": reports([[0, 1]], "blend"),
+    "all of them": reports([[2, 0, 1]], width=3),
+    "three of six features": reports([[5, 0, 3]], width=6),
+}
+several = {
+    "one feature again and again": reports([[0], [0], [0]], "shortcut"),
+    "one that leaves all as it is": reports([[0], [], [0], [0, 1, 2]], "shortcut if loud"),
+    "overlapping": reports([[0, 1], [1, 2], [1]], "blend"),
+    "overlapping, of a network": reports([[0, 1], [1], [0, 3], [3]], width=4),
+}
+
 _share = Tolerance(rtol=1e-5, atol=1e-6)
 
 
-def _report_check(
+def _check(
     name: str,
     promise: str,
-    choices: Sequence[Interventions],
-    *rules: str,
-    drawn: str = "",
-    rows_too: bool = False,
+    kinds: dict[str, st.SearchStrategy[Args]],
+    part: str,
+    *public: Args,
     weight: float = 1.0,
+    covers: Sequence[str] = (),
 ) -> Check:
     return Check(
         name,
         promise,
-        reports(choices, drawn),
-        public=[report(rule, choice) for rule in rules for choice in choices],
+        kinds,
+        public=public,
         weight=weight,
-        probe=shortcut.reported_with_rows if rows_too else shortcut.reported,
+        probe=shortcut.reported_with_rows,
+        part=part,
         tolerance=_share,
-        draws=4,
+        draws=len(kinds),
+        covers=covers,
     )
 
 
@@ -75,31 +109,65 @@ EXERCISE = Exercise(
         "What is compared with what? The labels are needed for one of the two entries only.",
         "Make a vector of ones, put -1 where the intervention acts, and multiply. That leaves the "
         "rows as they are for the next intervention.",
-        "`(predict(x * sign) != predict(x)).double().mean().item()` is one entry of `flips`.",
+        "A share is a mean of zeros and ones: the class is another one, or it is not.",
     ),
     checks=(
-        _report_check(
+        _check(
+            "check_accuracy",
+            "The accuracy is the share of rows whose class is the label.",
+            single,
+            "accuracy",
+            report("shortcut", [[0]]),
+            report("blend", [[1]]),
+            weight=0.5,
+            covers=(
+                "Report how often a predictor is right, and how often each intervention changes "
+                "its answer.",
+            ),
+        ),
+        _check(
             "check_single_features",
-            "Accuracy and flips are right for an intervention on one feature.",
-            ([[0]], [[1]]),
-            "shortcut",
-            "blend",
+            "An intervention on one feature flips the share of rows whose class changes.",
+            single,
+            "flips",
+            report("shortcut", [[0]]),
+            report("shortcut", [[1]]),
+            report("blend", [[0]]),
+            report("blend", [[1]]),
+            report("shortcut if loud", [[0], [2]]),
+            weight=2,
+            covers=(
+                "``flips``: for each intervention the share of rows in which the class changes, a "
+                "list of floats.",
+            ),
+        ),
+        _check(
+            "check_features_together",
+            "An intervention on several features negates them all at once.",
+            together,
+            "flips",
+            report("intended", [[1, 2]]),
+            report("intended", [[0, 1]]),
+            report("shortcut if loud", [[2, 0, 1]]),
             weight=2,
         ),
-        _report_check(
-            "check_features_together",
-            "An intervention on two features negates both at once.",
-            ([[1, 2]], [[0, 1]]),
-            "intended",
-            drawn="intended",
-        ),
-        _report_check(
+        _check(
             "check_interventions_are_independent",
-            "Every intervention starts from the rows given, and leaves them alone.",
-            ([[0], [], [0], [0, 1, 2]],),
-            "shortcut if loud",
-            drawn="shortcut",
-            rows_too=True,
+            "Every intervention starts from the rows given.",
+            several,
+            "flips",
+            report("shortcut if loud", [[0], [], [0], [0, 1, 2]]),
+            weight=1.5,
+            covers=("Every intervention starts from the rows given.",),
+        ),
+        _check(
+            "check_rows_are_left_alone",
+            "The rows are afterwards what they were before.",
+            several,
+            "x unchanged",
+            report("shortcut", [[0]]),
+            weight=0.5,
+            covers=("Must be unchanged afterwards.",),
         ),
     ),
 )

@@ -8,8 +8,8 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="You negate in place, so that each intervention starts where the one before it ended, and "
-    "the caller's rows are changed at the end. Work on a copy, or multiply by signs.",
+    says="Each intervention starts where the one before it ended, and the caller's rows are "
+    "changed at the end. Work on a copy, or multiply by signs.",
 )
 def in_place(
     predict: Predict, x: Tensor, y: Tensor, interventions: Sequence[Sequence[int]]
@@ -23,8 +23,9 @@ def in_place(
 
 
 @mutant(
-    says="`changed = x` is a second name for the same rows, not a copy: what you negate is negated "
-    "in both, and the comparison finds no difference. `x.clone()` copies.",
+    says="No intervention flips anything, and the caller's rows are changed at the end: the same "
+    "rows are compared with themselves. `changed = x` is a second name for them; `x.clone()` "
+    "copies.",
 )
 def second_name(
     predict: Predict, x: Tensor, y: Tensor, interventions: Sequence[Sequence[int]]
@@ -39,9 +40,9 @@ def second_name(
 
 
 @mutant(
-    says="You compare with the labels. Then a row that was wrong before and right afterwards "
-    "counts as unchanged, and a row that stays wrong counts as changed. Compare the class before "
-    "with the class after; the label has no part in it.",
+    says="The class after an intervention is compared with the label. Then a row that was wrong "
+    "before and right afterwards counts as unchanged, and a row that stays wrong counts as "
+    "changed. Compare the class before with the class after; the label has no part in it.",
 )
 def against_labels(
     predict: Predict, x: Tensor, y: Tensor, interventions: Sequence[Sequence[int]]
@@ -55,7 +56,7 @@ def against_labels(
 
 
 @mutant(
-    says="You report how much accuracy is lost. Rows that turn from wrong to right cancel rows "
+    says="A flip is how much accuracy is lost. Rows that turn from wrong to right cancel rows "
     "that turn from right to wrong, so a predictor can change every answer and lose nothing.",
 )
 def accuracy_lost(
@@ -71,7 +72,7 @@ def accuracy_lost(
 
 
 @mutant(
-    says="You set the features to zero. That asks what happens when they are missing; to negate "
+    says="The features are set to zero. That asks what happens when they are missing; to negate "
     "them asks what happens when they say the opposite, which is what tells a shortcut from the "
     "intended feature.",
 )
@@ -88,9 +89,9 @@ def zeroes(
 
 
 @mutant(
-    says="An intervention on several features negates them together. You negate one at a time and "
-    "take the mean, which cannot see that two reversals may cancel: the product of two negated "
-    "numbers is what it was.",
+    says="An intervention on several features negates them together. Here it is the mean of "
+    "negating one at a time, which cannot see that two reversals may cancel: the product of two "
+    "negated numbers is what it was.",
 )
 def one_at_a_time(
     predict: Predict, x: Tensor, y: Tensor, interventions: Sequence[Sequence[int]]
@@ -108,7 +109,8 @@ def one_at_a_time(
 
 
 @mutant(
-    says="You count rows. Shares are asked for: divide by the number of rows, or take the mean.",
+    says="These are numbers of rows. Shares are asked for: divide by the number of rows, or take "
+    "the mean.",
 )
 def counts_rows(
     predict: Predict, x: Tensor, y: Tensor, interventions: Sequence[Sequence[int]]
@@ -123,8 +125,8 @@ def counts_rows(
 
 
 @mutant(
-    says="You look at the rows that were right before and leave the others out. What a predictor "
-    "uses shows in its wrong answers as well; the share is over all rows.",
+    says="Only rows that were right before count as flipped. What a predictor uses shows in its "
+    "wrong answers as well; the share is over all rows.",
 )
 def right_rows_only(
     predict: Predict, x: Tensor, y: Tensor, interventions: Sequence[Sequence[int]]
@@ -137,6 +139,38 @@ def right_rows_only(
         sign[list(features)] = -1
         flips.append((right & (predict(x * sign) != before)).double().mean().item())
     return {"accuracy": right.double().mean().item(), "flips": flips}
+
+
+@mutant(
+    says="The rows are changed at the end, though the report is right. They belong to the caller: "
+    "put them back, or work on a copy.",
+)
+def leaves_rows_negated(
+    predict: Predict, x: Tensor, y: Tensor, interventions: Sequence[Sequence[int]]
+) -> dict[str, float | list[float]]:
+    before = predict(x)
+    flips = []
+    for features in interventions:
+        sign = torch.ones(x.shape[1])
+        sign[list(features)] = -1
+        flips.append((predict(x * sign) != before).double().mean().item())
+    x.neg_()
+    return {"accuracy": (before == y).double().mean().item(), "flips": flips}
+
+
+@variant(how="in place, and put back after each intervention")
+def puts_back(
+    predict: Predict, x: Tensor, y: Tensor, interventions: Sequence[Sequence[int]]
+) -> dict[str, float | list[float]]:
+    before = predict(x)
+    flips = []
+    for features in interventions:
+        for feature in features:
+            x[:, feature] *= -1
+        flips.append(float((predict(x) != before).sum()) / len(y))
+        for feature in features:
+            x[:, feature] *= -1
+    return {"accuracy": float((before == y).sum()) / len(y), "flips": flips}
 
 
 @variant(how="a clone for each intervention, one column at a time")

@@ -5,8 +5,9 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="You forget that the register can be set. Where it can, a low reading goes with any text "
-    "that the machine can write, so one reachable bad text is enough to make the sentence false.",
+    says="The register is never set: a text counts as low by its own loss alone. Where tampering "
+    "is possible, a low reading goes with any text that the machine can write, so one reachable "
+    "bad text is enough to make the sentence false.",
 )
 def ignores_tampering(world: World) -> bool:
     return all(
@@ -19,7 +20,7 @@ def ignores_tampering(world: World) -> bool:
 
 
 @mutant(
-    says="You count texts that the machine cannot write. They have a mathematical loss and no "
+    says="Texts that the machine cannot write count as well. They have a mathematical loss and no "
     "physical one: no register ever reads it.",
 )
 def ignores_reachability(world: World) -> bool:
@@ -31,7 +32,7 @@ def ignores_reachability(world: World) -> bool:
 
 
 @mutant(
-    says="You ask whether a low loss *can* go with a good novel. The sentence says that it goes "
+    says="One low act with a good text is enough for True. The sentence says that a low loss goes "
     "with nothing else: all acts with a low reading, not some.",
 )
 def exists(world: World) -> bool:
@@ -46,7 +47,7 @@ def exists(world: World) -> bool:
 
 
 @mutant(
-    says="You have the converse: that every good novel gets a low loss. 'Low only if good' says "
+    says="This is the converse: that every good novel gets a low loss. 'Low only if good' says "
     "nothing about good novels with a high loss; it rules out bad ones with a low loss.",
 )
 def converse(world: World) -> bool:
@@ -60,8 +61,8 @@ def converse(world: World) -> bool:
 
 
 @mutant(
-    says="You look at the least reading only. The sentence is about every low one: a bad text that "
-    "is second best and still low is a counterexample.",
+    says="Only the least reading counts. The sentence is about every low one: a bad text that is "
+    "second best and still low is a counterexample.",
 )
 def least_only(world: World) -> bool:
     readings = [
@@ -71,12 +72,12 @@ def least_only(world: World) -> bool:
         )
         if reachable
     ]
-    least = min(loss for loss, _ in readings)
+    least = min((loss for loss, _ in readings), default=float("inf"))
     return least > world["low"] or all(good for loss, good in readings if loss == least)
 
 
 @mutant(
-    says="A reading of exactly `low` is low, as the task defines it: at most, not less than.",
+    says="A reading of exactly `low` does not count as low. The task defines it as at most.",
 )
 def strict(world: World) -> bool:
     return all(
@@ -89,9 +90,9 @@ def strict(world: World) -> bool:
 
 
 @mutant(
-    says="Where nothing makes the register read low you say False. 'Only if' promises something "
-    "about the low readings; where there is none, the promise cannot be broken. That such a truth "
-    "is worth little is one of the things to learn from this reading.",
+    says="Where nothing makes the register read low the answer is False. 'Only if' promises "
+    "something about the low readings; where there is none, the promise cannot be broken. That "
+    "such a truth is worth little is one of the things to learn from this reading.",
 )
 def vacuous_is_false(world: World) -> bool:
     low = [
@@ -105,8 +106,9 @@ def vacuous_is_false(world: World) -> bool:
 
 
 @mutant(
-    says="You take tampering itself for the failure. The sentence asks what was written: where the "
-    "machine can write good texts only, even a register that it sets goes with a good novel.",
+    says="Wherever tampering is possible the answer is False. The sentence asks what was written: "
+    "where the machine can write good texts only, even a register that it sets goes with a good "
+    "novel.",
 )
 def tampering_is_bad(world: World) -> bool:
     return not world["tamper"] and all(
@@ -116,6 +118,40 @@ def tampering_is_bad(world: World) -> bool:
         )
         if reachable and loss <= world["low"]
     )
+
+
+@mutant(
+    says="Wherever tampering is possible the register reads low and every text counts, also one "
+    "that the machine cannot write. Without tampering the unreachable ones are left out.",
+)
+def sets_it_with_any_text(world: World) -> bool:
+    return all(
+        good
+        for good, loss, reachable in zip(
+            world["good"], world["loss"], world["reachable"], strict=True
+        )
+        if world["tamper"] or (reachable and loss <= world["low"])
+    )
+
+
+@mutant(
+    says="Nothing is low but a reading of 0. A register that reads at most `low` reads low.",
+)
+def zero_only(world: World) -> bool:
+    return all(
+        good
+        for good, loss, reachable in zip(
+            world["good"], world["loss"], world["reachable"], strict=True
+        )
+        if reachable and (world["tamper"] or loss == 0)
+    )
+
+
+@variant(how="it looks for the least reading that goes with a bad text")
+def least_of_the_bad(world: World) -> bool:
+    texts = zip(world["good"], world["loss"], world["reachable"], strict=True)
+    bad = [loss for good, loss, reachable in texts if reachable and not good]
+    return not bad or (not world["tamper"] and min(bad) > world["low"])
 
 
 @variant(how="all acts are listed first, with losslab's own list")

@@ -6,9 +6,9 @@ from losslab.representing_goals import plans
 
 from autograder.course.exercise import Args, Check, Exercise
 
-_positive = st.sampled_from([0.5, 1.0, 2.0, 3.0])
-_slope = st.sampled_from([-1.5, -0.5, 0.5, 0.75, 1.5, 2.0])
-_amount = st.sampled_from([-2.0, -1.0, 1.0, 2.0, 3.0])
+_positive = st.integers(2, 40).map(lambda n: n / 8)
+_slope = st.tuples(st.sampled_from([-1, 1]), st.integers(2, 20)).map(lambda n: n[0] * n[1] / 8)
+_amount = st.tuples(st.sampled_from([-1, 1]), st.integers(2, 30)).map(lambda n: n[0] * n[1] / 8)
 
 
 def chain(
@@ -24,29 +24,60 @@ def chain(
     }
 
 
-_chains = st.builds(
-    chain,
-    st.sampled_from([0.5, 2.0, 3.0]),
-    st.tuples(_slope, st.sampled_from([0.5, 2.0, 3.0])),
-    st.tuples(_slope, _positive),
-)
+def _chains(
+    spread: SearchStrategy[float] = _positive, noise: SearchStrategy[float] = _positive
+) -> SearchStrategy[dict[str, float]]:
+    return st.builds(chain, spread, st.tuples(_slope, noise), st.tuples(_slope, noise))
 
 
-def questions(how: str, *where: str) -> SearchStrategy[Args]:
-    """A chain, and a question of this kind about one of these variables."""
-    return st.tuples(_chains, st.just(how), st.sampled_from(where), _amount)
+_little = st.sampled_from([0.01, 0.02, 0.03])
+_much = st.integers(20, 50).map(float)
+
+
+def questions(
+    how: str, where: str, chains: SearchStrategy[dict[str, float]] | None = None
+) -> SearchStrategy[Args]:
+    """A chain, and a question of this kind about this variable."""
+    return st.tuples(_chains() if chains is None else chains, st.just(how), st.just(where), _amount)
+
+
+doing_downstream = {
+    "good": questions("do", "good"),
+    "desire": questions("do", "desire"),
+    "desire, with little noise": questions("do", "desire", _chains(noise=_little)),
+    "good, with much noise": questions("do", "good", _chains(noise=_much)),
+    "desire, and plans are much alike": questions("do", "desire", _chains(_little)),
+}
+doing_nothing_upstream = {
+    "evaluation": questions("do", "evaluation"),
+    "evaluation, with little noise": questions("do", "evaluation", _chains(noise=_little)),
+    "evaluation, with much noise": questions("do", "evaluation", _chains(noise=_much)),
+}
+seeing = {
+    "good": questions("see", "good"),
+    "desire": questions("see", "desire"),
+    "evaluation": questions("see", "evaluation"),
+    "evaluation, with little noise": questions("see", "evaluation", _chains(noise=_little)),
+    "evaluation, with much noise": questions("see", "evaluation", _chains(_much, _much)),
+    "desire, and plans are much alike": questions("see", "desire", _chains(_little)),
+}
 
 
 def _asked(
-    name: str, promise: str, how: str, where: tuple[str, ...], *public: tuple, weight: float = 1.0
+    name: str,
+    promise: str,
+    kinds: dict[str, SearchStrategy[Args]],
+    *public: tuple,
+    weight: float = 1.0,
 ) -> Check:
+    how = "see" if kinds is seeing else "do"
     return Check(
         name,
         promise,
-        questions(how, *where),
+        kinds,
         public=[(made, how, variable, amount) for made, variable, amount in public],
         weight=weight,
-        draws=5,
+        draws=len(kinds),
     )
 
 
@@ -64,40 +95,29 @@ EXERCISE = Exercise(
         "an arrow.",
         "Seeing informs about both sides. Downstream it is the same as doing. Upstream, the best "
         "guess of x given y is cov(x, y) / var(y) times what y is.",
-        "Variances add up along the chain: var(desire) = desire_slope² · good_sd² + "
-        "desire_noise². One step upstream multiplies by slope · var(cause) / var(effect), and two "
-        "steps multiply.",
+        "How large is the variance of desire, and how much of it comes from how good plans are? "
+        "Ask the same of the evaluation. What is seen two steps away passes the step between.",
     ),
     checks=(
         _asked(
             "check_doing_downstream",
             "What is done to a variable changes it and what follows from it.",
-            "do",
-            ("good", "desire"),
+            doing_downstream,
             (_uneven, "good", 2.0),
             (_uneven, "desire", 1.0),
         ),
         _asked(
             "check_doing_nothing_upstream",
             "What is done to the evaluation changes the evaluation alone.",
-            "do",
-            ("evaluation",),
+            doing_nothing_upstream,
             (plans.DESIRES, "evaluation", 3.0),
             (_wide, "evaluation", -1.0),
         ),
         _asked(
-            "check_seeing_downstream",
-            "What is seen of how good a plan is tells what to expect of the rest.",
-            "see",
-            ("good",),
+            "check_seeing",
+            "What is seen of one variable tells what to expect of the others.",
+            seeing,
             (_uneven, "good", 1.0),
-            weight=0.5,
-        ),
-        _asked(
-            "check_seeing_upstream",
-            "What is seen of desire or evaluation tells what to expect of their causes.",
-            "see",
-            ("desire", "evaluation"),
             (plans.DREAMS, "evaluation", 3.0),
             (_uneven, "evaluation", 2.0),
             (_wide, "desire", 1.0),

@@ -5,9 +5,9 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="You answer 'do' as if it were 'see': raising an evaluation from outside would make the "
-    "plan more desired and better. What was correlated stays correlated in a log; it does not "
-    "travel against the arrows when somebody moves it.",
+    says="'do' gets the answer of 'see': raising an evaluation from outside would make the plan "
+    "more desired and better. What was correlated stays correlated in a log; it does not travel "
+    "against the arrows when somebody moves it.",
 )
 def always_see(chain: Chain, how: str, where: str, amount: float) -> dict[str, float]:
     names = ["good", "desire", "evaluation"]
@@ -24,9 +24,9 @@ def always_see(chain: Chain, how: str, where: str, amount: float) -> dict[str, f
 
 
 @mutant(
-    says="You answer 'see' as if it were 'do': a high evaluation that is merely observed tells you "
-    "nothing about the plan behind it. It does: among plans as they come, those that are evaluated "
-    "highly were desired more, and were better, on average.",
+    says="'see' gets the answer of 'do': a high evaluation that is merely observed tells you "
+    "nothing about the plan behind it. It does: among plans as they come, those that are "
+    "evaluated highly were desired more, and were better, on average.",
 )
 def always_do(chain: Chain, how: str, where: str, amount: float) -> dict[str, float]:
     a, b = chain["desire_slope"], chain["evaluation_slope"]
@@ -38,9 +38,9 @@ def always_do(chain: Chain, how: str, where: str, amount: float) -> dict[str, fl
 
 
 @mutant(
-    says="Upstream you divide by the slope, as if the noise were not there. A high evaluation is "
-    "partly luck, so the best guess of its cause lies nearer to the mean: slope times the variance "
-    "of the cause over that of the effect.",
+    says="Upstream the amount is divided by the slope, as if the noise were not there. A high "
+    "evaluation is partly luck, so the best guess of its cause lies nearer to the mean: slope "
+    "times the variance of the cause over that of the effect.",
 )
 def inverts_the_slope(chain: Chain, how: str, where: str, amount: float) -> dict[str, float]:
     a, b = chain["desire_slope"], chain["evaluation_slope"]
@@ -61,8 +61,9 @@ def inverts_the_slope(chain: Chain, how: str, where: str, amount: float) -> dict
 
 
 @mutant(
-    says="Upstream you multiply by the slope alone. That is right if every variance is 1, where "
-    "slope and correlation are the same number. Here they are not: cov over var of what was seen.",
+    says="Upstream the amount is multiplied by the slope alone. That is right if every variance "
+    "is 1, where slope and correlation are the same number. Here they are not: cov over var of "
+    "what was seen.",
 )
 def as_if_standardized(chain: Chain, how: str, where: str, amount: float) -> dict[str, float]:
     a, b = chain["desire_slope"], chain["evaluation_slope"]
@@ -83,9 +84,9 @@ def as_if_standardized(chain: Chain, how: str, where: str, amount: float) -> dic
 
 
 @mutant(
-    says="Upstream you multiply by the correlation. It tells how many standard deviations of the "
-    "cause to expect for one of the effect; the amount is in the units of the variable, so one "
-    "more ratio of standard deviations is due.",
+    says="Upstream the amount is multiplied by the correlation. It tells how many standard "
+    "deviations of the cause to expect for one of the effect; the amount is in the units of the "
+    "variable, so one more ratio of standard deviations is due.",
 )
 def by_correlation(chain: Chain, how: str, where: str, amount: float) -> dict[str, float]:
     names = ["good", "desire", "evaluation"]
@@ -105,8 +106,8 @@ def by_correlation(chain: Chain, how: str, where: str, amount: float) -> dict[st
 
 
 @mutant(
-    says="What is done to a variable changes this variable alone, with you. What comes after it in "
-    "the chain is made from it and follows; only what comes before it does not.",
+    says="What is done to a variable changes this variable alone here. What comes after it in the "
+    "chain is made from it and follows; only what comes before it does not.",
 )
 def nothing_follows(chain: Chain, how: str, where: str, amount: float) -> dict[str, float]:
     names = ["good", "desire", "evaluation"]
@@ -125,8 +126,8 @@ def nothing_follows(chain: Chain, how: str, where: str, amount: float) -> dict[s
 
 
 @mutant(
-    says="You take standard deviations for variances: noise of standard deviation 2 adds 4 to the "
-    "variance, not 2.",
+    says="Standard deviations stand where variances are due: noise of standard deviation 2 adds 4 "
+    "to the variance, not 2.",
 )
 def adds_deviations(chain: Chain, how: str, where: str, amount: float) -> dict[str, float]:
     names = ["good", "desire", "evaluation"]
@@ -143,9 +144,9 @@ def adds_deviations(chain: Chain, how: str, where: str, amount: float) -> dict[s
 
 
 @mutant(
-    says="From the evaluation back to the good you take one step with the product of the slopes "
-    "and forget the noise of desire: the variance of the evaluation has three sources, the noise "
-    "in the middle among them.",
+    says="The variance of the evaluation is that of a single step with the product of the slopes, "
+    "without the noise of desire: the variance of the evaluation has three sources, the noise in "
+    "the middle among them.",
 )
 def forgets_the_middle(chain: Chain, how: str, where: str, amount: float) -> dict[str, float]:
     names = ["good", "desire", "evaluation"]

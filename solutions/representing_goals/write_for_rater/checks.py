@@ -6,26 +6,8 @@ from losslab.representing_goals import authors
 from autograder.course.exercise import Check, Exercise
 from solutions.representing_goals.seeds_and_tolerances import seeds
 
-
-def _rewriting(
-    name: str,
-    promise: str,
-    kind: str,
-    seeds: st.SearchStrategy,
-    *public: int,
-    weight: float = 1.0,
-) -> Check:
-    return Check(
-        name,
-        promise,
-        st.tuples(st.just(kind), seeds),
-        public=[(kind, seed) for seed in public],
-        weight=weight,
-        probe=authors.rewritten,
-        reads=authors.written,
-        draws=3,
-    )
-
+# Few chains, since each is fitted where it has not been seen.
+_chains = st.integers(0, 3)
 
 EXERCISE = Exercise(
     title="Write for the rater",
@@ -35,35 +17,40 @@ EXERCISE = Exercise(
     minutes=20,
     hints=(
         "How many novels differ from a given one in a single word? Few enough to rate them all.",
-        "Rate all 140 replacements, take the best one, and begin again from there. When do you "
-        "stop?",
-        "Stop when the best replacement gains no more than 1e-6. A sweep over the places that "
-        "changes each once is not enough: what a word is worth depends on the others.",
+        "Take the best of them if it gains anything, and begin again from there. When do you stop?",
+        "A sweep over the places that changes each once is not enough: what a word is worth "
+        "depends on the others, and a place that was settled may be open again.",
     ),
     checks=(
-        _rewriting(
-            "check_the_chain",
-            "Nothing can be improved any more under the chain of models.",
-            "counts",
-            st.integers(0, 3),
-            0,
-            1,
+        Check(
+            "check_no_word_can_be_improved",
+            "What comes out is a novel of which no single word can be replaced to be rated higher.",
+            {
+                "a rater with a taste": st.tuples(st.just("taste"), seeds),
+                "the chain": st.tuples(st.just("counts"), _chains),
+                "a reviewer who sees order": st.tuples(st.just("order"), _chains),
+                "a rater with another taste": st.tuples(st.just("taste"), seeds),
+            },
+            public=(("counts", 0), ("order", 0), ("taste", 30)),
+            weight=4,
+            probe=authors.rewritten,
+            reads=authors.written,
+            draws=4,
+            covers=(
+                "Rewrite a novel, word by word, until no replacement of one word is rated higher.",
+                "of which no replacement of a single word by another raises the rating by more "
+                "than 1e-6.",
+            ),
         ),
-        _rewriting(
-            "check_a_reviewer_who_sees_order",
-            "The same under a chain whose reviewer notices order.",
-            "order",
-            st.integers(0, 3),
-            0,
-        ),
-        _rewriting(
-            "check_another_taste",
-            "The same under a rater with a taste of its own.",
-            "taste",
-            seeds,
-            0,
-            2,
-            weight=2,
+        Check(
+            "check_what_was_given_is_the_beginning",
+            "A novel that was rated very high when it was given is rated at least as high after.",
+            st.tuples(st.just("taste"), seeds, st.just("acclaimed")),
+            public=(("taste", 2, "acclaimed"),),
+            probe=authors.rewritten,
+            reads=authors.written,
+            draws=3,
+            covers=("that is rated at least as high as the one given,",),
         ),
     ),
 )

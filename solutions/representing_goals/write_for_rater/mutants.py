@@ -5,8 +5,8 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="You make the one best replacement and stop. Begin again from the result, until nothing "
-    "is gained any more.",
+    says="One word is replaced, by the best replacement that there is. Begin again from the "
+    "result, until nothing is gained any more.",
 )
 def one_step(score: Score, novel: list[int]) -> list[int]:
     best = np.array(novel)
@@ -17,9 +17,9 @@ def one_step(score: Score, novel: list[int]) -> list[int]:
 
 
 @mutant(
-    says="You go through the places once. What a word is worth depends on the words around it, so "
-    "a place that was settled early may be open again at the end. Sweep until a whole sweep "
-    "changes nothing.",
+    says="Each place was settled once, from the first to the last, and left alone after that. "
+    "What a word is worth depends on the words around it, so a place that was settled early may "
+    "be open again at the end. Sweep until a whole sweep changes nothing.",
 )
 def one_sweep(score: Score, novel: list[int]) -> list[int]:
     best = np.array(novel)
@@ -31,9 +31,8 @@ def one_sweep(score: Score, novel: list[int]) -> list[int]:
 
 
 @mutant(
-    says="You choose the best word for each place with the other places as they were in the "
-    "beginning, and put them all in together. Each replacement is good alone; together they were "
-    "never rated.",
+    says="Each place has the word that is best with the other places as they were in the "
+    "beginning. Each replacement is good alone; together they were never rated.",
 )
 def places_alone(score: Score, novel: list[int]) -> list[int]:
     best = np.array(novel)
@@ -46,8 +45,9 @@ def places_alone(score: Score, novel: list[int]) -> list[int]:
 
 
 @mutant(
-    says="You draw novels at random and keep the best. That is best-of-n, a weak form of search: "
-    "among ten thousand novels of fourteen words there is hardly one that no single word improves.",
+    says="This is the best of some thousand novels that were drawn at random, a weak form of "
+    "search: among ten thousand novels of fourteen words there is hardly one that no single word "
+    "improves.",
 )
 def best_of_many(score: Score, novel: list[int]) -> list[int]:
     drawn = np.random.default_rng(0).integers(0, 10, (5000, 14))
@@ -56,16 +56,16 @@ def best_of_many(score: Score, novel: list[int]) -> list[int]:
 
 
 @mutant(
-    says="You write 'lush' fourteen times, because you know what the first rater falls for. "
-    "Another rater falls for something else. The function has to find out from `score`.",
+    says="The novel is 'lush' fourteen times, whoever rates it. The first rater falls for that; "
+    "another falls for something else. The function has to find out from `score`.",
 )
 def lush(score: Score, novel: list[int]) -> list[int]:
     return [9] * 14
 
 
 @mutant(
-    says="You make the novel worse: each replacement lowers the rating. A rating is a reward, to "
-    "be raised, where a loss would be lowered.",
+    says="The novel gets worse: no replacement of a word would lower its rating further. A rating "
+    "is a reward, to be raised, where a loss would be lowered.",
 )
 def lowers(score: Score, novel: list[int]) -> list[int]:
     best = np.array(novel)
@@ -80,11 +80,43 @@ def lowers(score: Score, novel: list[int]) -> list[int]:
 
 
 @mutant(
-    says="You return the novel as it was given. It was written by somebody who did not know the "
+    says="The novel comes back as it was given. It was written by somebody who did not know the "
     "rater; replacements that raise the rating are easily found.",
 )
 def leaves_it(score: Score, novel: list[int]) -> list[int]:
     return list(novel)
+
+
+@mutant(
+    says="Replacements that gain less than a thousandth are not made. The task asks for all that "
+    "gain more than 1e-6: a rater may care very little for a word, and still care.",
+)
+def stops_early(score: Score, novel: list[int]) -> list[int]:
+    best = np.array(novel)
+    places, words = np.divmod(np.arange(best.size * 10), 10)
+    while True:
+        tried = np.repeat(best[None], len(places), axis=0)
+        tried[np.arange(len(places)), places] = words
+        gain = score(tried) - score(best[None])[0]
+        if gain.max() <= 1e-3:
+            return best.tolist()
+        best = tried[gain.argmax()]
+
+
+@mutant(
+    says="No word of the result can be improved, and it was not begun with the novel that was "
+    "given: where that one was rated very high, the result is rated lower.",
+)
+def begins_elsewhere(score: Score, novel: list[int]) -> list[int]:
+    best = np.full(14, 8)
+    places, words = np.divmod(np.arange(best.size * 10), 10)
+    while True:
+        tried = np.repeat(best[None], len(places), axis=0)
+        tried[np.arange(len(places)), places] = words
+        gain = score(tried) - score(best[None])[0]
+        if gain.max() <= 1e-6:
+            return best.tolist()
+        best = tried[gain.argmax()]
 
 
 @variant(how="sweeps over the places until one of them changes nothing")

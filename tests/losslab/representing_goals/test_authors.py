@@ -69,8 +69,8 @@ def test_a_single_novel_is_no_row_and_this_is_said():
 
 def test_an_improvement_is_found_and_named():
     score = authors.rater("counts")
-    assert authors.improvement(score, [8] * LENGTH).endswith("→ lush")
-    assert authors.improvement(score, [LUSH] * LENGTH) is None
+    assert authors._improvement(score, [8] * LENGTH).endswith("→ lush")
+    assert authors._improvement(score, [LUSH] * LENGTH) is None
 
 
 def test_what_was_written_is_looked_at():
@@ -80,6 +80,23 @@ def test_what_was_written_is_looked_at():
         "rated at least as high": True,
         "could be improved by": None,
     }
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_an_acclaimed_novel_is_rated_as_high_as_may_be_but_for_its_last_word(seed):
+    novel = authors.acclaimed(seed)
+    told = authors.written(novel, "taste", seed, "acclaimed")
+    assert told["could be improved by"].startswith("word 13:")
+    assert authors.written([*novel[:-1], 9], "taste", seed, "acclaimed") == {
+        "is a novel": True,
+        "rated at least as high": True,
+        "could be improved by": None,
+    }
+
+
+def test_what_is_rated_lower_than_an_acclaimed_novel_is_told_so():
+    told = authors.written([LUSH] * LENGTH, "taste", 0, "acclaimed")
+    assert told["rated at least as high"] is False
 
 
 @pytest.mark.parametrize("made", [None, [], [10] * LENGTH, [1.0] * LENGTH, [[1] * LENGTH]])

@@ -59,3 +59,10 @@ def test_reinforce_catches_up_when_ratings_are_plenty():
     few, many = (np.mean([ratings.budget(n, s)["reinforce"] for s in SEEDS]) for n in (100, 2000))
     assert few < many - 2
     assert many > -0.5
+
+
+def test_ratings_by_looks_may_be_a_list_or_an_array():
+    seen, worth = np.array([[1], [2]]), np.array([0.5, 1.5])
+    for form in (list, np.array):
+        told = ratings.rated_by_looks(lambda s, w, form=form: {"ratings": form(w)}, seen, worth)
+        assert told == {"ratings": [0.5, 1.5]}

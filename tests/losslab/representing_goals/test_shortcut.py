@@ -107,11 +107,10 @@ def test_rows_that_are_left_alone_are_said_to_be_unchanged():
     assert told == {"accuracy": 0.5, "flips": [0.0], "x unchanged": True}
 
 
-def test_a_plain_report_says_nothing_about_the_rows():
-    def spoils(predict, x, y, interventions):
-        x[:, 0] = 0
+def test_shares_may_be_tensors():
+    def looks(predict, x, y, interventions):
         return {"accuracy": torch.tensor(1.0), "flips": torch.tensor([0.25])}
 
     x, y = shortcut.rows(4)
-    told = shortcut.reported(spoils, shortcut.rule("shortcut"), x, y, [[0]])
-    assert told == {"accuracy": 1.0, "flips": [0.25]}
+    told = shortcut.reported_with_rows(looks, shortcut.rule("shortcut"), x, y, [[0]])
+    assert told == {"accuracy": 1.0, "flips": [0.25], "x unchanged": True}
