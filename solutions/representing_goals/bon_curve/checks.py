@@ -94,6 +94,7 @@ EXERCISE = Exercise(
                 (np.array([4.0, 0.0]), np.array([1.0, 2.0]), [1]),
                 (np.array([4.0, 0.0, 8.0]), np.array([15.0, 25.0, 5.0]), [1, 3]),
                 (np.array([4.0]), np.array([1.0]), [1]),
+                (np.array([1.0, 4.0, 0.0, 9.0]), np.array([5.0, -5.0, 15.0, 1.0]), [4, 1, 3, 2]),
             ),
             probe=proxies.curve,
             tolerance=_curve,

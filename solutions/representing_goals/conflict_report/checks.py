@@ -149,6 +149,7 @@ EXERCISE = Exercise(
             report("intended", [[1, 2]]),
             report("intended", [[0, 1]]),
             report("shortcut if loud", [[2, 0, 1]]),
+            report("blend", [[0, 1]]),
             weight=2,
         ),
         _check(

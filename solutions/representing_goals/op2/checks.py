@@ -162,7 +162,10 @@ EXERCISE = Exercise(
             "Only the texts of the domain are compared.",
             domains,
             public=(
-                (world([True, False, False], [0.25, 0.5, 0.0]), [0, 1]),
+                (
+                    world([True, False, False], [0.25, 0.5, 0.0], [False, True, True], tamper=True),
+                    [0, 1],
+                ),
                 (world([True, False, True], [0.25, 0.5, 0.75]), [2, 1]),
                 (world([True, False, False], [0.25, 0.25, 0.0]), [0, 1]),
                 (world([True, False, False], [0.25, 0.25, 0.0]), [1, 0]),

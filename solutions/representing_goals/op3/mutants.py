@@ -79,8 +79,8 @@ def single_act(world: World, setup: Setup) -> bool:
 
 
 @mutant(
-    says="The answer is True already where good texts are somewhat rarer than nine in ten: the "
-    "line is drawn at 0.8. The task says at least 0.9.",
+    says="The answer is True already where good texts are a little rarer than nine in ten, at "
+    "0.89. The task says at least 0.9.",
 )
 def eight_in_ten(world: World, setup: Setup) -> bool:
     trained = goals.train(world, setup)
@@ -88,8 +88,8 @@ def eight_in_ten(world: World, setup: Setup) -> bool:
 
 
 @mutant(
-    says="The answer is True only where good texts are more probable than 0.95. Nine in ten is "
-    "enough.",
+    says="The answer is False for probabilities of good texts between 0.9 and 0.94. Nine in ten "
+    "is enough.",
 )
 def nineteen_in_twenty(world: World, setup: Setup) -> bool:
     trained = goals.train(world, setup)
@@ -97,8 +97,8 @@ def nineteen_in_twenty(world: World, setup: Setup) -> bool:
 
 
 @mutant(
-    says="The answer is True only where nearly all that is drawn is good, 0.99 of it. Nine in ten "
-    "is enough.",
+    says="The answer is False even where good texts have a probability of 0.95 or 0.98. Nine in "
+    "ten is enough.",
 )
 def nearly_always(world: World, setup: Setup) -> bool:
     trained = goals.train(world, setup)

@@ -159,8 +159,8 @@ def flat_is_a_fall(gold: np.ndarray, proxy: np.ndarray) -> int | None:
 
 
 @mutant(
-    says="A small fall goes unseen: here it takes more than 0.05. The task counts whatever is "
-    "more than 1e-9, the error of floats.",
+    says="A fall by a few thousandths goes unseen. The task counts whatever is more than 1e-9, "
+    "the error of floats.",
 )
 def only_large_falls(gold: np.ndarray, proxy: np.ndarray) -> int | None:
     m = len(gold)

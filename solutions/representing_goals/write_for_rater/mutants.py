@@ -88,7 +88,7 @@ def leaves_it(score: Score, novel: list[int]) -> list[int]:
 
 
 @mutant(
-    says="Replacements that gain less than a thousandth are not made. The task asks for all that "
+    says="Replacements that gain very little, 0.00001, are not made. The task asks for all that "
     "gain more than 1e-6: a rater may care very little for a word, and still care.",
 )
 def stops_early(score: Score, novel: list[int]) -> list[int]:
