@@ -19,8 +19,8 @@ from losslab.values.packed import pack
 
 from autograder.course.exercise import Args
 
-# So many draws an input are tried, where a strategy refuses some and repeats others.
-MOST_TRIES = 20
+# So many draws are tried: an input where a strategy repeats others, and in all where it refuses.
+MOST_REPEATS, MOST_REFUSED = 20, 5_000
 
 
 def new_seed() -> int:
@@ -69,14 +69,17 @@ def draw(strategy: SearchStrategy[Args], count: int, seed: int) -> list[Args]:
     random = Random(seed)
     drawn: dict[bytes, Args] = {}
     with reproducible():
-        for _ in range(MOST_TRIES * count):
+        refused = repeated = 0
+        while len(drawn) < count and refused < MOST_REFUSED and repeated < MOST_REPEATS * count:
             args = _one(strategy, ConjectureData(random=random))
-            if args is not None:
-                drawn.setdefault(pack(list(args)), args)
-            if len(drawn) == count:
-                break
+            if args is None:
+                refused += 1
+                continue
+            before = len(drawn)
+            drawn.setdefault(pack(list(args)), args)
+            repeated += len(drawn) == before
     if not drawn:
-        raise ValueError(f"{strategy!r:.200} gave no input in {MOST_TRIES * count} tries")
+        raise ValueError(f"{strategy!r:.200} gave no input in {MOST_REFUSED:,} tries")
     return list(drawn.values())
 
 
