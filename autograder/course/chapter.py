@@ -144,7 +144,7 @@ class Chapter:
         node = ast.parse(source).body[0]
         assert isinstance(node, ast.FunctionDef)
         body = "\n".join(source.splitlines()[node.lineno - 1 :])
-        return re.sub(rf"\b{known.name}\b", exercise.id, body)
+        return body.replace(f"def {known.name}(", f"def {exercise.id}(", 1)
 
 
 def placed(course: Course, chapter: str) -> list[tuple[str, str]]:

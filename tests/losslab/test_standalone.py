@@ -99,7 +99,7 @@ def test_importing_losslab_loads_no_torch_and_takes_no_time(handed_out: Path) ->
 
 
 def test_a_check_on_plain_values_loads_no_torch_and_takes_no_time(handed_out: Path) -> None:
-    case = {"args": [3.0], "expected": 6.0, "tolerance": [1e-6, 1e-9, False], "known": []}
+    case = {"args": [3.0], "expected": 6.0, "tolerance": [1e-6, 1e-9, False, False], "known": []}
     part = {"promise": "twice", "probe": None, "reads": None, "part": None, "cases": [case]}
     cases = {"exercises": {"double": {"known": [], "checks": [part]}}}
     (handed_out.parent / "cases.json").write_text(json.dumps(cases))

@@ -60,7 +60,7 @@ def test_an_endless_call_costs_only_its_exercise(submit):
 def test_an_error_in_an_answer_cell_is_named(submit):
     graded = submit(double="1 / 0")
     assert graded.result.exercises[0].status == "error"
-    assert "ZeroDivisionError" in graded.result.exercises[0].message
+    assert "ZeroDivisionError" in graded.result.exercises[0].said
 
 
 def test_a_function_that_stands_although_its_cell_fails_later_counts(submit):
