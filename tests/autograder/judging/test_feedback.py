@@ -39,7 +39,7 @@ def test_message_says_nothing_that_came_from_the_learners_process():
     assert "got-public" not in shown(verdict(), "message")
     crashed = verdict(status="error", checks=(), message="It ended.", said="KeyError: 4711")
     text = shown(crashed, "message")
-    assert "KeyError" in text
+    assert "KeyError" not in text
     assert "4711" not in text
 
 

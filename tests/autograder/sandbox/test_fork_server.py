@@ -51,7 +51,7 @@ def test_what_one_learner_changes_no_other_sees(zygote):
 def test_cells_that_ran_beforehand_have_run_or_not_as_one_likes(behind_a_cell):
     assert [r["error"] for r in behind_a_cell.prelude_results] == [
         None,
-        "ZeroDivisionError: division by zero",
+        "ZeroDivisionError: division by zero (line 1: 1 / 0)",
     ]
     behind, before = behind_a_cell.learner(QUICK), None
     try:
