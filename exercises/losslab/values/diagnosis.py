@@ -11,7 +11,7 @@ from losslab.values.plain import Raised
 from losslab.values.show import show
 
 # An answer that gives the same thing to this many calls or more is told so.
-SAME = 3
+SAME, MOST_SHOWN = 3, 80
 CONSTANT = "Every call gave the same, whatever the arguments."
 
 
@@ -53,10 +53,12 @@ def constant(outcomes: Sequence[Any], expected: Sequence[Any]) -> str:
     if len(outcomes) < SAME or isinstance(outcomes[0], Raised):
         return ""
     first, right = outcomes[0], expected[0]
-    if isinstance(first, bytes):  # they are never right, and nothing is compared with them
+    shown = show(first, MOST_SHOWN + 1)
+    # Bytes are never right, and nothing is compared with them.
+    if isinstance(first, bytes) or len(shown) > MOST_SHOWN:
         return ""
     if any(difference(got, first, EXACT) for got in outcomes[1:]):
         return ""
     if not any(difference(other, right, EXACT) for other in expected[1:]):
         return ""
-    return show(first, 80)
+    return shown

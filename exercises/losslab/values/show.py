@@ -29,6 +29,7 @@ class _Style:
 
     digits: int = DIGITS
     program: bool = False
+    longest: int = LONGEST
 
 
 def visible(text: str) -> str:
@@ -41,14 +42,14 @@ def visible(text: str) -> str:
 
 def show(value: Any, longest: int = LONGEST) -> str:
     """`value` as Python code, cut to about `longest` characters."""
-    return _cut(_code(value, _Style()), longest)
+    return _cut(_code(value, _Style(longest=longest)), longest)
 
 
 def show_apart(one: Any, other: Any, longest: int = LONGEST) -> tuple[str, str]:
     """Two different values, with as many digits as it takes to tell them apart."""
     shown = ("", "")
     for digits in (DIGITS, 9, 12, ALL_DIGITS):
-        style = _Style(digits)
+        style = _Style(digits, longest=longest)
         shown = _cut(_code(one, style), longest), _cut(_code(other, style), longest)
         if shown[0] != shown[1]:
             break
@@ -68,7 +69,8 @@ def show_call(
     With a `probe` it is the probe's call, and `part` the key that is looked at in its outcome.
     """
     names = _names(like, len(args))
-    given = [_cut(_code(a, _Style(ALL_DIGITS, program=True)), longest) for a in args]
+    style = _Style(ALL_DIGITS, program=True, longest=longest)
+    given = [_cut(_code(a, style), longest) for a in args]
     if probe:
         return f"{probe}({', '.join([function, *given])})" + (f"[{part!r}]" if part else "")
     shown = [f"{name}={text}" if name else text for name, text in zip(names, given, strict=True)]
@@ -129,7 +131,9 @@ def _code(value: Any, style: _Style) -> str:
         return _number(value, style)
     if kind is int and value.bit_length() > LONGEST_INTEGER:
         return f"<an integer of {value.bit_length()} bits>"
-    if kind is str or value is None or kind in (bool, int, complex, bytes):
+    if kind in (str, bytes):
+        return repr(value[: style.longest + 1])
+    if value is None or kind in (bool, int, complex):
         return repr(value)
     if kind is Raised:
         return show_outcome(value)
@@ -145,7 +149,7 @@ def _container(value: Any, style: _Style) -> str:
     kind = type(value)
 
     def items(values: Any) -> str:
-        return ", ".join(_code(item, style) for item in values)
+        return _joined((_code(item, style) for item in values), style)
 
     if kind is list:
         return f"[{items(value)}]"
@@ -154,15 +158,28 @@ def _container(value: Any, style: _Style) -> str:
     if kind is set:
         return f"{{{items(sorted(value, key=order))}}}" if value else "set()"
     if kind is dict:
-        return f"{{{', '.join(f'{k!r}: {_code(v, style)}' for k, v in value.items())}}}"
+        pairs = (f"{k!r}: {_code(v, style)}" for k, v in value.items())
+        return f"{{{_joined(pairs, style)}}}"
     if kind is Recipe:
-        inner = ", ".join(f"{k}={_code(v, style)}" for k, v in value.kwargs.items())
+        inner = _joined((f"{k}={_code(v, style)}" for k, v in value.kwargs.items()), style)
         return f"{value.target.rpartition(':')[2]}({inner})"
     return f"<{kind.__name__}>"
 
 
+def _joined(texts: Iterator[str], style: _Style) -> str:
+    """Texts with commas between them, as far as anybody will read: a result may be very long."""
+    found: list[str] = []
+    length = 0
+    for text in texts:
+        found.append(text)
+        length += len(text) + 2
+        if length > style.longest + 2:
+            break
+    return ", ".join(found)
+
+
 def _array(make: str, array: np.ndarray, usual: set[str], prefix: str, style: _Style) -> str:
-    short = array.size <= (LONGEST_PROGRAM if style.program else 200)
+    short = array.size <= (style.longest if style.program else 200)
     if array.dtype == np.float32 and short:  # the shortest that gives the same number back
         body = _code(_shortest(array), style)
     else:

@@ -1,9 +1,11 @@
 import math
+import time
 
 import numpy as np
 import torch
+from losslab.values.diagnosis import constant
 from losslab.values.plain import Raised, Recipe
-from losslab.values.show import show, show_call, show_outcome
+from losslab.values.show import show, show_apart, show_call, show_outcome
 
 
 def test_shown_values_are_code():
@@ -38,3 +40,16 @@ def test_a_call_with_numbers_that_have_no_literal_can_be_repeated():
     args = (math.nan, [-math.inf, 1.0], np.array([math.nan]), "nan and inf")
     text = show_call("f", args)
     assert eval(text, {"np": np, "f": lambda *given: repr(given)}) == repr(args)
+
+
+def test_of_a_very_long_result_no_more_is_written_than_is_read():
+    long = [0.1 * i for i in range(200_000)]
+    other = [*long[:-1], 7.0]
+    nested = [[long, {"a": long}] for _ in range(20)]
+    started = time.process_time()
+    for _ in range(20):
+        show_apart(long, other)
+        show(nested)
+        show_outcome({"a": {"b": long}})
+        assert constant([long] * 30, [float(i) for i in range(30)]) == ""
+    assert time.process_time() - started < 2  # it took minutes
