@@ -4,28 +4,25 @@
     One row a chapter: exercises, points that the grader gives, points that a person gives, minutes.
 ``{exercise-table} chapter``
     One row an exercise: title, points, difficulty, minutes.
-``{exercise-notes} chapter``
-    For each exercise its objective and, folded, the task, the hints, the discussion and the
-    model solution; for each essay the task and the rubric. Set ``course_show_solutions`` to
-    false to leave discussions and solutions out.
+``{exercise-index} chapter chapter …``
+    One row an exercise of all the chapters, to be filtered in the page.
 ``{release-notebook}`chapter```
     A role: the download link of the chapter's exercise notebook.
 
 Everything is read from ``solutions/<chapter>/``, so that nothing about an exercise is written
-twice.
+twice. Each exercise has a page, see ``exercise_pages.py``; set ``course_show_solutions`` to false
+to leave discussions and solutions out.
 """
 
 from __future__ import annotations
 
-import ast
-import inspect
 import os
+import re
 import shutil
 import sys
-import textwrap
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.statemachine import StringList
@@ -37,14 +34,16 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from autograder.course.chapter import Chapter
-    from autograder.course.exercise import Essay, Exercise
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT)]  # this folder is no package, and Sphinx runs from anywhere
+# This folder is no package, and Sphinx runs from anywhere.
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+
+import exercise_pages  # noqa: E402
+from exercise_pages import anchor  # noqa: E402
 
 from autograder.course import dependencies  # noqa: E402
 from autograder.course.course import Course, CourseError  # noqa: E402
-from autograder.course.facts import facts  # noqa: E402
 
 COURSE = Course(ROOT)
 DIFFICULTY = {1: "warm\u2011up", 2: "easy", 3: "medium", 4: "hard", 5: "very\u00a0hard"}
@@ -61,11 +60,6 @@ def chapter_files(chapter: str) -> list[Path]:
 def load(chapter: str) -> Chapter:
     """The chapter with its exercises and essays, in the order of its notebook."""
     return COURSE.chapter(chapter)
-
-
-def anchor(exercise: Exercise | Essay) -> str:
-    """The label under which an exercise is discussed."""
-    return f"exercise-{exercise.id.replace('_', '-')}"
 
 
 def number(value: float) -> str:
@@ -90,6 +84,19 @@ def table_lines(chapter: Chapter) -> list[str]:
     return lines
 
 
+def index_lines(chapters: list[Chapter]) -> list[str]:
+    """All exercises and essays of the chapters as a Markdown table."""
+    lines = ["| exercise | chapter | points | difficulty | minutes |", "|:---|:---|---:|:---|---:|"]
+    for chapter in chapters:
+        for each in (*chapter.exercises, *chapter.essays):
+            level = getattr(each, "difficulty", None)
+            words = f"{level}\u00a0·\u00a0{DIFFICULTY[level]}" if level else "graded by a person"
+            name = f"[{each.title}](#{anchor(each)}) `{each.id}`"
+            cells = [name, f"[]({chapter.name}.md)", number(each.points), words, str(each.minutes)]
+            lines.append(f"| {' | '.join(cells)} |")
+    return lines
+
+
 def course_lines(chapters: list[Chapter]) -> list[str]:
     """The chapters as a Markdown table."""
     lines = [
@@ -109,75 +116,6 @@ def course_lines(chapters: list[Chapter]) -> list[str]:
         lines.append(f"| []({chapter.name}.md) | {' | '.join(map(number, row))} |")
     cells = " | ".join(f"**{number(value)}**" for value in total)
     return [*lines, f"| **together** | {cells} |"]
-
-
-def dropdown(title: str, body: list[str]) -> list[str]:
-    """A folded block; seven colons leave room for directives inside `body`."""
-    return [f":::::::{{dropdown}} {title}", "", *body, "", ":::::::", ""]
-
-
-def code_block(source: str) -> list[str]:
-    """Python source as a highlighted block."""
-    return ["`````{code-block} python", *source.rstrip().splitlines(), "`````"]
-
-
-def definition(function: Any) -> tuple[list[str], ast.FunctionDef]:
-    """The function's source lines and their syntax tree."""
-    lines = textwrap.dedent(inspect.getsource(function)).splitlines()
-    return lines, cast(ast.FunctionDef, ast.parse("\n".join(lines)).body[0])
-
-
-def signature(function: Any) -> str:
-    """The function's head as its author wrote it: ``f(x: Tensor) -> Tensor``."""
-    _, tree = definition(function)
-    returns = f" -> {ast.unparse(tree.returns)}" if tree.returns else ""
-    return f"{tree.name}({ast.unparse(tree.args)}){returns}"
-
-
-def solution_source(function: Any) -> str:
-    """The function without its docstring, which is shown as the task."""
-    lines, tree = definition(function)
-    if ast.get_docstring(tree) is not None:
-        del lines[tree.body[0].lineno - 1 : tree.body[0].end_lineno]
-    return "\n".join(lines)
-
-
-def notes_lines(exercise: Exercise, function: Any, solutions: bool) -> list[str]:
-    """Everything a reader may unfold about one exercise, as Markdown."""
-    task = inspect.getdoc(function) or ""
-    lines = [
-        f"({anchor(exercise)})=",
-        f"### {exercise.title}",
-        "",
-        f"`{signature(function)}`",
-        "",
-        facts(exercise),
-        "",
-        exercise.objective,
-        "",
-        *dropdown("The task", ["```text", *task.splitlines(), "```"]),
-    ]
-    for index, hint in enumerate(exercise.hints, start=1):
-        lines += dropdown(f"Hint {index} of {len(exercise.hints)}", hint.splitlines())
-    if solutions:
-        lines += dropdown("A solution", code_block(solution_source(function)))
-        lines += dropdown("Why", exercise.discussion.splitlines())
-    return lines
-
-
-def essay_lines(essay: Essay) -> list[str]:
-    """What an essay asks and what it is graded by, as Markdown."""
-    return [
-        f"({anchor(essay)})=",
-        f"### {essay.title}",
-        "",
-        facts(essay),
-        "",
-        essay.objective,
-        "",
-        *dropdown("The task", essay.task.splitlines()),
-        *dropdown("The rubric", essay.rubric_table().splitlines()),
-    ]
 
 
 class ChapterDirective(SphinxDirective):
@@ -224,19 +162,21 @@ class ExerciseTable(ChapterDirective):
         return table_lines(load(chapter))
 
 
-class ExerciseNotes(ChapterDirective):
-    """``{exercise-notes} chapter``."""
+class ExerciseIndex(ChapterDirective):
+    """``{exercise-index} chapter chapter …``."""
+
+    optional_arguments = 100
 
     def lines(self, chapter: str) -> list[str]:
-        """Notes on every exercise of the chapter."""
-        loaded = load(chapter)
-        solutions = self.config.course_show_solutions
-        lines = [
-            line
-            for exercise in loaded.exercises
-            for line in notes_lines(exercise, loaded.solution(exercise), solutions)
-        ]
-        return lines + [line for essay in loaded.essays for line in essay_lines(essay)]
+        """A table of all exercises, which a script lets readers filter."""
+        return index_lines([load(name) for name in self.arguments])
+
+    def run(self) -> list[nodes.Node]:
+        """Mark the table for the script."""
+        made = super().run()
+        for table in (table for node in made for table in node.findall(nodes.table)):
+            table["classes"].append("exercise-index")
+        return made
 
 
 class ReleaseNotebook(SphinxRole):
@@ -277,6 +217,26 @@ def refresh_execution_cache(app: Sphinx, config: Any) -> None:
             shutil.rmtree(old, ignore_errors=True)
 
 
+def write_exercise_pages(app: Sphinx, config: Any) -> None:
+    """Write a page for each exercise, and a table of contents in which they have their places."""
+    if Path(app.srcdir) != ROOT:
+        return
+    listed = _text(ROOT / "_toc.yml")
+    known = set(COURSE.chapters())
+    names = [name for name in re.findall(r"file: book/(\w+)", listed) if name in known]
+    chapters = [
+        exercise_pages.chapter_pages(
+            load(name), _text(ROOT / "book" / f"{name}.md"), config.course_show_solutions
+        )
+        for name in names
+    ]
+    exercise_pages.write(ROOT, {name: text for pages in chapters for name, text in pages.items()})
+    toc = Path(app.outdir).parent / "_toc.yml"
+    toc.parent.mkdir(parents=True, exist_ok=True)
+    toc.write_text(exercise_pages.contents(listed, chapters), encoding="utf-8")
+    config.external_toc_path = toc.as_posix()
+
+
 def _text(path: str | Path) -> str:
     return Path(path).read_text(encoding="utf-8")
 
@@ -310,8 +270,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("course_show_solutions", True, "env", types=[bool])
     app.add_directive("course-table", CourseTable)
     app.add_directive("exercise-table", ExerciseTable)
-    app.add_directive("exercise-notes", ExerciseNotes)
+    app.add_directive("exercise-index", ExerciseIndex)
     app.add_role("release-notebook", ReleaseNotebook())
+    app.connect("config-inited", write_exercise_pages, priority=100)  # before the contents are read
     app.connect("config-inited", refresh_execution_cache, priority=900)
     app.connect("env-get-outdated", reread_pages_with_cells)
     app.connect("html-page-context", drop_remote_scripts, priority=900)

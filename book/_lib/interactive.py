@@ -1,4 +1,4 @@
-"""What lives in a built page without a kernel: quizzes, and labs fed with results of real runs.
+"""What lives in a built page without a kernel: labs fed with results of real runs.
 
 A lab is a place in the page with data in it. The scripts in the book's static folder draw it in
 the reader's browser; without scripts, the reader sees a sentence instead.
@@ -10,40 +10,29 @@ import html
 import json
 import math
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import torch
-from IPython.display import HTML, Javascript, display
+from IPython.display import HTML
 from losslab.physical_loss import register
 from torch import Tensor
 
-__all__ = ["margin_data", "margin_lab", "mount", "quiz", "register_data", "register_lab"]
+__all__ = ["margin_data", "margin_lab", "mount", "register_data", "register_lab"]
 
 FACTORS = (-1.0, 0.5, 2.0, 3.0, 10.0)
 
-_QUIZ_COLORS = {
-    "--jq-multiple-choice-bg": "var(--quiz-question)",
-    "--jq-many-choice-bg": "var(--quiz-question)",
-    "--jq-mc-button-bg": "var(--quiz-button)",
-    "--jq-mc-button-border": "var(--quiz-border)",
-    "--jq-mc-button-inset-shadow": "transparent",
-    "--jq-incorrect-color": "var(--quiz-wrong)",
-    "--jq-correct-color": "var(--quiz-right)",
-    "--jq-text-color": "var(--quiz-text)",
-    "--jq-link-color": "var(--pst-color-link)",
-}
 
-
-def mount(lab: str, label: str, data: Any) -> HTML:
+def mount(lab: str, title: str, task: str, data: Any) -> HTML:
     """A place in the page for a lab, with its data.
 
     Parameters
     ----------
     lab
         The lab's name; a script of the book looks for it.
-    label
-        What the lab is, for a screen reader.
+    title
+        What it is called; readers see it and screen readers say it.
+    task
+        What to do there, one sentence.
     data
         Anything that JSON can hold. Infinities and NaN become the strings ``"inf"``,
         ``"-inf"`` and ``"nan"``.
@@ -51,10 +40,12 @@ def mount(lab: str, label: str, data: Any) -> HTML:
     body = json.dumps(_plain(data), allow_nan=False, separators=(",", ":")).replace("</", "<\\/")
     return HTML(
         f'<div class="lab" data-lab="{html.escape(lab)}" role="group" '
-        f'aria-label="{html.escape(label)}">'
+        f'aria-labelledby="lab-{html.escape(lab)}">'
+        f'<p class="lab-title" id="lab-{html.escape(lab)}">{html.escape(title)}</p>'
+        f'<p class="lab-task">{html.escape(task)}</p>'
         f'<script type="application/json">{body}</script>'
-        f'<p class="lab-fallback">{html.escape(label)} This needs JavaScript in your browser; '
-        "the figures and tables of the page tell the same.</p></div>"
+        '<p class="lab-fallback">This needs JavaScript in your browser; the figures and tables of '
+        "the page tell the same.</p></div>"
     )
 
 
@@ -111,7 +102,8 @@ def register_lab() -> HTML:
     """The register lab: choose a loss, an edit and a factor; see the step that it made."""
     return mount(
         "register",
-        "Register lab: choose a loss, an edit and a factor, and see which step the weights took.",
+        "Register lab",
+        "Choose a loss, an edit and a factor, and see which step the weights took.",
         register_data(),
     )
 
@@ -159,35 +151,7 @@ def margin_lab(
     """The margin lab: move the margin and read the value and gradient of each formula."""
     return mount(
         "margin",
-        "Margin lab: move the margin and compare what each formula reads and which gradient it "
-        "leaves.",
+        "Margin lab",
+        "Move the margin and compare what each formula reads and which gradient it leaves.",
         margin_data(formulas, margins),
     )
-
-
-def quiz(path: str | Path) -> None:
-    """Show the questions of a JSON file in JupyterQuiz's format, in the book's colors.
-
-    Parameters
-    ----------
-    path
-        The file, relative to the page.
-    """
-    from IPython.utils.capture import capture_output
-    from jupyterquiz import display_quiz
-
-    questions = json.loads(Path(path).read_text(encoding="utf-8"))
-    with capture_output(stdout=False, stderr=False) as shown:
-        display_quiz(
-            questions, shuffle_answers=False, colors=_QUIZ_COLORS, max_width=1000, border_radius=6
-        )
-    for output in shown.outputs:
-        if "text/html" in output.data:  # JupyterQuiz leaves its outermost <div> open
-            display(HTML(output.data["text/html"] + "</div>"))
-        else:
-            display(Javascript(_without_hosts(output.data["application/javascript"])))
-
-
-def _without_hosts(script: str) -> str:
-    """Drop the fallback that would fetch MathJax from another host; the book brings its own."""
-    return "\n".join(line for line in script.splitlines() if "script.src = 'https://" not in line)

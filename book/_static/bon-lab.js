@@ -59,8 +59,8 @@
     const verdict = element("p", { class: "lab-why" });
     place.append(
       element("div", { class: "lab-plots" },
-        element("div", {}, element("h4", {}, "Its quality; thin line: normal error"), quality.drawing),
-        element("div", {}, element("h4", {}, "What its score is made of"), score)),
+        element("div", {}, element("p", { class: "lab-subtitle" }, "Its quality; thin line: normal error"), quality.drawing),
+        element("div", {}, element("p", { class: "lab-subtitle" }, "What its score is made of"), score)),
       many.label, many.input, heavy.label, heavy.input, element("table", {}, head("the judge's favorite", "mean"), body), verdict
     );
 

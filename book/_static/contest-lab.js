@@ -30,7 +30,7 @@
       return Array.from({ length: k }, (_, token) => (token === favorite ? sure : (1 - sure) / (k - 1)));
     }
 
-    const where = element("h4", {});
+    const where = element("p", { class: "lab-subtitle" });
     const plot = element("div", {});
     const verdict = element("p", { class: "lab-why", "aria-live": "polite" });
     const step = element("button", { type: "button" });

@@ -1,15 +1,13 @@
-// A small service for every page: quiz feedback is announced to screen readers.
+// Small services for every page: what is folded is printed.
 (function () {
   "use strict";
+  let opened = [];
 
-  function announce() {
-    for (const feedback of document.querySelectorAll(".Quiz .Feedback:not([aria-live])")) {
-      feedback.setAttribute("aria-live", "polite");
-    }
-  }
-
-  document.addEventListener("DOMContentLoaded", () => {
-    announce();
-    setTimeout(announce, 1000); // JupyterQuiz fills its places after the page has loaded
+  window.addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll(".bd-article details:not([open])")];
+    for (const fold of opened) fold.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const fold of opened) fold.open = false;
   });
 })();

@@ -60,8 +60,8 @@
     const body = element("tbody", { "aria-live": "polite" });
     place.append(
       element("div", { class: "lab-plots" },
-        element("div", {}, element("h4", {}, "What the register reads"), value.drawing),
-        element("div", {}, element("h4", {}, "Which gradient is left behind"), gradient.drawing)),
+        element("div", {}, element("p", { class: "lab-subtitle" }, "What the register reads"), value.drawing),
+        element("div", {}, element("p", { class: "lab-subtitle" }, "Which gradient is left behind"), gradient.drawing)),
       label, slider, element("table", {}, head("formula", "value", "gradient"), body)
     );
 

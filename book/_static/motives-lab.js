@@ -27,7 +27,7 @@
       return entropy(mixed) - sum(rows.map((row, m) => belief[m] * entropy(row)));
     }
 
-    const where = element("h4", {}, "The station");
+    const where = element("p", { class: "lab-subtitle" }, "The station");
     const grid = element("div", { class: "lab-grid", role: "img" });
     const what = element("p", { class: "lab-why" });
     const rows = motives.map((motive) => {

@@ -66,8 +66,8 @@
       element("fieldset", {}, element("legend", {}, "Rules"), boxes),
       label, slider,
       element("div", { class: "lab-plots" },
-        element("div", {}, element("h4", {}, "Cost above the minimum, against the report"), cost.drawing),
-        element("div", {}, element("h4", {}, "Cheapest report, against the truth"), best.drawing)),
+        element("div", {}, element("p", { class: "lab-subtitle" }, "Cost above the minimum, against the report"), cost.drawing),
+        element("div", {}, element("p", { class: "lab-subtitle" }, "Cheapest report, against the truth"), best.drawing)),
       element("table", {}, head("rule", "cheapest report", "an honest report costs"), body)
     );
 

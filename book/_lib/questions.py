@@ -1,0 +1,176 @@
+"""Questions in a page: quizzes, and predictions that hold back what answers them.
+
+A quiz is a JSON file, a list of questions in JupyterQuiz's format (`question`, `type`,
+`answers`, each with `answer`, `correct` and `feedback`) and a little more:
+
+type
+    ``multiple_choice`` (one is right), ``many_choice`` (several may be), ``numeric``
+    (``value``, ``unit``, ``tolerance`` and one ``feedback``), ``order`` (``answers`` in the right
+    order and one ``feedback``).
+predict
+    True for a prediction: the reader gives a probability to each choice, or for
+    ``numeric`` an interval; what follows in the page is held back until then.
+see
+    The label of the passage that the question is about.
+
+What stands in the page without scripts is a list with the answers folded; `questions.js` makes
+it answerable. Choices are shown in an order that is drawn once from the question's text, so that
+no place is favored.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from IPython.display import HTML
+
+from book._lib.interactive import mount
+
+__all__ = ["expect", "forecasts", "identity", "quiz", "shown_order"]
+
+FOLDER = Path(__file__).resolve().parents[1] / "_quizzes"
+FIELDS = {"multiple_choice": "radio", "many_choice": "checkbox"}
+
+Question = Mapping[str, Any]
+
+
+def identity(question: Question) -> str:
+    """A short name for a question that changes with its text; answers are kept under it."""
+    return hashlib.sha256(json.dumps(question, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def shown_order(question: Question) -> list[int]:
+    """The places of the answers in the order in which the page shows them."""
+    order = list(range(len(question.get("answers", []))))
+    random.Random(question["question"]).shuffle(order)
+    if question["type"] == "order" and order == sorted(order):
+        order.reverse()
+    return order
+
+
+def quiz(path: str | Path) -> HTML:
+    """The questions of a file, to be shown as the last value of a cell.
+
+    Parameters
+    ----------
+    path
+        The JSON file, relative to the page.
+    """
+    questions = json.loads(Path(path).read_text(encoding="utf-8"))
+    body = "".join(map(_html, questions))
+    return HTML(f'<div class="quiz" data-quiz="{Path(path).stem}">{body}</div>')
+
+
+def expect(path: str | Path, value: float, place: int = 0) -> None:
+    """Hold the number that a page computed against the one that a question is scored by.
+
+    Parameters
+    ----------
+    path
+        The JSON file, relative to the page.
+    value
+        What the page's own cells found.
+    place
+        The place of the question in the file; its ``tolerance`` says how far off is too far.
+
+    Raises
+    ------
+    ValueError
+        If the two differ by more, so that the page cannot be built with a wrong key.
+    """
+    question = json.loads(Path(path).read_text(encoding="utf-8"))[place]
+    if abs(value - question["value"]) > question["tolerance"]:
+        raise ValueError(
+            f"{path}, question {place}: the page found {value}, not {question['value']}"
+        )
+
+
+def forecasts(chapter: str) -> HTML:
+    """How the reader's predictions on a chapter's page fared, by the course's own rules.
+
+    Parameters
+    ----------
+    chapter
+        The predictions are those of the files ``_quizzes/<chapter>_*.json``.
+    """
+    rows = []
+    for path in sorted(FOLDER.glob("*.json")):
+        for question in json.loads(path.read_text(encoding="utf-8")):
+            if question.get("predict"):
+                here = path.stem.startswith(f"{chapter}_")
+                rows.append({"id": identity(question), "here": here, **_truth(question)})
+    return mount(
+        "forecasts",
+        "Your predictions",
+        "How the probabilities that you gave fared against what happened.",
+        rows,
+    )
+
+
+def _truth(question: Question) -> dict[str, Any]:
+    """What a prediction is about and what happened, as the page's scripts read it."""
+    text = re.sub(r"<[^>]+>", "", question["question"])
+    if question["type"] == "numeric":
+        return {"text": text, "value": question["value"]}
+    shown = [question["answers"][place] for place in shown_order(question)]
+    return {"text": text, "happened": [answer["correct"] for answer in shown].index(True)}
+
+
+def _html(question: Question) -> str:
+    kind = question["type"]
+    data = {"type": kind, "id": identity(question)}
+    if question.get("predict"):
+        data["predict"] = "probabilities" if kind == "multiple_choice" else "interval"
+    if kind == "numeric":
+        data |= {"value": question["value"], "tolerance": question.get("tolerance", 0)}
+    attributes = " ".join(f'data-{name}="{value}"' for name, value in data.items())
+    tag = "<b>Predict.</b> " if "predict" in data else ""
+    see = question.get("see")
+    back = f'<a class="question-see" href="#{see}">Read the passage again</a>' if see else ""
+    return (
+        f'<fieldset class="question" {attributes}><legend>{tag}{question["question"]}</legend>'
+        + _choices(question)
+        + '<details class="question-key"><summary>Answer</summary>'
+        + _key(question)
+        + f"</details>{back}</fieldset>"
+    )
+
+
+def _choices(question: Question) -> str:
+    """What the reader chooses from; the fields wait for the script."""
+    kind = question["type"]
+    if kind == "numeric":
+        return f'<p class="question-unit">{question["unit"]}</p>'
+    rows = []
+    for place in shown_order(question):
+        text = f"<span>{question['answers'][place]['answer']}</span>"
+        if kind in FIELDS:
+            field = f'<input type="{FIELDS[kind]}" name="{identity(question)}" disabled>'
+            text = f"<label>{field}{text}</label>"
+        rows.append(f'<li data-place="{place}">{text}</li>')
+    return f'<ul class="question-choices">{"".join(rows)}</ul>'
+
+
+def _key(question: Question) -> str:
+    """What is right and why, one item an answer in the order that is shown."""
+    kind = question["type"]
+    if kind == "numeric":
+        return f"<p><b>{question['value']:g} {question['unit']}.</b> {question['feedback']}</p>"
+    if kind == "order":
+        rows = [f"<li>{answer['answer']}</li>" for answer in question["answers"]]
+        return f"<ol>{''.join(rows)}</ol><p>{question['feedback']}</p>"
+    rows = []
+    for place in shown_order(question):
+        answer = question["answers"][place]
+        mark = "right" if answer["correct"] else "wrong"
+        rows.append(
+            f'<li data-is="{mark}"><i>{answer["answer"]}</i> '
+            f"<b>({mark})</b> <span>{answer['feedback']}</span></li>"
+        )
+    return f"<ul>{''.join(rows)}</ul>"

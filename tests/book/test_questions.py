@@ -1,0 +1,155 @@
+import json
+import re
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from book._lib import questions
+
+BOOK = Path(__file__).parents[2] / "book"
+QUIZZES = sorted((BOOK / "_quizzes").glob("*.json"))
+BANK = [
+    (path.stem, place, question)
+    for path in QUIZZES
+    for place, question in enumerate(json.loads(path.read_text(encoding="utf-8")))
+]
+SINGLE = [question for _, _, question in BANK if question["type"] == "multiple_choice"]
+PAGES = "\n".join(path.read_text(encoding="utf-8") for path in sorted(BOOK.glob("*.md")))
+
+every_question = pytest.mark.parametrize(
+    "question", [each for *_, each in BANK], ids=[f"{stem}-{place}" for stem, place, _ in BANK]
+)
+
+
+class Elements(HTMLParser):
+    """Counts start and end tags, and keeps attributes."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.open, self.seen, self.wrong = [], [], []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        self.seen.append((tag, dict(attributes)))
+        if tag != "input":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if self.open.pop() != tag:
+            self.wrong.append(tag)
+
+
+@every_question
+def test_every_answer_is_explained_in_its_own_words(question):
+    said = [answer["feedback"] for answer in question.get("answers", []) if "feedback" in answer]
+    if question["type"] in ("numeric", "order"):
+        said = [question["feedback"]]
+    else:
+        assert len(said) == len(question["answers"]) >= 2
+    assert all(text.strip().endswith(".") for text in said)
+    assert len(set(said)) == len(said)
+    assert not any(re.search(r"\b[Rr]un the\b.*cell", text) for text in said)
+
+
+@every_question
+def test_a_question_has_an_answer_of_its_kind(question):
+    if question["type"] == "multiple_choice":
+        assert sum(answer["correct"] for answer in question["answers"]) == 1
+    elif question["type"] == "many_choice":
+        right = sum(answer["correct"] for answer in question["answers"])
+        assert 2 <= right < len(question["answers"])
+        assert not question.get("predict")
+    elif question["type"] == "order":
+        assert len({answer["answer"] for answer in question["answers"]}) >= 3
+        assert not question.get("predict")
+    else:
+        assert question["type"] == "numeric"
+        assert question["unit"]
+        assert question["tolerance"] >= 0
+
+
+def test_no_question_is_asked_twice():
+    assert max(Counter(question["question"] for *_, question in BANK).values()) == 1
+
+
+def test_the_right_answer_is_seldom_the_longest():
+    def stands_out(question):
+        lengths = sorted(len(answer["answer"]) for answer in question["answers"])
+        right = next(answer for answer in question["answers"] if answer["correct"])
+        return len(right["answer"]) == lengths[-1] > lengths[-2]
+
+    assert sum(map(stands_out, SINGLE)) <= len(SINGLE) / 4
+
+
+def test_no_place_is_favored_for_the_right_answer():
+    four = [question for question in SINGLE if len(question["answers"]) == 4]
+    places = Counter(
+        [question["answers"][place]["correct"] for place in questions.shown_order(question)].index(
+            True
+        )
+        for question in four
+    )
+    # With no favorite a place gets a quarter; 99.9% of fair drawings stay within these limits.
+    spread = 3.3 * (len(four) * 3 / 16) ** 0.5
+    assert all(abs(places[place] - len(four) / 4) <= spread for place in range(4)), places
+
+
+def test_an_order_is_never_shown_already_solved():
+    for *_, question in BANK:
+        if question["type"] == "order":
+            order = questions.shown_order(question)
+            assert order != sorted(order)
+
+
+@pytest.mark.parametrize("path", QUIZZES, ids=lambda path: path.stem)
+def test_a_quiz_is_well_formed_named_and_complete_without_scripts(path):
+    page = questions.quiz(path).data
+    read = Elements(page)
+    assert not read.wrong
+    assert not read.open
+    bank = json.loads(path.read_text(encoding="utf-8"))
+    tags = Counter(tag for tag, _ in read.seen)
+    assert tags["fieldset"] == tags["legend"] == tags["details"] == len(bank)
+    for question in bank:
+        for answer in question.get("answers", []):
+            assert answer["answer"] in page
+            assert answer.get("feedback", "") in page
+    assert "<script" not in page
+
+
+def test_a_question_that_changes_is_another_question():
+    one = SINGLE[0]
+    assert questions.identity(one) == questions.identity(dict(reversed(one.items())))
+    assert questions.identity(one) != questions.identity({**one, "question": "Another?"})
+
+
+def test_every_passage_that_a_question_points_to_exists():
+    for stem, place, question in BANK:
+        if "see" in question:
+            assert f"({question['see']})=" in PAGES, (stem, place)
+
+
+def test_the_forecasts_of_a_chapter_know_what_happened():
+    page = questions.forecasts("physical_loss").data
+    rows = json.loads(re.search(r'<script type="application/json">(.*?)</script>', page, re.S)[1])
+    predictions = [question for *_, question in BANK if question.get("predict")]
+    assert len(rows) == len(predictions)
+    assert 1 <= sum(row["here"] for row in rows) < len(rows)
+    for row in rows:
+        question = next(q for q in predictions if questions.identity(q) == row["id"])
+        if question["type"] == "multiple_choice":
+            order = questions.shown_order(question)
+            assert question["answers"][order[row["happened"]]]["correct"]
+        else:
+            assert row["value"] == question["value"]
+        assert "<" not in row["text"]
+
+
+def test_a_page_cannot_be_built_with_a_wrong_key(tmp_path):
+    path = tmp_path / "toy.json"
+    path.write_text(json.dumps([{"type": "numeric", "value": 3.0, "tolerance": 0.5}]))
+    questions.expect(path, 3.4)
+    with pytest.raises(ValueError, match=r"the page found 4.0, not 3.0"):
+        questions.expect(path, 4.0)
