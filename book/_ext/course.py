@@ -40,6 +40,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 import exercise_pages  # noqa: E402
+import finish  # noqa: E402
 from exercise_pages import anchor  # noqa: E402
 
 from autograder.course import dependencies  # noqa: E402
@@ -276,4 +277,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", refresh_execution_cache, priority=900)
     app.connect("env-get-outdated", reread_pages_with_cells)
     app.connect("html-page-context", drop_remote_scripts, priority=900)
+    app.connect("html-page-context", finish.describe)
+    app.connect("build-finished", finish.finish, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -206,7 +206,12 @@ def contents(toc: str, chapters: Sequence[dict[str, str]]) -> str:
     for entry in (entry for part in read["parts"] for entry in part["chapters"]):
         if entry["file"] == FOLDER:
             entry["sections"] = [
-                {"file": first, "sections": [{"file": name} for name in others]}
-                for first, *others in chapters
+                {
+                    "file": first,
+                    "title": pages[first].splitlines()[0].removeprefix("# Exercises: "),
+                    "sections": [{"file": name} for name in others],
+                }
+                for pages in chapters
+                for first, *others in [list(pages)]
             ]
     return yaml.safe_dump(read, sort_keys=False, allow_unicode=True)

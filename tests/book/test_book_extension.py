@@ -163,13 +163,16 @@ def test_pages_that_are_gone_are_removed_and_others_are_left_alone(pages, tmp_pa
 
 def test_every_page_has_its_place_in_the_contents(pages):
     toc = "format: jb-book\nroot: a\nparts:\n- caption: R\n  chapters:\n  - file: book/exercises\n"
-    made = pages.contents(toc, [{"book/exercises/one": "", "book/exercises/one/double": ""}])
+    made = pages.contents(
+        toc, [{"book/exercises/one": "# Exercises: One\n", "book/exercises/one/double": ""}]
+    )
     assert yaml.safe_load(made)["parts"][0]["chapters"] == [
         {
             "file": "book/exercises",
             "sections": [
                 {
                     "file": "book/exercises/one",
+                    "title": "One",
                     "sections": [{"file": "book/exercises/one/double"}],
                 }
             ],

@@ -1,0 +1,148 @@
+"""After Sphinx has written the pages: small icons, hover cards, and a page for wrong addresses.
+
+Icons
+    The theme draws a dozen icons with a script of 1.5 MB. Their outlines are taken from that
+    script and put into the pages, and the script is left out.
+Hover cards
+    ``_static/cards-data.js`` holds, for each term, citation and exercise of the book, what a
+    reader wants to see without going there; ``cards.js`` shows it.
+404
+    ``404.html``, which a web server shows for a wrong address.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bs4 import BeautifulSoup
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+ICON = re.compile(r'<i class="([^"]*\bfa-[^"]*)"([^>]*)></i>')
+SCRIPT = re.compile(
+    r"\s*<script[^>]*scripts/fontawesome\.js[^>]*></script>|<link[^>]*fontawesome\.js[^>]*>"
+)
+LONGEST_CARD = 600
+
+
+def outlines(script: str) -> dict[str, tuple[int, int, str]]:
+    """Each icon of Font Awesome's script: name -> width, height, path. Solid ones come last."""
+    found: dict[str, tuple[int, int, str]] = {}
+    entry = r'"?([\w-]+)"?:\[(\d+),(\d+),\[([^\]]*)\],"\w+","([^"]+)"\]'
+    for name, width, height, others, path in re.findall(entry, script):
+        for each in (name, *re.findall(r'"([\w-]+)"', others)):
+            found[each] = (int(width), int(height), path)
+    return found
+
+
+def with_small_icons(page: str, known: dict[str, tuple[int, int, str]]) -> str:
+    """The page with its icons drawn in it; unchanged if one of them is not known."""
+
+    def drawn(match: re.Match[str]) -> str:
+        classes, more = match.groups()
+        name = next(each for each in _icon_names(classes) if each in known)
+        width, height, path = known[name]
+        return (
+            f'<svg class="{classes} small-icon" viewBox="0 0 {width} {height}" '
+            f'aria-hidden="true"{more}><path fill="currentColor" d="{path}"/></svg>'
+        )
+
+    if not all(any(n in known for n in _icon_names(m[1])) for m in ICON.finditer(page)):
+        return page
+    return SCRIPT.sub("", ICON.sub(drawn, page))
+
+
+def _icon_names(classes: str) -> list[str]:
+    return [each.removeprefix("fa-") for each in classes.split() if each.startswith("fa-")]
+
+
+def _cut(text: str) -> str:
+    plain = re.sub(r"\s+", " ", text).strip()
+    return plain if len(plain) <= LONGEST_CARD else plain[: LONGEST_CARD - 1] + "…"
+
+
+def _read(path: Path) -> BeautifulSoup:
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+def cards(book: Path) -> dict[str, list[str]]:
+    """What a link's card says: ``page.html#anchor`` -> title and text, for a book's folder."""
+    found: dict[str, list[str]] = {}
+    glossary = book / "glossary.html"
+    if glossary.is_file():
+        for term in _read(glossary).select("dl.glossary > dt[id]"):
+            meaning = term.find_next_sibling("dd")
+            title = "".join(term.find_all(string=True, recursive=False)).strip()
+            found[f"glossary.html#{term['id']}"] = [title, _cut(meaning.get_text())]
+    works = book / "bibliography.html"
+    if works.is_file():
+        for work in _read(works).select("div.citation[id]"):
+            label = work.select_one(".label")
+            said = " ".join(p.get_text() for p in work.find_all("p"))
+            found[f"bibliography.html#{work['id']}"] = [_cut(label.get_text()), _cut(said)]
+    for path in sorted(book.glob("exercises/*/*.html")):
+        page = _read(path)
+        title, texts = page.select_one("article h1"), page.select("article h1 ~ p")
+        name = path.relative_to(book).as_posix()
+        heading = "".join(title.find_all(string=True, recursive=False)).strip()
+        found[name] = [heading, _cut(" ".join(each.get_text() for each in texts[:2]))]
+    return found
+
+
+def not_found(title: str, address: str) -> str:
+    """The page that a web server shows for a wrong address; it needs no other file."""
+    home = html.escape(address or "/")
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{title}: no such page</title>'
+        "<style>body{font:1.1rem/1.5 system-ui,sans-serif;margin:15vh auto;max-width:34rem;"
+        "padding:0 1rem;color-scheme:light dark}</style></head><body>"
+        f"<h1>No such page</h1><p>{title} has no page at this address. "
+        f'<a href="{home}">The start page</a> has the contents and a search.</p></body></html>\n'
+    )
+
+
+def finish(app: Sphinx, exception: Exception | None) -> None:
+    """Do all of it; nothing if the build failed or made no HTML."""
+    if exception or app.builder.format != "html":
+        return
+    out = Path(app.outdir)
+    script = out / "_static" / "scripts" / "fontawesome.js"
+    if script.is_file():
+        known = outlines(script.read_text(encoding="utf-8"))
+        for path in out.rglob("*.html"):
+            page = path.read_text(encoding="utf-8")
+            small = with_small_icons(page, known)
+            if small != page:
+                path.write_text(small, encoding="utf-8")
+    data = json.dumps(cards(out / "book"), ensure_ascii=False, separators=(",", ":"))
+    (out / "_static" / "cards-data.js").write_text(
+        f"window.courseCards={data};\n", encoding="utf-8"
+    )
+    page = not_found(str(app.config.project), str(app.config.html_baseurl))
+    (out / "404.html").write_text(page, encoding="utf-8")
+
+
+def describe(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Give each page a description for search engines and previews: its first paragraph."""
+    from docutils import nodes
+
+    if doctree is None:
+        return
+    texts = (node.astext() for node in doctree.findall(nodes.paragraph))
+    first = next((text for text in texts if len(text) > 40), "")
+    said = html.escape(_cut(first)[:300], quote=True)
+    title = html.escape(re.sub("<[^>]+>", "", context.get("title", "")), quote=True)
+    context["metatags"] = context.get("metatags", "") + (
+        f'<meta name="description" content="{said}">'
+        f'<meta property="og:title" content="{title}">'
+        f'<meta property="og:description" content="{said}">'
+        '<meta property="og:type" content="article">'
+    )

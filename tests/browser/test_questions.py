@@ -1,0 +1,224 @@
+"""Quizzes and predictions, answered as readers do: by mouse and by keyboard."""
+
+import json
+
+import pytest
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+from book._lib import questions
+
+SINGLE = {
+    "question": "Which?",
+    "type": "multiple_choice",
+    "answers": [
+        {"answer": "This", "correct": True, "feedback": "Yes, this."},
+        {"answer": "That", "correct": False, "feedback": "Not that."},
+        {"answer": "Neither", "correct": False, "feedback": "One of them."},
+    ],
+    "see": "there",
+}
+SEVERAL = {
+    "question": "Which ones?",
+    "type": "many_choice",
+    "answers": [
+        {"answer": "One", "correct": True, "feedback": "Odd."},
+        {"answer": "Two", "correct": False, "feedback": "Even."},
+        {"answer": "Three", "correct": True, "feedback": "Odd as well."},
+    ],
+}
+NUMBER = {
+    "question": "How many?",
+    "type": "numeric",
+    "value": 42,
+    "tolerance": 1,
+    "unit": "pieces",
+    "feedback": "Six times seven.",
+}
+ORDER = {
+    "question": "In which order?",
+    "type": "order",
+    "answers": [{"answer": "first"}, {"answer": "second"}, {"answer": "third"}],
+    "feedback": "One after the other.",
+}
+AFTER = (
+    "<div class='cell'><pre id='result'>the result</pre></div><p id='text'>what it means</p>"
+    "<section><h2 id='next'>Next</h2></section>"
+)
+
+
+@pytest.fixture
+def ask(open_page, tmp_path):
+    def ask_(*asked, after="", **more):
+        path = tmp_path / "toy.json"
+        path.write_text(json.dumps(asked))
+        return open_page(f"<div class='cell'>{questions.quiz(path).data}</div>{after}", **more)
+
+    return ask_
+
+
+def field(browser, text):
+    """The input of the choice with this text."""
+    return browser.find_element(By.XPATH, f"//li[.//span[text()='{text}']]//input")
+
+
+def press(browser, text):
+    browser.find_element(By.XPATH, f"//button[text()='{text}']").click()
+
+
+def said(browser):
+    return browser.find_element(By.CSS_SELECTOR, ".question-said").text
+
+
+def kept(browser):
+    return json.loads(browser.execute_script("return courseAnswers.text()"))
+
+
+def test_arrow_keys_move_and_only_check_answers(ask):
+    browser = ask(SINGLE)
+    first = browser.find_elements(By.CSS_SELECTOR, "input[type=radio]")[0]
+    first.send_keys(Keys.SPACE)
+    first.send_keys(Keys.ARROW_DOWN)
+    assert said(browser) == ""
+    assert kept(browser) == {}
+    press(browser, "Check")
+    assert said(browser) != ""
+
+
+def test_the_first_answer_counts_and_outlives_a_reload(ask):
+    browser = ask(SINGLE, NUMBER)
+    field(browser, "That").click()
+    press(browser, "Check")
+    assert said(browser) == "Not this.\nNot that."
+    field(browser, "This").click()
+    press(browser, "Check")
+    assert said(browser) == "Right.\nYes, this."
+    browser.refresh()
+    assert said(browser) == "Right.\nYes, this."
+    assert field(browser, "This").is_selected()
+    score = browser.find_element(By.CSS_SELECTOR, ".quiz-score").text
+    assert "0 of 2 right at the first try, 1 not answered yet." in score
+    press(browser, "Start over")
+    assert said(browser) == ""
+    assert kept(browser) == {}
+
+
+def test_several_answers_must_all_be_found(ask):
+    browser = ask(SEVERAL)
+    field(browser, "One").click()
+    press(browser, "Check")
+    assert said(browser) == "Not yet: 1 more to find.\nOdd."
+    field(browser, "Three").click()
+    press(browser, "Check")
+    assert said(browser).startswith("Right.")
+
+
+@pytest.mark.parametrize(
+    ("written", "answer"), [("7", "Too low."), ("99", "Too high."), ("41", "Right.\n42 pieces.")]
+)
+def test_a_number_is_compared_within_its_tolerance(ask, written, answer):
+    browser = ask(NUMBER)
+    press(browser, "Check")
+    assert said(browser) == "Write a number first."
+    browser.find_element(By.CSS_SELECTOR, "input[type=number]").send_keys(written)
+    press(browser, "Check")
+    assert said(browser).startswith(answer)
+
+
+def test_an_order_is_made_with_buttons_that_keep_the_focus(ask):
+    browser = ask(ORDER)
+    for place, text in enumerate(("first", "second", "third")):
+        for _ in range(3):
+            shown = [
+                each.text for each in browser.find_elements(By.CSS_SELECTOR, "li > span:last-child")
+            ]
+            if shown.index(text) == place:
+                break
+            button = browser.find_element(By.CSS_SELECTOR, f"[aria-label='Earlier: {text}']")
+            button.send_keys(Keys.ENTER)
+            assert browser.switch_to.active_element == button
+    press(browser, "Check")
+    assert said(browser).startswith("Right.")
+    browser.refresh()
+    assert said(browser).startswith("Right.")
+
+
+def test_what_follows_a_prediction_is_held_back_up_to_the_next_section(ask):
+    browser = ask({**SINGLE, "predict": True}, after=AFTER)
+    assert not browser.find_element(By.ID, "result").is_displayed()
+    assert not browser.find_element(By.ID, "text").is_displayed()
+    assert browser.find_element(By.ID, "next").is_displayed()
+    assert not browser.find_element(By.CSS_SELECTOR, ".question-key").is_displayed()
+    field(browser, "This").send_keys(Keys.HOME, *[Keys.ARROW_RIGHT] * 3)
+    press(browser, "This is my prediction")
+    assert browser.find_element(By.ID, "result").is_displayed()
+    assert "log score" in said(browser)
+    (forecast,) = kept(browser).values()
+    assert sum(forecast["probabilities"]) == pytest.approx(1)
+    assert min(forecast["probabilities"]) > 0
+    browser.refresh()
+    assert browser.find_element(By.ID, "result").is_displayed()
+    assert "log score" in said(browser)
+
+
+def test_nobody_has_to_predict(ask):
+    browser = ask({**SINGLE, "predict": True}, after=AFTER)
+    press(browser, "Show me without")
+    assert browser.find_element(By.ID, "result").is_displayed()
+    assert kept(browser) == {}
+    assert browser.switch_to.active_element == browser.find_element(
+        By.CSS_SELECTOR, ".question-said"
+    )
+
+
+def test_a_link_into_what_is_held_back_opens_it(ask):
+    browser = ask({**SINGLE, "predict": True}, after=AFTER, suffix="#result")
+    assert browser.find_element(By.ID, "result").is_displayed()
+
+
+def test_print_holds_nothing_back(ask):
+    browser = ask({**SINGLE, "predict": True}, after=AFTER)
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        assert browser.find_element(By.ID, "result").is_displayed()
+        assert not browser.find_element(By.CSS_SELECTOR, ".held-note").is_displayed()
+    finally:
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+def test_without_scripts_everything_stands_in_the_page(ask):
+    browser = ask({**SINGLE, "predict": True}, after=AFTER)
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        browser.refresh()
+        assert browser.find_element(By.ID, "result").is_displayed()
+        assert browser.find_element(By.CSS_SELECTOR, ".question-key").is_displayed()
+    finally:
+        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_an_interval_is_scored_by_the_interval_score(ask):
+    browser = ask({**NUMBER, "predict": True}, after=AFTER)
+    low, high = browser.find_elements(By.CSS_SELECTOR, "input[type=number]")
+    low.send_keys("50")
+    press(browser, "This is my prediction")
+    assert "Write two numbers" in said(browser)
+    assert not browser.find_element(By.ID, "result").is_displayed()
+    high.send_keys("60")
+    press(browser, "This is my prediction")
+    # The width is 10; the interval misses by 8, at ten for one (2 / 0.2).
+    assert "lies outside. Interval score 90.00" in said(browser)
+    assert browser.find_element(By.ID, "result").is_displayed()
+
+
+def test_every_field_has_a_name(ask):
+    browser = ask(SINGLE, SEVERAL, NUMBER, ORDER, {**SINGLE, "question": "So?", "predict": True})
+    tree = browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+    roles = {"radio", "checkbox", "spinbutton", "slider", "button"}
+    named = [
+        (node["role"]["value"], node["name"]["value"])
+        for node in tree
+        if not node.get("ignored") and node.get("role", {}).get("value") in roles
+    ]
+    assert {role for role, _ in named} == roles
+    assert [role for role, name in named if not name] == []
