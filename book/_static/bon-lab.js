@@ -1,7 +1,7 @@
 // The best-of-n lab: choose how many candidates a judge sees and how heavy the tails of its error are.
 (function () {
   "use strict";
-  const { lab, element, svg, head, frame, minus } = window.courseLabs;
+  const { lab, element, svg, head, frame, challenges, minus } = window.courseLabs;
   const WIDTH = 300;
   const HEIGHT = 170;
   const PAD = { left: 30, right: 8, top: 8, bottom: 36 };
@@ -64,6 +64,18 @@
       many.label, many.input, heavy.label, heavy.input, element("table", {}, head("the judge's favorite", "mean"), body), verdict
     );
 
+    const check = challenges(place, [
+      {
+        text: "With the heaviest tails: the number of candidates among which the favorite is best.",
+        done: (index, tail) => tail === data.tails[data.tails.length - 1] &&
+          tail.gold[index] === Math.max(...tail.gold),
+      },
+      {
+        text: "A judge and a number of candidates where nine tenths of the favorite's score are error.",
+        done: (index, tail) => tail.gold[index] < 0.1 * tail.score[index],
+      },
+    ]);
+
     function update() {
       const index = Number(many.input.value);
       const tail = data.tails[Number(heavy.input.value)];
@@ -111,6 +123,7 @@
       } else {
         verdict.textContent = `With this judge quality rises up to ${peak} candidates, and falls from there on.`;
       }
+      check(index, tail);
     }
 
     update();

@@ -1,7 +1,7 @@
 // The chain lab: which stations of a grader an attack turns, and which walls stop it.
 (function () {
   "use strict";
-  const { lab, element, choices } = window.courseLabs;
+  const { lab, element, choices, challenges } = window.courseLabs;
   const MEANING = {
     event: "the learner can do it",
     answer: "right values are sent",
@@ -10,16 +10,25 @@
     gradebook: "the grade is full",
   };
 
+  const OPPOSITE = {
+    event: "the learner cannot do it",
+    answer: "other values are sent",
+    judge: "they are counted as wrong",
+    register: "the score is zero",
+    gradebook: "the grade is zero",
+  };
+
   const list = (names) => names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
 
   lab("chain", (place, data, id) => {
     const bits = data.walls.map((_, i) => 1 << i);
     const everything = bits.reduce((all, bit) => all | bit, 0);
-    let walls = data.walls.reduce((mask, name, i) => mask | (data.standing.includes(name) ? bits[i] : 0), 0);
+    const standing = (names) => data.walls.reduce((mask, name, i) => mask | (names.includes(name) ? bits[i] : 0), 0);
+    let walls = standing(data.designs[0][1]);
     let chosen = data.attacks[0].name;
 
     const boxes = element("div", { class: "lab-options" });
-    data.walls.forEach((name, i) => {
+    const inputs = data.walls.map((name, i) => {
       const input = element("input", { type: "checkbox", value: name });
       input.checked = Boolean(walls & bits[i]);
       input.addEventListener("change", () => {
@@ -27,7 +36,17 @@
         update();
       });
       boxes.append(element("label", {}, input, name));
+      return input;
     });
+    const presets = element("div", { class: "lab-options" }, ...data.designs.map(([name, names]) => {
+      const button = element("button", { type: "button" }, name);
+      button.addEventListener("click", () => {
+        walls = standing(names);
+        inputs.forEach((input, i) => { input.checked = Boolean(walls & bits[i]); });
+        update();
+      });
+      return button;
+    }));
 
     const picker = choices(
       "What the learner does", id + "-attack",
@@ -45,6 +64,7 @@
     const count = element("p", { class: "lab-why lab-count" });
     place.append(
       picker,
+      element("fieldset", {}, element("legend", {}, "A design of the figure"), presets),
       element("fieldset", {}, element("legend", {}, "Walls that stand"), boxes),
       chain, verdict, count
     );
@@ -77,6 +97,22 @@
         : "Stopped by more than one wall: take any single one away, and it is still stopped.";
     }
 
+    const harm = (mask) => data.attacks.filter((each) => each.first > 0 && each.open[mask]).length;
+    const size = (mask) => bits.filter((bit) => mask & bit).length;
+    const masks = Array.from({ length: everything + 1 }, (_, mask) => mask);
+    const least = Math.min(...masks.map(harm));
+    const fewest = Math.min(...masks.filter((mask) => harm(mask) === least).map(size));
+    const check = challenges(place, [
+      {
+        text: "As few walls as possible that stop all attacks which walls can stop.",
+        done: () => harm(walls) === least && size(walls) === fewest,
+      },
+      {
+        text: "An attack that is still stopped whichever single wall you take away.",
+        done: (attack) => attack.first > 0 && !attack.open[walls] && bits.every((bit) => !attack.open[walls & ~bit]),
+      },
+    ]);
+
     function update() {
       const attack = data.attacks.find((each) => each.name === chosen);
       const open = Boolean(attack.open[walls]);
@@ -91,7 +127,7 @@
           if (broken) item.append(element("span", { class: "lab-hidden" }, attack.bent ? "asks for too little: " : "link cut: "));
         }
         item.append(element("div", {},
-          element("span", {}, station), element("b", {}, String(reads)), element("small", {}, MEANING[station])));
+          element("span", {}, station), element("b", {}, String(reads)), element("small", {}, (reads ? MEANING : OPPOSITE)[station])));
         return item;
       }));
       verdict.textContent = `${attack.how} ${explain(attack)}`;
@@ -102,6 +138,7 @@
       data.attacks.forEach((each, i) => {
         marks[i].textContent = each.first === 0 ? "" : each.open[walls] ? " works" : " stopped";
       });
+      check(attack);
     }
 
     update();

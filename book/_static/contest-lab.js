@@ -1,7 +1,7 @@
 // The contest lab: follow a piece of advice, forecast a trained network's next token, pay in nats.
 (function () {
   "use strict";
-  const { lab, element, svg, head, choices, drawn } = window.courseLabs;
+  const { lab, element, svg, head, choices, challenges, drawn } = window.courseLabs;
   const WIDTH = 320;
   const HEIGHT = 150;
   const PAD = { left: 26, right: 4, top: 8, bottom: 32 };
@@ -22,6 +22,7 @@
     let advice = data.start;
     let favorite = 0;
     let context, said, totals, rounds;
+    let check = () => {};
 
     function forecast(name) {
       if (name === PERFECT) return data.network[context];
@@ -150,6 +151,7 @@
       }
       refresh();
       verdict.textContent = `${rounds} rounds. You paid ${(totals.you / rounds).toFixed(2)} nats on average, of which ${(totals[PERFECT] / rounds).toFixed(2)} were unavoidable.`;
+      check();
     });
     again.addEventListener("click", restart);
     confidence.addEventListener("input", refresh);
@@ -161,6 +163,16 @@
       refresh();
     }
 
+    check = challenges(place, [
+      {
+        text: "Over at least 100 rounds in contexts that the text never holds, no listed advice pays less than you.",
+        done: () => pool === "never" && rounds >= 100 && names.every((name) => name === PERFECT || totals.you <= totals[name] + 1e-9),
+      },
+      {
+        text: "The same in contexts that the text holds. Is it the same advice?",
+        done: () => pool === "met" && rounds >= 100 && names.every((name) => name === PERFECT || totals.you <= totals[name] + 1e-9),
+      },
+    ]);
     restart();
   });
 })();

@@ -60,6 +60,84 @@
     return element("fieldset", {}, element("legend", {}, legend), group);
   }
 
+  // Things to find in a lab, with a tick for each that was found once. `done` is called with what
+  // the lab passes at each change.
+  function challenges(place, quests) {
+    const name = place.dataset.lab;
+    const rows = quests.map(({ text }) => element("li", {}, text));
+    place.append(
+      element("p", { class: "lab-subtitle" }, "Can you find it?"),
+      element("ol", { class: "lab-quests" }, ...rows)
+    );
+    const said = element("p", { class: "lab-hidden", role: "status" });
+    place.append(said);
+    const key = (at) => `lab-${name}-${at}`;
+    const tick = (at) => rows[at].classList.add("lab-found");
+    quests.forEach((_, at) => {
+      if (window.courseAnswers.get(key(at))) tick(at);
+    });
+    return (...now) => {
+      quests.forEach(({ text, done }, at) => {
+        if (rows[at].classList.contains("lab-found") || !done(...now)) return;
+        tick(at);
+        window.courseAnswers.set(key(at), { found: true });
+        said.textContent = `Found: ${text}`;
+      });
+    };
+  }
+
+  // What a reader has set in a lab stands in the page's address, so that it can be shared: one
+  // value for each group of radio buttons, each box and each slider, in their order in the lab.
+  function settings(place) {
+    const groups = new Map();
+    for (const input of place.querySelectorAll("input")) {
+      if (input.type === "radio") {
+        const name = `radio ${input.name}`;
+        groups.set(name, [...(groups.get(name) || []), input]);
+      } else if (input.type === "checkbox" || input.type === "range") {
+        groups.set(input, [input]);
+      }
+    }
+    return [...groups.values()];
+  }
+
+  function written(place) {
+    return settings(place).map((group) => {
+      const [first] = group;
+      if (first.type === "radio") return group.findIndex((input) => input.checked);
+      return first.type === "checkbox" ? Number(first.checked) : first.value;
+    }).join(".");
+  }
+
+  function restore(place, text) {
+    text.split(".").forEach((value, at) => {
+      const group = settings(place)[at]; // asked anew: a choice may change what can be chosen next
+      if (!group) return;
+      const [first] = group;
+      const chosen = first.type === "radio" ? group[Number(value)] : first;
+      if (!chosen) return;
+      if (first.type === "range") first.value = value;
+      else chosen.checked = first.type === "radio" || value === "1";
+      chosen.dispatchEvent(new Event("input", { bubbles: true }));
+      chosen.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+  }
+
+  function share(place) {
+    const name = `lab-${place.dataset.lab}`;
+    const wanted = new URLSearchParams(location.search).get(name);
+    if (wanted) restore(place, wanted);
+    place.addEventListener("change", () => {
+      const all = new URLSearchParams(location.search);
+      all.set(name, written(place));
+      try {
+        history.replaceState(null, "", `?${all}${location.hash}`);
+      } catch {
+        // some browsers keep the address of a local file as it is
+      }
+    });
+  }
+
   const labs = {};
   let count = 0;
 
@@ -76,9 +154,10 @@
       place.querySelector(".lab-fallback").remove();
       count += 1;
       draw(place, data, "lab" + count);
+      share(place);
     }
   }
 
-  window.courseLabs = { lab, element, svg, head, frame, choices, minus, drawn };
+  window.courseLabs = { lab, element, svg, head, frame, choices, challenges, minus, drawn };
   document.addEventListener("DOMContentLoaded", start);
 })();

@@ -1,7 +1,7 @@
 // The margin lab: formulas that are equal on paper, read at one margin after another.
 (function () {
   "use strict";
-  const { lab, element, svg, head, frame, minus } = window.courseLabs;
+  const { lab, element, svg, head, frame, challenges, minus } = window.courseLabs;
   const WIDTH = 300;
   const HEIGHT = 170;
   const PAD = { left: 34, right: 6, top: 6, bottom: 22 };
@@ -65,6 +65,24 @@
       label, slider, element("table", {}, head("formula", "value", "gradient"), body)
     );
 
+    // Whether a formula's value or gradient is not the ideal's there.
+    const wrong = (key, curves, index) => {
+      const here = curves[key][index];
+      const ideal = data.ideal[key][index];
+      return !finite(here) || Math.abs(here - ideal) > 1e-3 * Math.abs(ideal);
+    };
+    const { clamped, naive } = data.formulas;
+    const check = clamped && naive ? challenges(place, [
+      {
+        text: "The first margin at which the clamped formula reads a plausible number and leaves no gradient.",
+        done: (i) => i > 0 && clamped.gradient[i] === 0 && clamped.gradient[i - 1] !== 0,
+      },
+      {
+        text: "The last margin at which the naive formula's gradient is right.",
+        done: (i) => !wrong("gradient", naive, i) && i < last && wrong("gradient", naive, i + 1),
+      },
+    ]) : () => {};
+
     function update() {
       const index = Number(slider.value);
       const margin = data.margins[index];
@@ -72,17 +90,13 @@
       slider.setAttribute("aria-valuetext", `margin ${margin}`);
       value.move(margin);
       gradient.move(margin);
-      const wrong = (key, curves) => {
-        const here = curves[key][index];
-        const ideal = data.ideal[key][index];
-        return !finite(here) || Math.abs(here - ideal) > 1e-3 * Math.abs(ideal);
-      };
       body.replaceChildren(...all.map(([name, curves, style]) => element(
         "tr", {},
         element("th", { scope: "row" }, element("span", { class: "swatch " + style }), name),
         ...["value", "gradient"].map((key) =>
-          element("td", { class: wrong(key, curves) ? "bad" : "" }, show(curves[key][index])))
+          element("td", { class: wrong(key, curves, index) ? "bad" : "" }, show(curves[key][index])))
       )));
+      check(index);
     }
 
     slider.addEventListener("input", update);

@@ -1,7 +1,7 @@
 // The motives lab: put a forecaster with a hidden motive into stations and see what can be inferred.
 (function () {
   "use strict";
-  const { lab, element, head, drawn } = window.courseLabs;
+  const { lab, challenges, element, head, drawn } = window.courseLabs;
   const MOVES = { up: [-1, 0], down: [1, 0], left: [0, -1], right: [0, 1] };
   const ARROWS = { up: "\u2191", down: "\u2193", left: "\u2190", right: "\u2192" };
 
@@ -12,6 +12,7 @@
   lab("motives", (place, data, id) => {
     const motives = Object.keys(data.motives);
     let hidden, belief, count, revealed;
+    let check = () => {};
 
     // What an agent with this motive may do, which now and then slips: a chance for each action.
     const chances = (station, motive) => station.actions.map((action) => {
@@ -29,7 +30,7 @@
 
     const where = element("p", { class: "lab-subtitle" }, "The station");
     const grid = element("div", { class: "lab-grid", role: "img" });
-    const what = element("p", { class: "lab-why" });
+    const what = element("p", { class: "lab-why", "aria-live": "polite" });
     const rows = motives.map((motive) => {
       const bar = element("span", { class: "lab-motive-bar" });
       const value = element("td");
@@ -58,7 +59,7 @@
       "fieldset", {}, element("legend", {}, legend),
       element("div", { class: "lab-options" }, ...buttons.filter((b) => b.station.kind === kind).map((b) => b.made))
     );
-    const reveal = button("Reveal the motive", () => { revealed = true; refresh(); });
+    const reveal = button("Reveal the motive", () => { revealed = true; refresh(); renew.focus(); });
     const renew = button("New agent", begin);
 
     place.append(
@@ -137,6 +138,7 @@
         (count ? `Watched ${times}; ${entropy(belief).toFixed(2)} of ${Math.log2(motives.length).toFixed(2)} bits are still missing. ${guess}`
           : "Nothing was watched yet. The numbers on the buttons say how much each station is expected to tell.") +
         (revealed ? ` It cares about: ${data.motives[motives[hidden]]}.` : "");
+      check();
     }
 
     function begin() {
@@ -151,6 +153,12 @@
       refresh();
     }
 
+    check = challenges(place, [
+      { text: "Watch it five times and be hardly wiser: at least half of the bits are still missing.",
+        done: () => count >= 5 && entropy(belief) >= Math.log2(motives.length) / 2 },
+      { text: "One motive above 95% after at most three looks.",
+        done: () => count > 0 && count <= 3 && Math.max(...belief) > 0.95 },
+    ]);
     begin();
   });
 })();

@@ -1,7 +1,7 @@
 // The register lab: choose a loss, an edit and a factor; read what the step did.
 (function () {
   "use strict";
-  const { lab, element, choices, minus } = window.courseLabs;
+  const { lab, element, choices, challenges, minus } = window.courseLabs;
 
   const digits = (value) => {
     if (typeof value === "string") return value;
@@ -11,6 +11,7 @@
 
   lab("register", (place, data, id) => {
     const state = { form: "ce", edit: "no_grad", factor: String(data.factors.indexOf(3)) };
+    let check = () => {};
     const controls = element("div");
     const code = element("pre", { class: "lab-code", tabindex: "0", "aria-label": "The program" });
     const result = element("div", { "aria-live": "polite" });
@@ -40,6 +41,7 @@
         element("div", { class: "lab-readings" }, register, effect),
         element("p", { class: "lab-why" }, entry.why)
       );
+      check(run);
     }
 
     function build(focus) {
@@ -67,5 +69,17 @@
     }
 
     build();
+    const same = (one, other) => Math.abs(one - other) <= 1e-3 * Math.abs(other);
+    check = challenges(place, [
+      {
+        text: "The step is three times as long, and the register reads what it read without the edit.",
+        done: (run) => !run.error && same(run.ratio, 3) && same(run.register, run.before),
+      },
+      {
+        text: "The register reads ten times as much, and the step is what it was.",
+        done: (run) => !run.error && same(run.ratio, 1) && same(run.register, 10 * run.before),
+      },
+      { text: "PyTorch notices the edit and refuses.", done: (run) => Boolean(run.error) },
+    ]);
   });
 })();

@@ -1,7 +1,7 @@
 // The scoring lab: what a forecaster should report, rule by rule, as the truth moves.
 (function () {
   "use strict";
-  const { lab, element, svg, head, frame } = window.courseLabs;
+  const { lab, element, svg, head, frame, challenges } = window.courseLabs;
   const SIDE = 260;
   const PAD = { left: 32, right: 8, top: 8, bottom: 34 };
 
@@ -71,6 +71,18 @@
       element("table", {}, head("rule", "cheapest report", "an honest report costs"), body)
     );
 
+    const off = (name) => Math.abs(data.rules[name].best[index] - data.truths[index]);
+    const check = challenges(place, [
+      {
+        text: "A rule that pays for a report which is wrong by 0.2 or more.",
+        done: () => [...shown].some((name) => off(name) >= 0.2),
+      },
+      {
+        text: "A probability at which a rule that is not proper asks for the honest report all the same.",
+        done: () => [...shown].some((name) => off(name) < 0.006 && data.rules[name].best.some((report, at) => Math.abs(report - data.truths[at]) > 0.02)),
+      },
+    ]);
+
     // Penalties are kept for both outcomes; their expectation is a mixture of the two.
     function costs(rule, truth) {
       const mean = rule.happens.map((penalty, at) => truth * penalty + (1 - truth) * rule.not[at]);
@@ -111,6 +123,7 @@
           element("td", { class: honest >= 0.0005 ? "bad" : "" }, amount(honest))
         ));
       });
+      check();
     }
 
     slider.addEventListener("input", () => {

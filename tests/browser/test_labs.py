@@ -1,0 +1,133 @@
+"""Labs: what they show, what can be found in them, and that a setting can be shared."""
+
+import pytest
+import torch.nn.functional as F
+from selenium.webdriver.common.by import By
+
+from book._lib import interactive
+
+WALLS = ["own process", "plain data"]
+CHAIN = {
+    "stations": ["event", "answer", "judge", "register", "gradebook"],
+    "walls": WALLS,
+    "designs": [["one process", []], ["two processes", WALLS]],
+    # For each set of walls, whether the attack works: none, the first, the second, both.
+    "attacks": [
+        {"name": "solve", "first": 0, "how": "It sorts.", "bent": False, "open": [1, 1, 1, 1]},
+        {"name": "forge", "first": 2, "how": "A lie.", "bent": False, "open": [1, 0, 0, 0]},
+        {"name": "copy", "first": 1, "how": "Theirs.", "bent": False, "open": [1, 1, 1, 1]},
+    ],
+}
+
+
+@pytest.fixture
+def chain(open_page):
+    lab = interactive.mount("chain", "Chain lab", "Choose.", CHAIN).data
+    return lambda **more: open_page(lab, **more)
+
+
+def press(browser, text):
+    browser.find_element(By.XPATH, f"//button[normalize-space()='{text}']").click()
+
+
+def choose(browser, text):
+    field = browser.find_element(
+        By.XPATH, f"//label[starts-with(normalize-space(),'{text}')]/input"
+    )
+    browser.execute_script("arguments[0].click()", field)
+
+
+def found(browser):
+    rows = browser.find_elements(By.CSS_SELECTOR, ".lab-quests li")
+    return ["lab-found" in row.get_attribute("class") for row in rows]
+
+
+def test_a_station_that_reads_0_is_told_so(chain):
+    browser = chain()
+    choose(browser, "forge")
+    press(browser, "two processes")
+    stations = [
+        item.text.split("\n")[-1]
+        for item in browser.find_elements(By.CSS_SELECTOR, "ol.lab-chain > li")
+    ]
+    assert stations[2] == "they are counted as wrong"
+    assert "1 of 2 attacks work: copy." in browser.find_element(By.CLASS_NAME, "lab-count").text
+
+
+def test_what_was_found_is_ticked_announced_and_remembered(chain):
+    browser = chain()
+    assert found(browser) == [False, False]
+    choose(browser, "own process")
+    assert found(browser) == [True, False]
+    press(browser, "two processes")
+    choose(browser, "forge")
+    assert found(browser) == [True, True]
+    said = [
+        each.get_attribute("textContent")
+        for each in browser.find_elements(By.CSS_SELECTOR, "[role=status]")
+    ]
+    assert any(text.startswith("Found: ") for text in said)
+    browser.refresh()
+    assert found(browser) == [True, True]
+
+
+def test_a_setting_is_shared_by_the_address(chain):
+    browser = chain(suffix="?lab-chain=1.0.1")
+    boxes = [
+        box.is_selected() for box in browser.find_elements(By.CSS_SELECTOR, "input[type=checkbox]")
+    ]
+    assert boxes == [False, True]
+    assert browser.find_element(By.CSS_SELECTOR, "input[value=forge]").is_selected()
+    assert (
+        browser.execute_script(
+            "const box = document.querySelector('input[type=checkbox]'); box.click();"
+            "return new URLSearchParams(location.search).get('lab-chain')"
+        )
+        == "1.1.1"
+    )
+
+
+def test_an_address_from_elsewhere_breaks_nothing(chain):
+    browser = chain(suffix="?lab-chain=9.x..7.1.1.1.1.1")
+    assert browser.find_element(By.CLASS_NAME, "lab-count").text
+
+
+def test_the_margin_lab_knows_where_the_gradient_goes(open_page):
+    def naive(logits, y):
+        p = logits.exp() / logits.exp().sum(-1, keepdim=True)
+        return -p.log().gather(-1, y[:, None]).mean()
+
+    def clamped(logits, y):
+        return -F.softmax(logits, -1).gather(-1, y[:, None]).clamp_min(1e-12).log().mean()
+
+    margins = [float(m) for m in range(121)]
+    lab = interactive.margin_lab({"naive": naive, "clamped": clamped}, margins)
+    browser = open_page(lab.data)
+    assert found(browser) == [False, False]
+    for margin in range(121):
+        browser.execute_script(
+            "const s = document.querySelector('input[type=range]'); s.value = arguments[0];"
+            "s.dispatchEvent(new Event('input'))",
+            margin,
+        )
+    assert found(browser) == [True, True]
+
+
+def test_the_register_lab_s_challenges_can_be_met(open_page):
+    browser = open_page(interactive.register_lab().data)
+    for edit in ("seed", "no_grad"):
+        browser.execute_script(f"document.querySelector('input[value={edit}]').click()")
+        for factor in range(5):
+            browser.execute_script(
+                f"[...document.querySelectorAll('input[name$=factor]')][{factor}].click()"
+            )
+    browser.execute_script("document.querySelector('input[value=exp]').click()")
+    assert found(browser) == [True, True, True]
+
+
+def test_labs_have_a_visible_title_and_task(open_page):
+    browser = open_page(interactive.register_lab().data)
+    group = browser.find_element(By.CSS_SELECTOR, ".lab")
+    assert group.accessible_name == "Register lab"
+    assert browser.find_element(By.CLASS_NAME, "lab-title").is_displayed()
+    assert browser.find_element(By.CLASS_NAME, "lab-task").is_displayed()
