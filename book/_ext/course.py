@@ -48,6 +48,7 @@ from autograder.course.course import Course, CourseError  # noqa: E402
 
 COURSE = Course(ROOT)
 DIFFICULTY = {1: "warm\u2011up", 2: "easy", 3: "medium", 4: "hard", 5: "very\u00a0hard"}
+UNDECLARED = ("sphinx_jupyterbook_latex", "sphinx-mathjax-offline", "sphinx_mathjax_offline")
 
 logger = logging.getLogger(__name__)
 
@@ -263,6 +264,19 @@ def drop_remote_scripts(
     ]
 
 
+def read_and_write_in_parallel(app: Sphinx) -> None:
+    """Let as many pages be read, executed and written at once as there are processors.
+
+    Jupyter Book passes Sphinx no number of jobs. Extensions that say nothing about it keep no
+    state between pages: one sets up LaTeX, one the place of MathJax.
+    """
+    app.parallel = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    for extension in app.extensions.values():
+        for safe in ("parallel_read_safe", "parallel_write_safe"):
+            if extension.metadata.get(safe) is None and extension.name in UNDECLARED:
+                setattr(extension, safe, True)
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx, and let the pages' kernels import the repository."""
     old = os.environ.get("PYTHONPATH", "")
@@ -275,6 +289,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_role("release-notebook", ReleaseNotebook())
     app.connect("config-inited", write_exercise_pages, priority=100)  # before the contents are read
     app.connect("config-inited", refresh_execution_cache, priority=900)
+    app.connect("builder-inited", read_and_write_in_parallel)
     app.connect("env-get-outdated", reread_pages_with_cells)
     app.connect("html-page-context", drop_remote_scripts, priority=900)
     app.connect("html-page-context", finish.describe)

@@ -7,7 +7,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     let known = null; // fetched when the first link is pointed at
-    const card = element("div", { class: "hover-card", role: "tooltip", id: "hover-card", hidden: "" });
+    const card = element("div", { class: "hover-card mathjax_process", role: "tooltip", id: "hover-card", hidden: "" });
     document.body.append(card);
     let timer = 0;
     let link = null;
@@ -41,6 +41,7 @@
       link = target;
       card.replaceChildren(element("b", {}, title), " ", text);
       card.hidden = false;
+      if (window.MathJax && window.MathJax.typesetPromise) window.MathJax.typesetPromise([card]);
       target.setAttribute("aria-describedby", "hover-card");
       const box = target.getBoundingClientRect();
       const left = Math.min(box.left, document.documentElement.clientWidth - card.offsetWidth - 8);
