@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -16,6 +14,7 @@ import typer
 from rich.table import Table
 
 from autograder import doctor as doctor_module
+from autograder.authoring.book import Form
 from autograder.cli.app import (
     AsJson,
     ChapterName,
@@ -178,27 +177,18 @@ def assemble(
 
 @app.command()
 def build(
+    to: Annotated[
+        Form, typer.Option(help="Pages, one PDF (needs Chromium), or an ePub.")
+    ] = Form.html,
     strict: Annotated[bool, typer.Option(help="Treat every warning as an error.")] = True,
 ) -> None:
-    """Build the book into _build/html; pages that have not changed are not run again.
+    """Build the book below _build; pages that have not changed are not run again.
 
-    Example: lossbook build
+    Example: lossbook build --to pdf
     """
-    course = Course.find()
-    start = "import sys; from jupyter_book.cli.main import main; sys.exit(main())"
-    command = [sys.executable, "-c", start, "build", str(course.root)]
-    command += ["--path-output", str(course.root), "--keep-going"]
-    command += ["-n", "-W"] if strict else []
-    environment = os.environ | {
-        "PYTHONPATH": str(course.root),
-        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-    }
-    code = subprocess.run(command, cwd=course.root, env=environment).returncode
-    if code == 0:
-        out.print(f"Read it: {course.root / '_build' / 'html' / 'index.html'}")
-    else:  # Sphinx has read the page that is wrong, and would be silent about it next time
-        shutil.rmtree(course.root / "_build" / ".doctrees", ignore_errors=True)
-    raise typer.Exit(code)
+    from autograder.authoring import book
+
+    out.print(f"Read it: {book.build(Course.find(), to, strict)}", soft_wrap=True)
 
 
 @app.command()

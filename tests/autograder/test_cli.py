@@ -4,13 +4,11 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
-import typer
 
 from autograder.authoring.sample import sample_class
-from autograder.cli import app, authors
+from autograder.cli import app
 from tests.conftest import ROOT
 
 KEYS = {"student", "assignment", "score", "max_score", "seconds", "walls", "exercises"}
@@ -152,14 +150,3 @@ def test_the_doctor_answers(course):
     findings = json.loads(done.stdout)
     assert all({"name", "ok", "detail", "mend"} <= set(f) for f in findings)
     assert done.returncode == (not all(f["ok"] for f in findings))
-
-
-def test_a_book_that_failed_is_read_again(course, monkeypatch):
-    read = course.root / "_build" / ".doctrees"
-    read.mkdir(parents=True)
-    monkeypatch.chdir(course.root)
-    monkeypatch.setattr(authors.subprocess, "run", lambda *a, **k: SimpleNamespace(returncode=1))
-    with pytest.raises(typer.Exit) as left:
-        authors.build()
-    assert left.value.exit_code == 1
-    assert not read.exists()

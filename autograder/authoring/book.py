@@ -1,0 +1,91 @@
+"""Build the book: pages for a browser, one PDF to print, or an ePub."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from enum import StrEnum
+from pathlib import Path
+
+from autograder.course.course import Course, CourseError
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+PRINT_SECONDS = 300
+
+
+class Form(StrEnum):
+    """What the book can be built to."""
+
+    html = "html"
+    pdf = "pdf"
+    epub = "epub"
+
+
+BUILDERS: dict[Form, list[str]] = {
+    Form.html: [],
+    Form.pdf: ["--builder", "singlehtml"],
+    Form.epub: ["--builder", "custom", "--custom-builder", "epub"],
+}
+
+
+def build(course: Course, form: Form = Form.html, strict: bool = True) -> Path:
+    """Build the book and return what a reader opens.
+
+    Parameters
+    ----------
+    course
+        The course with ``_config.yml`` and ``_toc.yml`` in its root.
+    form
+        Pages; or all of them printed into one PDF by a Chromium without a window; or an ePub.
+    strict
+        Whether a warning is an error.
+
+    Raises
+    ------
+    CourseError
+        If a page is wrong, which is told on the terminal, or no browser can print.
+    """
+    browser = _browser() if form is Form.pdf else ""
+    start = "import sys; from jupyter_book.cli.main import main; sys.exit(main())"
+    command = [sys.executable, "-c", start, "build", str(course.root)]
+    command += ["--path-output", str(course.root), "--keep-going", *BUILDERS[form]]
+    command += ["-n", "-W"] if strict else []
+    environment = os.environ | {
+        "PYTHONPATH": str(course.root),
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }
+    out = course.root / "_build"
+    if subprocess.run(command, cwd=course.root, env=environment).returncode:
+        # Sphinx has read the page that is wrong, and would be silent about it next time.
+        shutil.rmtree(out / ".doctrees", ignore_errors=True)
+        raise CourseError("the book was not built; the warnings above say why")
+    if form is Form.html:
+        return out / "html" / "index.html"
+    if form is Form.epub:
+        return next((out / "epub").glob("*.epub"))
+    return _printed(browser, out / "singlehtml" / "book" / "start.html", out / "pdf" / "book.pdf")
+
+
+def _browser() -> str:
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        raise CourseError(
+            "a PDF is printed by Chromium, and none was found: install one (on Debian: "
+            "apt install chromium), or open the built pages and print them"
+        )
+    return found
+
+
+def _printed(browser: str, page: Path, pdf: Path) -> Path:
+    """Print a page when its formulas have been set."""
+    pdf.parent.mkdir(parents=True, exist_ok=True)
+    pdf.unlink(missing_ok=True)
+    command = [browser, "--headless=new", "--disable-gpu", "--no-pdf-header-footer"]
+    command += ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    command += ["--virtual-time-budget=120000", f"--print-to-pdf={pdf}", page.as_uri()]
+    subprocess.run(command, capture_output=True, timeout=PRINT_SECONDS, check=False)
+    if not pdf.is_file():
+        raise CourseError(f"{browser} printed nothing; open {page} and print it from there")
+    return pdf
