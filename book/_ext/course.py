@@ -48,7 +48,11 @@ from autograder.course.course import Course, CourseError  # noqa: E402
 
 COURSE = Course(ROOT)
 DIFFICULTY = {1: "warm\u2011up", 2: "easy", 3: "medium", 4: "hard", 5: "very\u00a0hard"}
-UNDECLARED = ("sphinx_jupyterbook_latex", "sphinx-mathjax-offline", "sphinx_mathjax_offline")
+UNDECLARED = (
+    "sphinx_jupyterbook_latex",
+    "sphinx_multitoc_numbering",
+    "sphinx-mathjax-offline",
+)
 
 logger = logging.getLogger(__name__)
 

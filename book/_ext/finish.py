@@ -1,4 +1,4 @@
-"""After Sphinx has written the pages: small icons, hover cards, and a page for wrong addresses.
+"""After Sphinx has written the pages: small icons, hover cards, names, a page for wrong addresses.
 
 Icons
     The theme draws a dozen icons with a script of 1.5 MB. Their outlines are taken from that
@@ -6,6 +6,9 @@ Icons
 Hover cards
     ``_static/cards-data.js`` holds, for each term, citation and exercise of the book, what a
     reader wants to see without going there; ``cards.js`` shows it.
+Names
+    The theme's folds in the contents have no name for a screen reader, and its search field one
+    that its text contradicts.
 404
     ``404.html``, which a web server shows for a wrong address.
 """
@@ -57,6 +60,17 @@ def with_small_icons(page: str, known: dict[str, tuple[int, int, str]]) -> str:
     return SCRIPT.sub("", ICON.sub(drawn, page))
 
 
+def with_names(page: str) -> str:
+    """The page with names for what the theme leaves without, or names unlike its text."""
+    page = page.replace(
+        '<summary><span class="toctree-toggle"',
+        '<summary aria-label="Show the pages below"><span class="toctree-toggle"',
+    )
+    return re.sub(
+        r'(<button class="[^"]*search-button-field[^"]*") aria-label="Search"', r"\1", page
+    )
+
+
 def _icon_names(classes: str) -> list[str]:
     return [each.removeprefix("fa-") for each in classes.split() if each.startswith("fa-")]
 
@@ -102,8 +116,8 @@ def not_found(title: str, address: str) -> str:
         f'<meta name="viewport" content="width=device-width"><title>{title}: no such page</title>'
         "<style>body{font:1.1rem/1.5 system-ui,sans-serif;margin:15vh auto;max-width:34rem;"
         "padding:0 1rem;color-scheme:light dark}</style></head><body>"
-        f"<h1>No such page</h1><p>{title} has no page at this address. "
-        f'<a href="{home}">The start page</a> has the contents and a search.</p></body></html>\n'
+        f"<main><h1>No such page</h1><p>{title} has no page at this address. "
+        f'<a href="{home}">The start page</a> has the contents and a search.</p></main></body></html>\n'
     )
 
 
@@ -117,14 +131,14 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         known = outlines(script.read_text(encoding="utf-8"))
         for path in out.rglob("*.html"):
             page = path.read_text(encoding="utf-8")
-            small = with_small_icons(page, known)
+            small = with_names(with_small_icons(page, known))
             if small != page:
                 path.write_text(small, encoding="utf-8")
     data = json.dumps(cards(out / "book"), ensure_ascii=False, separators=(",", ":"))
     (out / "_static" / "cards-data.js").write_text(
         f"window.courseCards={data};\n", encoding="utf-8"
     )
-    page = not_found(str(app.config.project), str(app.config.html_baseurl))
+    page = not_found(str(app.config.html_title), str(app.config.html_baseurl))
     (out / "404.html").write_text(page, encoding="utf-8")
 
 

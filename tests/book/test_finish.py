@@ -51,6 +51,19 @@ def test_the_theme_s_own_script_is_understood(finish):
         assert name in known
 
 
+def test_folds_and_the_search_field_have_fitting_names(finish):
+    page = (
+        '<summary><span class="toctree-toggle" role="presentation"></span></summary>'
+        '<button class="btn search-button-field x" aria-label="Search">Search Ctrl+K</button>'
+        '<button class="btn" aria-label="Search"></button>'
+    )
+    read = BeautifulSoup(finish.with_names(page), "html.parser")
+    field, other = read.find_all("button")
+    assert read.summary["aria-label"]
+    assert not field.has_attr("aria-label")
+    assert other["aria-label"] == "Search"
+
+
 def test_cards_are_made_of_terms_works_and_exercises(finish, tmp_path):
     (tmp_path / "glossary.html").write_text(
         '<dl class="glossary"><dt id="term-toy">toy<a href="#term-toy">#</a></dt>'
