@@ -30,6 +30,7 @@ ICON = re.compile(r'<i class="([^"]*\bfa-[^"]*)"([^>]*)></i>')
 SCRIPT = re.compile(
     r"\s*<script[^>]*scripts/fontawesome\.js[^>]*></script>|<link[^>]*fontawesome\.js[^>]*>"
 )
+SEARCH = re.compile(r'(<button class="[^"]*search-button-field[^"]*") aria-label="Search"')
 LONGEST_CARD = 600
 
 
@@ -117,7 +118,8 @@ def not_found(title: str, address: str) -> str:
         "<style>body{font:1.1rem/1.5 system-ui,sans-serif;margin:15vh auto;max-width:34rem;"
         "padding:0 1rem;color-scheme:light dark}</style></head><body>"
         f"<main><h1>No such page</h1><p>{title} has no page at this address. "
-        f'<a href="{home}">The start page</a> has the contents and a search.</p></main></body></html>\n'
+        f'<a href="{home}">The start page</a> has the contents and a search.</p></main>'
+        "</body></html>\n"
     )
 
 
