@@ -13,7 +13,10 @@ _SILENT = (
     "bibliographystyle|documentclass|begin|end|url|href|newcommand|renewcommand|def|vspace|hspace|"
     "setlength|pagestyle|input|lstinline|DeclareMathOperator"
 )
-_NO_PROSE = "equation|align|gather|multline|eqnarray|displaymath|math|verbatim|lstlisting|minted|tikzpicture"
+_NO_PROSE = (
+    "equation|align|gather|multline|eqnarray|displaymath|math|verbatim|lstlisting|minted|"
+    "tikzpicture"
+)
 # Braces to one level inside an argument.
 _ARGUMENT = r"\s*(?:\[[^\]]*\]\s*)?\{(?:[^{}]|\{[^{}]*\})*\}"
 _MARKUP = re.compile(

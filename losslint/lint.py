@@ -16,10 +16,8 @@ KINDS = ("markdown", "latex", "notebook", "text", "code")
 _BY_SUFFIX = {".md": "markdown", ".markdown": "markdown", ".myst": "markdown", ".tex": "latex",
               ".ipynb": "notebook", ".txt": "text", ".rst": "text", "": "text"}  # fmt: skip
 # What stands between quotation marks is mentioned, not said.
-_QUOTED = re.compile(r"\"[^\"\n]{1,300}\"|“[^”]{1,300}”|``[^`]{1,300}''", re.S)
-_IGNORE = re.compile(
-    r"losslint:\s*ignore(?:\[(?P<rules>[\w\s,-]*)\])?[\s:—–-]*(?P<reason>[^\n]*)", re.I
-)
+_QUOTED = re.compile(r"\"(?:[^\"\n]|\n(?!\s*\n)){1,300}\"|“(?:[^”\n]|\n(?!\s*\n)){1,300}”")
+_IGNORE = re.compile(r"losslint:\s*ignore(?:\[(?P<rules>[\w\s,-]*)\])?(?P<reason>[^\n]*)", re.I)
 _COMMENT_END = re.compile(r"(?:-->|\*/|\\n\",?|\",?)\s*$")
 _WORD = re.compile(r"\w{2,}")
 
@@ -130,21 +128,29 @@ def _hits(blocks: Iterable[Prose]) -> Iterator[tuple[int, int, str, Rule]]:
     for block in blocks:
         if table().trigger.search(block.text) is None:
             continue
+        quoted = [found.span() for found in _QUOTED.finditer(block.text)]
         for start, end in block.sentences():
-            for begin, stop, rule in hits_in(block.text[start:end]):
+            within = [(a - start, b - start) for a, b in quoted if a < end and start < b]
+            for begin, stop, rule in hits_in(block.text[start:end], within):
                 first, last = start + begin, start + stop
                 text = " ".join(block.text[first:last].split())
                 yield block.at[first], block.at[last - 1] + 1, text, rule
 
 
-def hits_in(sentence: str) -> list[tuple[int, int, Rule]]:
-    """Start, end and rule of each finding in one sentence; where two overlap, the first row's."""
+def hits_in(
+    sentence: str, quoted: list[tuple[int, int]] | None = None
+) -> list[tuple[int, int, Rule]]:
+    """Start, end and rule of each finding in one sentence; where two overlap, the first row's.
+
+    `quoted` has start and end of what stands between quotation marks; by default it is sought.
+    """
     rules = table()
     if rules.trigger.search(sentence) is None:
         return []
     # Other meanings keep their length, so that places stay what they are.
     masked = rules.other.sub(lambda found: "#" * len(found[0]), sentence)
-    quoted = [found.span() for found in _QUOTED.finditer(sentence)]
+    if quoted is None:
+        quoted = [found.span() for found in _QUOTED.finditer(sentence)]
     found: list[tuple[int, int, Rule]] = []
     taken = list(quoted)
     for rule in rules.rules:
@@ -189,7 +195,7 @@ def _without_ignored(
             for one in findings
             if first <= one.line <= last and (not wanted or one.rule in wanted)
         ]
-        reason = _COMMENT_END.sub("", found["reason"]).strip()
+        reason = _COMMENT_END.sub("", found["reason"]).strip(" \t:—–-")
         if reason and covered:
             findings = [one for one in findings if one not in covered]
             continue

@@ -38,18 +38,12 @@ class _Text:
 def prose(source: str) -> Iterator[Prose]:
     """What is read in a notebook; raises NotebookError if it is none."""
     try:
-        json.loads(source)
-        notebook, _ = _parse(source, _SPACE.match(source).end())  # type: ignore[union-attr]
-        cells = notebook["cells"]
         language = json.loads(source).get("metadata", {}).get("kernelspec", {}).get("language")
+        notebook, _ = _parse(source, _skip(source, 0))
+        cells = [(cell["cell_type"].value, _source(cell)) for cell in notebook["cells"]]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise NotebookError("it is no notebook of format 4 (JSON with cells)") from error
-    for cell in cells:
-        parts = cell.get("source", [])
-        whole = _Text()
-        for part in parts if isinstance(parts, list) else [parts]:
-            whole += part
-        kind = cell["cell_type"].value
+    for kind, whole in cells:
         if kind == "markdown":
             found = markdown.prose(whole.value)
         elif kind == "code":
@@ -59,6 +53,14 @@ def prose(source: str) -> Iterator[Prose]:
         at: Sequence[int] = [*whole.at, whole.at[-1] + 1 if whole.at else 0]
         for block in found:
             yield Prose(block.text, [at[place] for place in block.at])
+
+
+def _source(cell: dict[str, Any]) -> _Text:
+    parts = cell.get("source", [])
+    whole = _Text()
+    for part in parts if isinstance(parts, list) else [parts]:
+        whole += part
+    return whole
 
 
 def _parse(source: str, here: int) -> tuple[Any, int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-_END = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[\"“‘'(]?[A-Z0-9`])|\n\s*\n")
+_END = re.compile(r"(?<=[.!?])(?P<closed>[\"”’')]*)\s+(?=[\"“‘'(]?[A-Z0-9`])|\n\s*\n")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|vs|etc|al|Fig|Figs|Eq|Sec|Dr|Mr|Ms|No)|\b[A-Z])\.$"
 )
@@ -39,7 +39,7 @@ class Prose:
         for end in _END.finditer(self.text):
             if _ABBREVIATION.search(self.text, max(start, end.start() - 8), end.start()):
                 continue
-            yield start, end.start()
+            yield start, max(end.end("closed"), end.start())
             start = end.end()
         if start < len(self.text):
             yield start, len(self.text)
