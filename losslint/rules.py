@@ -1,8 +1,9 @@
 """The table of rules, ``data/rules.yaml``, compiled.
 
 A pattern is written in words: ``LOSS ~2 captures|encodes ~6 GOAL``. Capitals name a list of the
-table, ``a|b`` is either word, ``word*`` any word that begins so, ``word?`` may be missing, and
-``~3`` stands for up to three words. Words are compared without regard to case.
+table, ``a|b`` is either word, ``word*`` any word that begins so, ``word?`` may be missing,
+``WORD's`` owns what follows, and ``~3`` stands for up to three words. Words are compared without
+regard to case, and are written small unless they name a list.
 """
 
 from __future__ import annotations
@@ -89,11 +90,13 @@ def compiled(pattern: str, lists: dict[str, str]) -> str:
 
 def _alternatives(piece: str, lists: dict[str, str]) -> str:
     words: list[str] = []
-    for word in piece.split("|"):
+    owns = piece.endswith("'s")
+    for word in piece.removesuffix("'s").split("|"):
         if word.isupper() and len(word) > 1 and word not in lists:
             raise RuleError(f"no list is named {word}")
         words += [w.strip() for w in lists[word].split("|")] if word in lists else [word]
-    return r"\b(?:" + "|".join(_literal(w) for w in words if w) + r")(?![\w-])"
+    end = r"['’]s?" if owns else ""
+    return r"\b(?:" + "|".join(_literal(w) for w in words if w) + rf"){end}(?![\w-])"
 
 
 def _literal(word: str) -> str:
