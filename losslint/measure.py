@@ -180,12 +180,13 @@ def fetched(place: dict[str, Any], mirror: Path | None) -> str:
     return " ".join(" ".join(block.text for block in markdown.prose(raw)).split())
 
 
-def real_found() -> tuple[list[Found], dict[str, list[Found]]]:
-    """The labels of the real sentences, and what each method found when last measured."""
-    kept = json.loads(FOUND.read_text(encoding="utf-8"))
-    labels = [cast(Found, frozenset(place["usages"])) for place in real()]
+def real_found(draw: str) -> tuple[list[Found], dict[str, list[Found]]]:
+    """The labels of the sentences of a draw, and what each method found when last measured."""
+    kept = json.loads(FOUND.read_text(encoding="utf-8"))["sentences"]
+    drawn = [place for place in real() if place["draw"] == draw]
+    labels = [cast(Found, frozenset(place["usages"])) for place in drawn]
     found = {
-        method: [cast(Found, frozenset(kept["sentences"][p["sha256"]][method])) for p in real()]
+        method: [cast(Found, frozenset(kept[place["sha256"]][method])) for place in drawn]
         for method in METHODS
     }
     return labels, found
@@ -203,10 +204,12 @@ def main() -> None:
     }
     kept = {"basis": basis(), "sentences": sentences}
     FOUND.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
-    labels, found = real_found()
-    for method, guesses in found.items():
-        for what, score in scores(labels, guesses).items():
-            print(f"{method:9} {what:13} precision {score.precision}  recall {score.recall}")
+    for draw in ("first", "second"):
+        labels, found = real_found(draw)
+        for method, guesses in found.items():
+            for what, score in scores(labels, guesses).items():
+                rates = f"precision {score.precision}  recall {score.recall}"
+                print(f"{draw:6} {method:8} {what:12} {rates}")
 
 
 if __name__ == "__main__":
