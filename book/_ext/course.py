@@ -45,6 +45,7 @@ sys.path[:0] = [str(ROOT)]  # this folder is no package, and Sphinx runs from an
 from autograder.course import dependencies  # noqa: E402
 from autograder.course.course import Course, CourseError  # noqa: E402
 from autograder.course.facts import facts  # noqa: E402
+from losslint.cards import write_deck  # noqa: E402
 
 COURSE = Course(ROOT)
 DIFFICULTY = {1: "warm\u2011up", 2: "easy", 3: "medium", 4: "hard", 5: "very\u00a0hard"}
@@ -259,7 +260,7 @@ def cell_sources() -> dict[str, Path]:
     found: dict[str, Path] = {}
     for chapter in COURSE.chapters():
         found |= dependencies.sources(COURSE, chapter)
-    for folder in ("book/_lib", "book/_quizzes"):
+    for folder in ("book/_lib", "book/_quizzes", "losslint"):
         found |= dependencies.files_below(ROOT / folder, folder)
     return found
 
@@ -302,6 +303,15 @@ def drop_remote_scripts(
     ]
 
 
+def offer_deck(app: Sphinx, failed: Exception | None) -> None:
+    """Put the Anki deck where the page on the lint links to it."""
+    if failed is None and app.builder.format == "html":
+        static = Path(app.outdir) / "_static"
+        static.mkdir(exist_ok=True)
+        quizzes = sorted((ROOT / "book" / "_quizzes").glob("*.json"))
+        write_deck(static / "loss-precisely.apkg", quizzes)
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx, and let the pages' kernels import the repository."""
     old = os.environ.get("PYTHONPATH", "")
@@ -315,4 +325,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", refresh_execution_cache, priority=900)
     app.connect("env-get-outdated", reread_pages_with_cells)
     app.connect("html-page-context", drop_remote_scripts, priority=900)
+    app.connect("build-finished", offer_deck)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
