@@ -45,6 +45,7 @@ from exercise_pages import anchor  # noqa: E402
 
 from autograder.course import dependencies  # noqa: E402
 from autograder.course.course import Course, CourseError  # noqa: E402
+from losslint.cards import write_deck  # noqa: E402
 
 COURSE = Course(ROOT)
 DIFFICULTY = {1: "warm\u2011up", 2: "easy", 3: "medium", 4: "hard", 5: "very\u00a0hard"}
@@ -205,7 +206,7 @@ def cell_sources() -> dict[str, Path]:
     found: dict[str, Path] = {}
     for chapter in COURSE.chapters():
         found |= dependencies.sources(COURSE, chapter)
-    for folder in ("book/_lib", "book/_quizzes"):
+    for folder in ("book/_lib", "book/_quizzes", "losslint"):
         found |= dependencies.files_below(ROOT / folder, folder)
     return found
 
@@ -281,6 +282,15 @@ def read_and_write_in_parallel(app: Sphinx) -> None:
                 setattr(extension, safe, True)
 
 
+def offer_deck(app: Sphinx, failed: Exception | None) -> None:
+    """Put the Anki deck where the page on the lint links to it."""
+    if failed is None and app.builder.format == "html":
+        static = Path(app.outdir) / "_static"
+        static.mkdir(exist_ok=True)
+        quizzes = sorted((ROOT / "book" / "_quizzes").glob("*.json"))
+        write_deck(static / "loss-precisely.apkg", quizzes)
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx, and let the pages' kernels import the repository."""
     old = os.environ.get("PYTHONPATH", "")
@@ -298,4 +308,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", drop_remote_scripts, priority=900)
     app.connect("html-page-context", finish.describe)
     app.connect("build-finished", finish.finish, priority=900)
+    app.connect("build-finished", offer_deck)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

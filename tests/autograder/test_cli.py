@@ -15,6 +15,7 @@ KEYS = {"student", "assignment", "score", "max_score", "seconds", "walls", "exer
 COMMANDS = {
     *("check", "progress", "hint", "solution"),
     *("sample", "grade", "report", "export"),
+    *("lint", "cards"),
     *("verify", "assemble", "build", "serve", "course", "doctor"),
 }
 
