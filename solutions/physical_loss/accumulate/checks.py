@@ -92,8 +92,9 @@ EXERCISE = Exercise(
     hints=(
         "Try it on paper with a chunk of one target and a chunk of three. What weight does each "
         "target have in the mean of the chunks' means?",
-        'Sums add up over chunks, means do not. `reduction="sum"` leaves the division to you. '
-        "Divide by the number of targets that count, in all chunks together.",
+        "Look at the losses 4 | 1, 1, 1 of the cell above. What can you note of each chunk, so "
+        "that the mean of all four follows from the notes? Look up what `F.cross_entropy` says of "
+        "`reduction`, and of the targets that it ignores.",
         "Backward adds to `.grad`; that is all the accumulation there is. So three things are to "
         "be settled: what stands there at first, by which number every chunk is divided, and when "
         "you know that number.",

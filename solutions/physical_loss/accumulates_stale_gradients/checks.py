@@ -1,5 +1,8 @@
 from autograder.course.exercise import Exercise
-from solutions.physical_loss.runs_with_faults import detector_checks
+from solutions.physical_loss.runs_with_faults import LAST, SEEDS, Kind, detector_checks
+
+# The only event at which it keeps gradients that an update has used.
+_ONCE = 26
 
 EXERCISE = Exercise(
     title="Diagnosis 1: gradients that stay",
@@ -19,7 +22,8 @@ EXERCISE = Exercise(
             ("never_zeroed", "bias_only"),
             ("never_zeroed", "buffers"),
             ("zeroed_each_epoch", "sgd"),
-            ("forgets_once", "bias_only"),
+            *(Kind("forgets_once", "bias_only", SEEDS, (_ONCE, n)) for n in (1, 10, 22, LAST)),
+            ("forgets_faint_ones", "adam"),
             ("forgets_later", "adam"),
             ("forgets_every_other_update", "sgd"),
         ),

@@ -1,5 +1,11 @@
 from autograder.course.exercise import Exercise
-from solutions.physical_loss.runs_with_faults import detector_checks
+from solutions.physical_loss.runs_with_faults import Kind, detector_checks
+
+# Seeds of runs in which chance is kind: accuracy averages above 0.11 in the end.
+LUCKY_LOUD = (108, 110, 118)
+LUCKY_PAIRS = (101, 103, 110)
+# And of runs in which learning began late: it averages below 0.33.
+BARELY_LEARNED = (101, 105, 110, 111)
 
 EXERCISE = Exercise(
     title="Diagnosis 5: labels of other rows",
@@ -19,7 +25,9 @@ EXERCISE = Exercise(
         own=(
             ("shuffled", "sgd"),
             ("shuffled", "frozen"),
-            ("shuffled", "loud"),
+            Kind("shuffled", "loud", LUCKY_LOUD),
+            Kind("shuffled_in_pairs", "adam", LUCKY_PAIRS),
+            ("shuffled", "bias_only"),
         ),
         healthy=(
             ("healthy", "sgd"),
@@ -27,7 +35,7 @@ EXERCISE = Exercise(
             ("healthy", "loud"),
             ("healthy", "buffers"),
             ("two_batches_a_step", "adam"),
-            ("rests_first", "slow"),
+            Kind("rests_first", "slow", BARELY_LEARNED),
             ("thaws", "sgd"),
         ),
         other_faults=(
@@ -41,8 +49,9 @@ EXERCISE = Exercise(
             ("probabilities_in", "adam"),
         ),
         covers=(
-            "True if updates reach every parameter that has a gradient, and still nothing "
-            "is learned that holds for the next batch.",
+            "True if at least one parameter receives a gradient,",
+            "each that receives one is moved in some event; and still nothing is learned that "
+            "holds for the next batch.",
         ),
     ),
 )

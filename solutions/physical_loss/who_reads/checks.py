@@ -102,6 +102,29 @@ def reward(draw: st.DrawFn) -> Args:
 
 
 @st.composite
+def a_long_run(draw: st.DrawFn) -> Args:
+    """A mean of all that the register read sets the rate, in the last step but one."""
+    every = draw(st.integers(101, 110))
+    mean = part("register mean", "mean")
+    return [*PLAIN, mean, part("mean rate", "rate", every), part("batch", "plot")], every + 1
+
+
+@st.composite
+def put_back(draw: st.DrawFn) -> Args:
+    """Whatever the weights became, old ones are put back in the last step of many."""
+    steps = draw(st.integers(41, 60))
+    return [*PLAIN, scheduler(1), part("kept", "weights", steps)], steps
+
+
+@st.composite
+def reset(draw: st.DrawFn) -> Args:
+    """Something is set anew from nothing after it was read; a display reads and writes nothing."""
+    other = draw(st.sampled_from(("rate", "register", "gradient")))
+    rest = [part("", other, draw(_every)), part("register", ""), scheduler(1)]
+    return [LOSS, BACKWARD, UPDATE, *draw(_shuffled(rest))], draw(_steps)
+
+
+@st.composite
 def any_program(draw: st.DrawFn) -> Args:
     """Parts without a plan, of names without a meaning but for two."""
     names = ["weights", "register", *draw(st.permutations("abcde"))[:3]]
@@ -136,6 +159,9 @@ TIMED = {
     "overwritten": overwritten(),
     "reward": reward(),
     "a scheduler too late": a_scheduler(late=True),
+    "a long run": a_long_run(),
+    "put back": put_back(),
+    "reset": reset(),
 }
 ANY = {"any": any_program(), "any other": any_program()}
 
@@ -173,8 +199,11 @@ EXERCISE = Exercise(
                 ([*PLAIN, scheduler(3)], 3),
                 ([*PLAIN, scheduler(1)], 2),
                 ([LOSS, part("batch", "graph"), BACKWARD, UPDATE], 2),
+                ([*PLAIN, part("", "rate"), part("register", ""), scheduler(1)], 2),
+                ([*PLAIN, part("register", ""), scheduler(1), part("", "rate")], 2),
+                ([*PLAIN, scheduler(1), part("kept", "weights", 12)], 12),
             ),
-            draws=6,
+            draws=8,
             weight=1.5,
         ),
         Check(
@@ -209,6 +238,6 @@ EXERCISE = Exercise(
         ),
     ),
     unchecked={
-        "1 or more; the first is number 1.": "It says how steps are counted.",
+        "1 to 200; the first is number 1.": "It says how steps are counted.",
     },
 )
