@@ -190,7 +190,7 @@ class KnotNet(nn.Module):
     knots
         An order of `KNOTS`: ``weights`` and ``mixes``, matrices one after the other, ``raises``
         and ``lowers``, single numbers added to the first and the second logit, and ``faint``,
-        which is multiplied by a millionth, are live; ``shut`` stands behind a ReLU that lets
+        which is multiplied by a billionth, are live; ``shut`` stands behind a ReLU that lets
         nothing pass; ``gates``, behind a sigmoid, ``shifts``, zero at first, and ``partly``, of
         which all numbers but the first and the last are read, for all rows but the first and the
         last, are detached from the graph; ``fixed`` asks for no gradient; ``spare`` is never read.
@@ -221,7 +221,7 @@ def _tied(names: dict[str, str]) -> Callable[[dict[str, nn.Parameter], Tensor], 
         row = torch.arange(len(x))[:, None]
         inside = (row > 0) & (row < len(x) - 1)
         h = torch.where(inside, h + p["partly"][1:-1].detach(), h)
-        h = h @ p["mixes"] + torch.relu(p["shut"] - 100.0) + 1e-6 * p["faint"]
+        h = h @ p["mixes"] + torch.relu(p["shut"] - 100.0) + 1e-9 * p["faint"]
         rest = torch.zeros(x.shape[1] - 2)
         return h + torch.cat([p["raises"], p["lowers"], rest])
 

@@ -173,6 +173,7 @@ EXERCISE = Exercise(
             ordinary,
             public=(
                 (torch.tensor([0.1, 0.2, 0.3]),),
+                (torch.tensor([0.1, 4.9, -5.0]),),
                 (torch.tensor([0.1, 0.2, 0.3], dtype=torch.float64),),
             ),
             weight=0.5,
@@ -189,6 +190,7 @@ EXERCISE = Exercise(
                 (after_a_large_one(9, torch.float32, back=True),),
                 (after_a_large_one(9, torch.float64, back=True),),
                 (after_a_large_one(100, torch.float32),),
+                (after_a_large_one(300, torch.float64, True, 0.7),),
             ),
             oracle=exact_sum,
             tolerance=summation_bound,
@@ -201,7 +203,9 @@ EXERCISE = Exercise(
             cancelling,
             public=(
                 (torch.tensor([0.25, 2.0**24, 0.125, -(2.0**24)]),),
+                (torch.tensor([0.25, -(2.0**24), 0.125, 2.0**24]),),
                 (torch.tensor([0.25, 2.0**53, 0.125, -(2.0**53)], dtype=torch.float64),),
+                (torch.tensor([0.25, 2.0**95, 0.125, -(2.0**95)], dtype=torch.float64),),
             ),
             oracle=exact_sum,
             tolerance=summation_bound,
@@ -213,6 +217,7 @@ EXERCISE = Exercise(
             ordered,
             public=(
                 (torch.tensor([2.0**24, 0.25, -(2.0**25), 0.375, 2.0**24, 0.125]),),
+                (torch.tensor([0.25, -(2.0**25), 0.375, 2.0**24, 0.125, 2.0**24]),),
                 (
                     torch.tensor(
                         [-(2.0**53), 0.25, 2.0**54, 0.375, -(2.0**53), 0.125], dtype=torch.float64

@@ -25,10 +25,9 @@ def compensated_sum(x: Tensor) -> Tensor:
     Notes
     -----
     Whatever reaches the bound is accepted, ``math.fsum`` too, with which the judge works out S.
-    You will learn more by additions and subtractions in the dtype of `x`. Accumulating in
-    float64 does not reach the bound where `x` is float64 already. No particular bits are
-    expected, a loop over the numbers is fast enough. Do not worry about infinities, NaN or
-    gradients.
+    By additions and subtractions alone you will learn more. Accumulating in float64 does not
+    reach the bound where `x` is float64 already. No particular bits are expected, a loop over
+    the numbers is fast enough. Do not worry about infinities, NaN or gradients.
     """
     numbers: np.ndarray = x.numpy()
     total = lost = numbers.dtype.type(0)

@@ -115,7 +115,7 @@ EXERCISE = Exercise(
             _small,
             ([1e-12, 2.0], [True, False]),
             ([1e-7, 0.0], [True, False]),
-            ([0.0, 1e-30], [False, True]),
+            ([0.0, 1e-30, 1e-29], [False, True, True]),
         ),
         _masked_check(
             "check_everything_masked",

@@ -168,7 +168,7 @@ EXERCISE = Exercise(
             "check_moves_of_what_the_optimizer_holds",
             "It says what moved where the optimizer does not hold a live parameter.",
             "moved",
-            steps_of(plain_first, "sgd without the first parameter"),
+            {"plain": steps_of(plain_first, "sgd without the first parameter")},
             explained(_plain_first, "sgd without the first parameter"),
             weight=0.5,
         ),

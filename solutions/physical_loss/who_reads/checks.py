@@ -55,24 +55,25 @@ def a_scheduler(draw: st.DrawFn, late: bool) -> Args:
     return [*PLAIN, *draw(_shuffled(rest))], steps
 
 
-@st.composite
-def a_checkpoint(draw: st.DrawFn) -> Args:
+def checkpoint(steps: int) -> Args:
     """The best weights so far are kept, and written back at the end; the best register too."""
-    steps = draw(st.integers(3, 6))
     keep = part("register best weights kept", "best kept")
     back = part("kept", "weights", steps)
     return [LOSS, keep, BACKWARD, UPDATE, back, logger()], steps
 
 
-@st.composite
-def over_a_chain(draw: st.DrawFn) -> Args:
+def chain(every: int, steps: int) -> Args:
     """The register reaches the weights over several others, each a step later."""
-    chain = [
+    links = [
         part("damping", "rate"),
         part("trend", "damping"),
-        part("register trend", "trend", draw(_every)),
+        part("register trend", "trend", every),
     ]
-    return [*PLAIN, *chain, part("batch", "labels")], draw(st.integers(6, 8))
+    return [*PLAIN, *links, part("batch", "labels")], steps
+
+
+a_checkpoint = st.builds(checkpoint, st.integers(3, 6))
+over_a_chain = st.builds(chain, _every, st.integers(6, 8))
 
 
 @st.composite
@@ -104,7 +105,7 @@ def reward(draw: st.DrawFn) -> Args:
 @st.composite
 def a_long_run(draw: st.DrawFn) -> Args:
     """A mean of all that the register read sets the rate, in the last step but one."""
-    every = draw(st.integers(101, 110))
+    every = draw(st.integers(61, 66))
     mean = part("register mean", "mean")
     return [*PLAIN, mean, part("mean rate", "rate", every), part("batch", "plot")], every + 1
 
@@ -112,7 +113,7 @@ def a_long_run(draw: st.DrawFn) -> Args:
 @st.composite
 def put_back(draw: st.DrawFn) -> Args:
     """Whatever the weights became, old ones are put back in the last step of many."""
-    steps = draw(st.integers(41, 60))
+    steps = draw(st.integers(21, 30))
     return [*PLAIN, scheduler(1), part("kept", "weights", steps)], steps
 
 
@@ -139,8 +140,8 @@ def any_program(draw: st.DrawFn) -> Args:
 
 READ = {
     "a scheduler": a_scheduler(late=False),
-    "a checkpoint": a_checkpoint(),
-    "over a chain": over_a_chain(),
+    "a checkpoint": a_checkpoint,
+    "over a chain": over_a_chain,
     "nobody": nobody(),
     "a scheduler too late": a_scheduler(late=True),
 }
@@ -165,8 +166,6 @@ TIMED = {
 }
 ANY = {"any": any_program(), "any other": any_program()}
 
-_public_scheduler = ([*PLAIN, logger(), scheduler(1)], 3)
-
 EXERCISE = Exercise(
     title="Who reads the register?",
     objective="Tell which quantities of a training program reach the weights, and by what path.",
@@ -187,7 +186,15 @@ EXERCISE = Exercise(
             "It is right for programs in which somebody reads the register, and in which nobody "
             "does.",
             READ,
-            public=(_public_scheduler, ([*PLAIN, logger()], 3)),
+            public=(
+                ([*PLAIN, logger(), scheduler(1)], 3),
+                ([*PLAIN, logger()], 3),
+                ([*PLAIN, scheduler(4), logger(2)], 4),
+                ([*PLAIN, logger(2), scheduler(8)], 7),
+                chain(2, 8),
+                chain(3, 6),
+                checkpoint(5),
+            ),
             draws=5,
         ),
         Check(
@@ -197,8 +204,9 @@ EXERCISE = Exercise(
             public=(
                 ([*PLAIN, scheduler(1)], 1),
                 ([*PLAIN, scheduler(3)], 3),
-                ([*PLAIN, scheduler(1)], 2),
+                ([*PLAIN, scheduler(1), logger(4)], 3),
                 ([LOSS, part("batch", "graph"), BACKWARD, UPDATE], 2),
+                ([BACKWARD, UPDATE, part("batch", "graph"), part("weights", "register", 2)], 2),
                 ([*PLAIN, part("", "rate"), part("register", ""), scheduler(1)], 2),
                 ([*PLAIN, part("register", ""), scheduler(1), part("", "rate")], 2),
                 ([*PLAIN, scheduler(1), part("kept", "weights", 12)], 12),
@@ -225,6 +233,38 @@ EXERCISE = Exercise(
                         {"reads": ["register", "a"], "writes": ["weights"], "every": 1},
                     ],
                     3,
+                ),
+                (
+                    [
+                        part("register e", "register e", 2),
+                        part("b register", "b", 2),
+                        part("weights", "register"),
+                        part("d", "weights", 2),
+                        part("e b", "weights", 3),
+                        part("e d", "d weights", 3),
+                    ],
+                    3,
+                ),
+                (
+                    [
+                        part("b d", "b register"),
+                        part("weights", "register"),
+                        part("d e", "e b", 2),
+                        part("d", "e", 2),
+                        part("e register", "b", 3),
+                        part("d weights", "weights e", 2),
+                    ],
+                    1,
+                ),
+                (
+                    [
+                        part("d", "c", 2),
+                        part("register e", "c", 3),
+                        part("weights", "register"),
+                        part("e", "c", 2),
+                        part("c register", "register"),
+                    ],
+                    1,
                 ),
             ),
             draws=10,
