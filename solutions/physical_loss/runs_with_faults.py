@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from hypothesis import strategies as st
@@ -105,14 +105,23 @@ def _dealt(own: Kinds, others: Kinds, excerpts: bool) -> list[Args]:
     ]
 
 
+def _some(is_so: Callable[[Trace], bool], runs: list[Trace]) -> bool:
+    return any(is_so(trace) for trace in runs)
+
+
 def detector_checks(
     own: Kinds,
     healthy: Kinds,
     other_faults: Kinds,
     covers: Sequence[str],
     excerpts: bool = False,
+    contains: Mapping[str, Callable[[Trace], bool]] | None = None,
 ) -> tuple[Check, ...]:
-    """Both checks of an exercise that finds a fault in traces: `own` are the runs that have it."""
+    """Both checks of an exercise that finds a fault in traces: `own` are the runs that have it.
+
+    Of the traces of `own` some in every exam are as each predicate of `contains` says.
+    """
+    holds = {what: partial(_some, is_so) for what, is_so in (contains or {}).items()}
     return tuple(
         Check(
             name,
@@ -123,6 +132,7 @@ def detector_checks(
             tolerance=EXACT,
             draws=1,
             covers=covers,
+            contains=holds,
         )
         for name, promise, others in (
             (

@@ -1,8 +1,18 @@
+from losslab.physical_loss.trace import Trace
+
 from autograder.course.exercise import Exercise
 from solutions.physical_loss.runs_with_faults import LAST, SEEDS, Kind, detector_checks
 
 # The only event at which it keeps gradients that an update has used.
 _ONCE = 26
+
+
+def _stale(trace: Trace) -> list[int]:
+    """The places of the events that begin with gradients which an update has used."""
+    return [
+        i for i in range(1, len(trace)) if trace[i - 1]["moved"] and trace[i]["grad_before"] > 0
+    ]
+
 
 EXERCISE = Exercise(
     title="Diagnosis 1: gradients that stay",
@@ -51,5 +61,11 @@ EXERCISE = Exercise(
             "What happened before its first event is not known, and no evidence.",
         ),
         excerpts=True,
+        contains={
+            "the first pair alone": lambda trace: _stale(trace) == [1],
+            "the last pair alone": lambda trace: _stale(trace) == [len(trace) - 1],
+            "after the twentieth event": lambda trace: min(_stale(trace), default=0) >= 20,
+            "faint": lambda trace: any(0 < trace[i]["grad_before"] < 1e-4 for i in _stale(trace)),
+        },
     ),
 )

@@ -1,3 +1,7 @@
+from statistics import fmean
+
+from losslab.physical_loss.trace import Trace
+
 from autograder.course.exercise import Exercise
 from solutions.physical_loss.runs_with_faults import Kind, detector_checks
 
@@ -6,6 +10,12 @@ LUCKY_LOUD = (108, 110, 118)
 LUCKY_PAIRS = (101, 103, 110)
 # And of runs in which learning began late: it averages below 0.33.
 BARELY_LEARNED = (101, 105, 110, 111)
+
+
+def _late(trace: Trace) -> float:
+    """The accuracy of the last third."""
+    return fmean(event["accuracy"] for event in trace[-(len(trace) // 3) :])
+
 
 EXERCISE = Exercise(
     title="Diagnosis 5: labels of other rows",
@@ -48,6 +58,12 @@ EXERCISE = Exercise(
             ("new_head", "momentum"),
             ("probabilities_in", "adam"),
         ),
+        contains={
+            "chance is kind": lambda trace: 0.11 < _late(trace) < 0.2,
+            "updates are skipped": lambda trace: (
+                _late(trace) < 0.2 and not trace[-2]["moved"] and bool(trace[-1]["moved"])
+            ),
+        },
         covers=(
             "True if at least one parameter receives a gradient,",
             "each that receives one is moved in some event; and still nothing is learned that "

@@ -51,6 +51,17 @@ EXERCISE = Exercise(
             ("shuffled", "frozen"),
             ("shuffled", "loud"),
         ),
+        contains={
+            "no bias is held": lambda trace: (
+                {name for event in trace for name in event["moved"]}
+                == {"body.weight", "head.weight"}
+            ),
+            "what moves has no gradient": lambda trace: (
+                bool(trace[0]["moved"])
+                and not any(trace[0]["grads"][name] for name in trace[0]["moved"])
+            ),
+            "faint": lambda trace: 0 < (trace[0]["grads"]["head.bias"] or 0) < 1e-4,
+        },
         covers=(
             "True if some parameter, perhaps every one, receives a gradient in some event, a norm "
             "in ``grads`` that is neither None nor 0, and is moved in none.",

@@ -212,6 +212,11 @@ EXERCISE = Exercise(
                 ([*PLAIN, scheduler(1), part("kept", "weights", 12)], 12),
             ),
             draws=8,
+            contains={
+                "more than sixty steps": lambda program, steps: steps > 60,
+                "nothing is read": lambda program, steps: any(not p["reads"] for p in program),
+                "nothing is written": lambda program, steps: any(not p["writes"] for p in program),
+            },
             weight=1.5,
         ),
         Check(
