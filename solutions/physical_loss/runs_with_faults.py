@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -13,11 +14,34 @@ from losslab.values.compare import EXACT
 
 from autograder.course.exercise import Args, Check, recipe
 
-# A loop, and the style of run in which it is looked at.
-Kind = tuple[str, str]
+SEEDS = (101, 102, 103, 104)
+# Excerpts have one of these lengths, and are taken of runs of so many events.
+LENGTHS = (20, 23, 25)
+LAST = -1
+RUN = 52
 
-SHORTEST = 20
-LONGER = 12
+
+class Kind(NamedTuple):
+    """A loop and the style of run in which it is looked at.
+
+    Parameters
+    ----------
+    loop, style
+        As in :func:`losslab.physical_loss.loops.run`.
+    seeds
+        The runs that are drawn from.
+    at
+        An event, and the place in the excerpt at which it stands, `LAST` for the last one;
+        None for an excerpt that begins anywhere and has event 14 near its middle.
+    """
+
+    loop: str
+    style: str
+    seeds: tuple[int, ...] = SEEDS
+    at: tuple[int, int] | None = None
+
+
+Kinds = Sequence[tuple[str, str] | Kind]
 
 
 @lru_cache(maxsize=512)
@@ -28,28 +52,32 @@ def _run(loop: str, style: str, seed: int, steps: int) -> Trace:
 @st.composite
 def whole(draw: st.DrawFn, kind: Kind) -> Trace:
     """A run from its first event to its last."""
-    loop, style = kind
-    return _run(loop, style, draw(st.integers(101, 104)), loops.usual_steps(loop))
+    steps = loops.usual_steps(kind.loop)
+    return _run(kind.loop, kind.style, draw(st.sampled_from(kind.seeds)), steps)
 
 
 @st.composite
 def excerpt(draw: st.DrawFn, kind: Kind) -> Trace:
-    """Part of a longer run, with event 14 near its middle, that begins and ends anywhere."""
-    loop, style = kind
-    trace = _run(loop, style, draw(st.integers(101, 104)), 24 + LONGER)
-    first = draw(st.integers(1, LONGER - 1))
-    return trace[first : first + draw(st.integers(SHORTEST, SHORTEST + 3))]
+    """Part of a longer run, that begins and ends anywhere or where the kind says."""
+    seed = draw(st.sampled_from(kind.seeds))
+    event, place = kind.at or (0, 0)
+    length = draw(st.sampled_from([n for n in LENGTHS if n > place]))
+    if kind.at is None:
+        first = draw(st.integers(1, 11))
+        return _run(kind.loop, kind.style, seed, 36)[first : first + length]
+    first = event - (length - 1 if place == LAST else place)
+    return _run(kind.loop, kind.style, seed, RUN)[first : first + length]
 
 
-def traces(kinds: Sequence[Kind], excerpts: bool) -> SearchStrategy[Args]:
+def traces(kinds: Kinds, excerpts: bool) -> SearchStrategy[Args]:
     """One trace of each kind, in any order."""
     made = excerpt if excerpts else whole
-    return st.tuples(*(made(kind) for kind in kinds)).flatmap(
+    return st.tuples(*(made(Kind(*kind)) for kind in kinds)).flatmap(
         lambda drawn: st.permutations(drawn).map(lambda runs: (list(runs),))
     )
 
 
-def public_traces(kinds: Sequence[Kind], first: int = 0) -> Args:
+def public_traces(kinds: Kinds, first: int = 0) -> Args:
     """The same as recipes: short to read, and a learner can run them."""
     return (
         [
@@ -61,13 +89,14 @@ def public_traces(kinds: Sequence[Kind], first: int = 0) -> Args:
                 steps=loops.usual_steps(loop),
                 **({"first": first} if first else {}),
             )
-            for loop, style in kinds
+            for loop, style, *_ in kinds
         ],
     )
 
 
-def _dealt(own: Sequence[Kind], others: Sequence[Kind], excerpts: bool) -> list[Args]:
+def _dealt(own: Kinds, others: Kinds, excerpts: bool) -> list[Args]:
     """Short lists of runs, in which every kind of run occurs and one with the fault at least."""
+    own, others = (list(dict.fromkeys(k[:2] for k in kinds)) for kinds in (own, others))
     hands = -(-max(len(own), len(others)) // 3)
     first = 1 if excerpts else 0
     return [
@@ -76,14 +105,23 @@ def _dealt(own: Sequence[Kind], others: Sequence[Kind], excerpts: bool) -> list[
     ]
 
 
+def _some(is_so: Callable[[Trace], bool], runs: list[Trace]) -> bool:
+    return any(is_so(trace) for trace in runs)
+
+
 def detector_checks(
-    own: Sequence[Kind],
-    healthy: Sequence[Kind],
-    other_faults: Sequence[Kind],
+    own: Kinds,
+    healthy: Kinds,
+    other_faults: Kinds,
     covers: Sequence[str],
     excerpts: bool = False,
+    contains: Mapping[str, Callable[[Trace], bool]] | None = None,
 ) -> tuple[Check, ...]:
-    """Both checks of an exercise that finds a fault in traces: `own` are the runs that have it."""
+    """Both checks of an exercise that finds a fault in traces: `own` are the runs that have it.
+
+    Of the traces of `own` some in every exam are as each predicate of `contains` says.
+    """
+    holds = {what: partial(_some, is_so) for what, is_so in (contains or {}).items()}
     return tuple(
         Check(
             name,
@@ -94,6 +132,7 @@ def detector_checks(
             tolerance=EXACT,
             draws=1,
             covers=covers,
+            contains=holds,
         )
         for name, promise, others in (
             (

@@ -157,7 +157,7 @@ def shuffled(net: nn.Module, batches: list[Batch], make_optimizer: MakeOptimizer
 
 # The loops, each with the styles of runs in which it is looked at.
 HEALTHY: dict[str, tuple[str, ...]] = {
-    "healthy": ("sgd", "frozen", "loud", "buffers", "bias_only", "below", "above"),
+    "healthy": ("sgd", "frozen", "frozen_zeros", "loud", "buffers", "bias_only", "below", "above"),
     "warms_up": ("sgd",),
     "two_batches_a_step": ("adam",),
     "log_softmax_first": ("momentum",),
@@ -165,7 +165,11 @@ HEALTHY: dict[str, tuple[str, ...]] = {
     "three_batches_a_step": ("adam",),
     "four_batches_a_step": ("sgd",),
     "rests_first": ("slow",),
+    "rests_long": ("slow",),
     "thaws": ("sgd",),
+    "seen_again": ("loud",),
+    "one_bright_batch": ("still",),
+    "stretched_sigmoid": ("blaring",),
 }
 FAULTS: dict[str, tuple[str, ...]] = {
     "never_zeroed": ("sgd", "adam", "buffers", "bias_only"),
@@ -173,25 +177,29 @@ FAULTS: dict[str, tuple[str, ...]] = {
     "forgets_once": ("bias_only",),
     "forgets_later": ("adam",),
     "forgets_every_other_update": ("sgd",),
+    "forgets_faint_ones": ("adam",),
     "detached": ("sgd", "buffers", "loud"),
     "detached_at_times": ("sgd", "buffers"),
     "detached_while_adding_up": ("frozen",),
     "detached_in_the_end": ("adam",),
     "other_net": ("sgd",),
-    "new_head": ("sgd", "momentum"),
+    "new_head": ("sgd", "momentum", "frozen_decay"),
     "thaws_too_late": ("sgd",),
     "probabilities_in": ("adam", "frozen", "loud", "blaring"),
-    "shuffled": ("sgd", "frozen", "loud"),
+    "shuffled": ("sgd", "frozen", "loud", "bias_only"),
+    "shuffled_in_pairs": ("adam",),
 }
 # Healthy loops that are given an optimizer which lacks a parameter.
 LACKING: dict[str, tuple[str, ...]] = {
-    "healthy": ("head_only", "bias_held", "at_rest"),
+    "healthy": ("head_only", "bias_held", "weights_held", "at_rest"),
+    "faint": ("weights_held",),
     "three_batches_a_step": ("head_only",),
 }
 _STEPS = {
     "two_batches_a_step": 23,  # It stops between two updates: its last gradients are never used.
     "four_batches_a_step": 26,
     "rests_first": 36,
+    "forgets_once": 40,  # At its event 26, so that an excerpt may end with it or begin with it.
 }
 _LOOPS: dict[str, Loop] = {
     **{

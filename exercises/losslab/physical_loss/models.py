@@ -167,7 +167,19 @@ def raw_net(seed: int = 0) -> RawNet:
 
 
 # What a parameter of a :class:`KnotNet` is to the loss.
-KNOTS = ("weights", "raises", "lowers", "scales", "shut", "shifts", "fixed", "spare")
+KNOTS = (
+    "weights",
+    "mixes",
+    "raises",
+    "lowers",
+    "faint",
+    "gates",
+    "shut",
+    "shifts",
+    "partly",
+    "fixed",
+    "spare",
+)
 
 
 class KnotNet(nn.Module):
@@ -176,17 +188,21 @@ class KnotNet(nn.Module):
     Parameters
     ----------
     knots
-        An order of `KNOTS`: ``weights``, a matrix, ``raises`` and ``lowers``, single numbers added
-        to the first and the second logit, are live; ``shut`` stands behind a ReLU that lets nothing
-        pass; ``scales`` and ``shifts`` are detached from the graph; ``fixed`` asks for no gradient;
-        ``spare`` is never read.
+        An order of `KNOTS`: ``weights`` and ``mixes``, matrices one after the other, ``raises``
+        and ``lowers``, single numbers added to the first and the second logit, and ``faint``,
+        which is multiplied by a billionth, are live; ``shut`` stands behind a ReLU that lets
+        nothing pass; ``gates``, behind a sigmoid, ``shifts``, zero at first, and ``partly``, of
+        which all numbers but the first and the last are read, for all rows but the first and the
+        last, are detached from the graph; ``fixed`` asks for no gradient; ``spare`` is never read.
     """
 
     def __init__(self, knots: Sequence[str], units: int = 3) -> None:
         super().__init__()
         if sorted(knots) != sorted(KNOTS):
             raise ValueError(f"knots is an order of {KNOTS}, not {tuple(knots)}")
-        shapes = {"weights": (units, units), "raises": (1,), "lowers": (1,)}
+        square = (units, units)
+        shapes = {"weights": square, "mixes": square, "raises": (1,), "lowers": (1,)}
+        shapes["partly"] = (units + 2,)
         for i, knot in enumerate(knots):
             numbers = torch.zeros(shapes.get(knot, (units,)))
             self.register_parameter(f"p{i}", nn.Parameter(numbers, knot != "fixed"))
@@ -201,7 +217,11 @@ def _tied(names: dict[str, str]) -> Callable[[dict[str, nn.Parameter], Tensor], 
     def forward(parameters: dict[str, nn.Parameter], x: Tensor) -> Tensor:
         p = {knot: parameters[name] for knot, name in names.items()}
         h = x @ p["weights"] + p["fixed"] + p["shifts"].detach()
-        h = h * torch.exp(p["scales"].detach()) + torch.relu(p["shut"] - 100.0)
+        h = h * torch.sigmoid(p["gates"].detach())
+        row = torch.arange(len(x))[:, None]
+        inside = (row > 0) & (row < len(x) - 1)
+        h = torch.where(inside, h + p["partly"][1:-1].detach(), h)
+        h = h @ p["mixes"] + torch.relu(p["shut"] - 100.0) + 1e-9 * p["faint"]
         rest = torch.zeros(x.shape[1] - 2)
         return h + torch.cat([p["raises"], p["lowers"], rest])
 
@@ -212,4 +232,6 @@ def knot_net(knots: Sequence[str] = KNOTS, seed: int = 0) -> KnotNet:
     """A :class:`KnotNet` with weights drawn from `seed`."""
     net = KnotNet(knots)
     _draw_weights(net, seed)
+    with torch.no_grad():
+        net.get_parameter(f"p{list(knots).index('shifts')}").zero_()
     return net

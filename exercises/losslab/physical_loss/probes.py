@@ -49,6 +49,7 @@ OPTIMIZERS: dict[str, Callable[[Sequence[nn.Parameter]], Optimizer]] = {
     "sgd with decay": lambda parameters: SGD(parameters, lr=0.1, weight_decay=0.1),
     "adam": lambda parameters: Adam(parameters, lr=0.01),
     "adam with decay": lambda parameters: Adam(parameters, lr=0.01, weight_decay=0.1),
+    "sgd with tiny steps": lambda parameters: SGD(parameters, lr=3e-6),
     "sgd without the first parameter": lambda parameters: SGD(parameters[1:], lr=0.1),
 }
 
@@ -189,10 +190,12 @@ def _told(part: Callable[[], Any]) -> Any:
 
 
 def _plant_old_gradients(net: nn.Module) -> None:
-    """Put ones into .grad of whatever asks for a gradient: what an earlier step might have left."""
+    """Put ones into every .grad, as an earlier step might have left it.
+
+    A parameter that asks for no gradient may hold one from the time before it was frozen.
+    """
     for parameter in net.parameters():
-        if parameter.requires_grad:
-            parameter.grad = torch.ones_like(parameter)
+        parameter.grad = torch.ones_like(parameter)
 
 
 def verdicts(f: Callable[[Trace], bool], traces: Iterable[Trace]) -> list[bool]:

@@ -33,7 +33,26 @@ STYLES = (
     "above",
     "fading",
     "slow",
+    "still",
+    "weights_held",
+    "frozen_zeros",
+    "frozen_decay",
+    "creeping",
+    "pausing",
 )
+
+
+class _Pausing(SGD):
+    """Takes every other step only."""
+
+    rest = False
+
+    def step(self, closure: None = None) -> None:  # type: ignore[override]
+        """Update, or do nothing if the step before did."""
+        if not self.rest:
+            super().step(closure)
+        self.rest = not self.rest
+
 
 _OPTIMIZERS: dict[str, MakeOptimizer] = {
     "sgd": lambda parameters: SGD(parameters, lr=0.5),
@@ -52,11 +71,27 @@ _OPTIMIZERS: dict[str, MakeOptimizer] = {
     "above": lambda parameters: Adam(parameters, lr=0.003),
     "fading": lambda parameters: SGD(parameters, lr=0.5, weight_decay=0.5),
     "slow": lambda parameters: SGD(parameters, lr=0.3),
+    "still": lambda parameters: SGD(parameters, lr=1e-3),
+    "weights_held": lambda parameters: Adam([p for p in parameters if p.ndim > 1], lr=0.02),
+    "frozen_zeros": lambda parameters: SGD(parameters, lr=0.5),
+    "frozen_decay": lambda parameters: SGD(parameters, lr=0.5, weight_decay=0.01),
+    "creeping": lambda parameters: SGD(parameters, lr=1e-9),
+    "pausing": lambda parameters: _Pausing(parameters, lr=0.5),
 }
 
-_SCALES = {"loud": 3.0, "quiet": 0.1, "blaring": 40.0, "below": 0.1, "above": 0.1, "fading": 4.0}
+_SCALES = {
+    "loud": 3.0,
+    "quiet": 0.1,
+    "blaring": 40.0,
+    "below": 0.1,
+    "above": 0.1,
+    "fading": 4.0,
+    "still": 0.3,
+}
 # All logits of an untrained network lie about here.
-_LEVELS = {"below": 0.3, "above": 0.8}
+_LEVELS = {"below": 0.3, "above": 0.8, "still": 0.5}
+_BUFFERED = ("buffers", "frozen_zeros", "frozen_decay")
+_FROZEN = ("frozen", "bias_only", "frozen_zeros", "frozen_decay")
 
 
 @dataclass(frozen=True)
@@ -75,6 +110,7 @@ def setup(
     size: int = 48,
     hidden: int = 32,
     dtype: str = "float32",
+    last: int | None = None,
 ) -> Setup:
     """A network, batches of digits and a way to make the optimizer.
 
@@ -88,7 +124,11 @@ def setup(
         ``bias_only`` asks for gradients of the head's bias alone, ``bias_held`` has an
         optimizer that holds it alone; ``blaring`` starts from huge weights;
         ``below`` and ``above`` start from logits near 0.3 and 0.8 and learn slowly;
-        ``fading`` lets large weights decay fast; ``slow`` has a lower learning rate.
+        ``fading`` lets large weights decay fast; ``slow`` has a lower learning rate;
+        ``still`` hardly learns and its logits are near 0.5; ``weights_held`` has an optimizer
+        that holds no bias; ``frozen_zeros`` and ``frozen_decay`` have a body that asks for no
+        gradient, whose gradients stand as zeros, the second decays the weights; ``creeping``
+        has a learning rate of a billionth, ``pausing`` an optimizer that takes every other step.
     seed
         Chooses the weights and the order of the digits.
     steps, size
@@ -97,16 +137,21 @@ def setup(
         Hidden units.
     dtype
         Of weights and images: ``float32`` or ``float64``.
+    last
+        Rows in the last batch, if it is a shorter one.
     """
     if style not in STYLES:
         raise ValueError(f"no style {style!r}; there are: {', '.join(STYLES)}")
     net = models.small_net(
-        seed, hidden=hidden, scale=_SCALES.get(style, 1.0), buffers=style == "buffers"
+        seed, hidden=hidden, scale=_SCALES.get(style, 1.0), buffers=style in _BUFFERED
     )
-    net.body.requires_grad_(style not in ("frozen", "bias_only"))
+    net.body.requires_grad_(style not in _FROZEN)
     net.head.weight.requires_grad_(style != "bias_only")
     if style in _LEVELS:
         torch.nn.init.constant_(net.head.bias, _LEVELS[style])
     kind = getattr(torch, dtype)
     batches = [(x.to(kind), y) for x, y in digits.batches(steps, size, seed)]
+    if last is not None:
+        x, y = batches[-1]
+        batches[-1] = x[:last], y[:last]
     return Setup(net.to(kind), batches, _OPTIMIZERS[style])

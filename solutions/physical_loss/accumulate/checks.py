@@ -33,7 +33,9 @@ def in_any_order(draw: st.DrawFn, *chunks: Targets) -> list[list[int]]:
     return list(draw(st.permutations([draw(chunk) for chunk in chunks])))
 
 
-uneven = in_any_order(_targets(1, 1), _targets(2, 3), _targets(5, 7))
+uneven = in_any_order(
+    _targets(1, 1), _targets(2, 3), _targets(5, 7), _targets(1, 2), _targets(1, 2)
+)
 ignoring = in_any_order(_some_ignored(1, 1), _targets(2, 3), _some_ignored(4, 5))
 with_empty = in_any_order(_all_ignored, _some_ignored(1, 1), _targets(4, 6))
 first_empty = st.tuples(_all_ignored, _targets(1, 1), _some_ignored(3, 5)).map(list)
@@ -45,7 +47,7 @@ def _left(labels: SearchStrategy[list[list[int]]], what: str) -> SearchStrategy[
 
 
 _uneven = {
-    "chunks of three lengths": _left(uneven, "no gradients"),
+    "chunks of several lengths": _left(uneven, "no gradients"),
     "a single chunk": _left(_targets(4, 6).map(lambda ys: [ys]), "no gradients"),
 }
 _ignoring = {
@@ -53,7 +55,7 @@ _ignoring = {
     "nothing counts in the first chunk": _left(first_empty, "no gradients"),
     "nothing counts in the last chunk": _left(last_empty, "no gradients"),
 }
-_after_older = {"chunks of three lengths": _left(uneven, "ones in .grad")}
+_after_older = {"chunks of several lengths": _left(uneven, "ones in .grad")}
 _everything = {
     "ignored targets": _left(ignoring, "ones in .grad"),
     "nothing counts in some chunk": _left(with_empty, "ones in .grad"),
@@ -92,8 +94,9 @@ EXERCISE = Exercise(
     hints=(
         "Try it on paper with a chunk of one target and a chunk of three. What weight does each "
         "target have in the mean of the chunks' means?",
-        'Sums add up over chunks, means do not. `reduction="sum"` leaves the division to you. '
-        "Divide by the number of targets that count, in all chunks together.",
+        "Look at the losses 4 | 1, 1, 1 of the cell above. What can you note of each chunk, so "
+        "that the mean of all four follows from the notes? Look up what `F.cross_entropy` says of "
+        "`reduction`, and of the targets that it ignores.",
         "Backward adds to `.grad`; that is all the accumulation there is. So three things are to "
         "be settled: what stands there at first, by which number every chunk is divided, and when "
         "you know that number.",
@@ -103,7 +106,7 @@ EXERCISE = Exercise(
             "check_chunks_of_different_length",
             "The gradient is that of the mean over all targets where chunks differ in length.",
             _uneven,
-            ([[0], [1, 2, 0]], 0, "no gradients"),
+            ([[1, 2, 0], [0, 2], [1]], 0, "no gradients"),
         ),
         _gradients_check(
             "check_ignored_targets",

@@ -1,5 +1,18 @@
+from losslab.physical_loss.trace import Trace
+
 from autograder.course.exercise import Exercise
-from solutions.physical_loss.runs_with_faults import detector_checks
+from solutions.physical_loss.runs_with_faults import LAST, SEEDS, Kind, detector_checks
+
+# The only event at which it keeps gradients that an update has used.
+_ONCE = 26
+
+
+def _stale(trace: Trace) -> list[int]:
+    """The places of the events that begin with gradients which an update has used."""
+    return [
+        i for i in range(1, len(trace)) if trace[i - 1]["moved"] and trace[i]["grad_before"] > 0
+    ]
+
 
 EXERCISE = Exercise(
     title="Diagnosis 1: gradients that stay",
@@ -19,7 +32,8 @@ EXERCISE = Exercise(
             ("never_zeroed", "bias_only"),
             ("never_zeroed", "buffers"),
             ("zeroed_each_epoch", "sgd"),
-            ("forgets_once", "bias_only"),
+            *(Kind("forgets_once", "bias_only", SEEDS, (_ONCE, n)) for n in (1, 10, 22, LAST)),
+            ("forgets_faint_ones", "adam"),
             ("forgets_later", "adam"),
             ("forgets_every_other_update", "sgd"),
         ),
@@ -47,5 +61,11 @@ EXERCISE = Exercise(
             "What happened before its first event is not known, and no evidence.",
         ),
         excerpts=True,
+        contains={
+            "the first pair alone": lambda trace: _stale(trace) == [1],
+            "the last pair alone": lambda trace: _stale(trace) == [len(trace) - 1],
+            "after the twentieth event": lambda trace: min(_stale(trace), default=0) >= 20,
+            "faint": lambda trace: any(0 < trace[i]["grad_before"] < 1e-4 for i in _stale(trace)),
+        },
     ),
 )

@@ -24,10 +24,10 @@ def compensated_sum(x: Tensor) -> Tensor:
 
     Notes
     -----
-    The task is to reach the bound by additions and subtractions in the dtype of `x`. Accumulating
-    in float64 does not, where `x` is float64 already. ``math.fsum``, with which the judge works
-    out S, would pass and teach nothing. No particular bits are expected, a loop over the numbers
-    is fast enough. Do not worry about infinities, NaN or gradients.
+    Whatever reaches the bound is accepted, ``math.fsum`` too, with which the judge works out S.
+    By additions and subtractions alone you will learn more. Accumulating in float64 does not
+    reach the bound where `x` is float64 already. No particular bits are expected, a loop over
+    the numbers is fast enough. Do not worry about infinities, NaN or gradients.
     """
     numbers: np.ndarray = x.numpy()
     total = lost = numbers.dtype.type(0)

@@ -1,5 +1,21 @@
+from statistics import fmean
+
+from losslab.physical_loss.trace import Trace
+
 from autograder.course.exercise import Exercise
-from solutions.physical_loss.runs_with_faults import detector_checks
+from solutions.physical_loss.runs_with_faults import Kind, detector_checks
+
+# Seeds of runs in which chance is kind: accuracy averages above 0.11 in the end.
+LUCKY_LOUD = (108, 110, 118)
+LUCKY_PAIRS = (101, 103, 110)
+# And of runs in which learning began late: it averages below 0.33.
+BARELY_LEARNED = (101, 105, 110, 111)
+
+
+def _late(trace: Trace) -> float:
+    """The accuracy of the last third."""
+    return fmean(event["accuracy"] for event in trace[-(len(trace) // 3) :])
+
 
 EXERCISE = Exercise(
     title="Diagnosis 5: labels of other rows",
@@ -19,7 +35,9 @@ EXERCISE = Exercise(
         own=(
             ("shuffled", "sgd"),
             ("shuffled", "frozen"),
-            ("shuffled", "loud"),
+            Kind("shuffled", "loud", LUCKY_LOUD),
+            Kind("shuffled_in_pairs", "adam", LUCKY_PAIRS),
+            ("shuffled", "bias_only"),
         ),
         healthy=(
             ("healthy", "sgd"),
@@ -27,7 +45,7 @@ EXERCISE = Exercise(
             ("healthy", "loud"),
             ("healthy", "buffers"),
             ("two_batches_a_step", "adam"),
-            ("rests_first", "slow"),
+            Kind("rests_first", "slow", BARELY_LEARNED),
             ("thaws", "sgd"),
         ),
         other_faults=(
@@ -40,9 +58,16 @@ EXERCISE = Exercise(
             ("new_head", "momentum"),
             ("probabilities_in", "adam"),
         ),
+        contains={
+            "chance is kind": lambda trace: 0.11 < _late(trace) < 0.2,
+            "updates are skipped": lambda trace: (
+                _late(trace) < 0.2 and not trace[-2]["moved"] and bool(trace[-1]["moved"])
+            ),
+        },
         covers=(
-            "True if updates reach every parameter that has a gradient, and still nothing "
-            "is learned that holds for the next batch.",
+            "True if at least one parameter receives a gradient,",
+            "each that receives one is moved in some event; and still nothing is learned that "
+            "holds for the next batch.",
         ),
     ),
 )

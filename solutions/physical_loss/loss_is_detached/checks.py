@@ -30,6 +30,7 @@ EXERCISE = Exercise(
             ("warms_up", "sgd"),
             ("two_batches_a_step", "adam"),
             ("four_batches_a_step", "sgd"),
+            ("seen_again", "loud"),
             ("thaws", "sgd"),
         ),
         other_faults=(

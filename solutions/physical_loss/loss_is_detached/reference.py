@@ -13,8 +13,9 @@ def loss_is_detached(trace: Trace) -> list[int]:
         one after the other, from anywhere in the run. Gradients may live in tensors that are
         filled with zeros between the steps, or be None until they are written; they may also be
         left standing, on purpose or not, so that backward adds to them. Weights may decay. Some
-        parameters may ask for no gradient. A gradient that arrives makes a difference of more
-        than a millionth to the length of what stands in ``.grad``.
+        parameters may ask for no gradient. A gradient that arrives changes the length of all
+        that stands in ``.grad`` by more than 0.000001 and by more than a millionth of it; where
+        none arrives, the length stays what it was.
 
     Returns
     -------

@@ -90,8 +90,9 @@ EXERCISE = Exercise(
         "replaced by zero?",
         "The derivative of `log(sqrt(x))` at 0 is infinite, and `where` multiplies it by zero. The "
         "zero must not get as far as the logarithm.",
-        "Either the entries that do not count are left out before the root is taken, or something "
-        "harmless stands in for them. Which number adds nothing to a sum of logarithms?",
+        "Run the cell above once more with 9 in place of the 0 that does not count. Value and "
+        "gradient are right now. What does that tell you about such an entry, and at which point "
+        "of the formula is it too late to do something about it?",
     ),
     checks=(
         _masked_check(
@@ -114,7 +115,7 @@ EXERCISE = Exercise(
             _small,
             ([1e-12, 2.0], [True, False]),
             ([1e-7, 0.0], [True, False]),
-            ([0.0, 1e-30], [False, True]),
+            ([0.0, 1e-30, 1e-29], [False, True, True]),
         ),
         _masked_check(
             "check_everything_masked",

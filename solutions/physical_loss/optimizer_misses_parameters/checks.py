@@ -10,17 +10,21 @@ EXERCISE = Exercise(
     hints=(
         "One event is not enough: a warm-up starts from learning rate zero. What is true of "
         "a missed parameter in the whole run?",
-        "A parameter may begin to receive gradients late, and may move late. Collect over "
-        "all events before you judge.",
-        "Two sets of names: those that ever had a gradient other than zero, and those that "
-        "ever moved. How do they stand to each other in a healthy run?",
+        "A parameter may begin to receive gradients late, and may move late. When do you know "
+        "enough to judge it?",
+        "Take one name, say `head.bias`, and forget the others. Which two questions about it "
+        "would you put to the whole trace, and in which field does each have its answer? Which "
+        "pair of answers accuses the optimizer, and what does a frozen parameter answer?",
     ),
     checks=detector_checks(
         own=(
             ("other_net", "sgd"),
             ("new_head", "sgd"),
             ("new_head", "momentum"),
+            ("new_head", "frozen_decay"),
             ("healthy", "head_only"),
+            ("healthy", "weights_held"),
+            ("faint", "weights_held"),
             ("healthy", "at_rest"),
             ("healthy", "bias_held"),
             ("three_batches_a_step", "head_only"),
@@ -29,10 +33,12 @@ EXERCISE = Exercise(
         healthy=(
             ("healthy", "sgd"),
             ("healthy", "frozen"),
+            ("healthy", "frozen_zeros"),
             ("healthy", "bias_only"),
             ("warms_up", "sgd"),
             ("two_batches_a_step", "adam"),
-            ("rests_first", "slow"),
+            ("four_batches_a_step", "sgd"),
+            ("rests_long", "slow"),
             ("thaws", "sgd"),
         ),
         other_faults=(
@@ -45,8 +51,20 @@ EXERCISE = Exercise(
             ("shuffled", "frozen"),
             ("shuffled", "loud"),
         ),
+        contains={
+            "no bias is held": lambda trace: (
+                {name for event in trace for name in event["moved"]}
+                == {"body.weight", "head.weight"}
+            ),
+            "what moves has no gradient": lambda trace: (
+                bool(trace[0]["moved"])
+                and not any(trace[0]["grads"][name] for name in trace[0]["moved"])
+            ),
+            "faint": lambda trace: 0 < (trace[0]["grads"]["head.bias"] or 0) < 1e-4,
+        },
         covers=(
-            "True if some parameter, perhaps every one, receives gradients and is never moved.",
+            "True if some parameter, perhaps every one, receives a gradient in some event, a norm "
+            "in ``grads`` that is neither None nor 0, and is moved in none.",
         ),
     ),
 )

@@ -14,7 +14,8 @@ def optimizer_misses_parameters(trace: Trace) -> bool:
     Returns
     -------
     bool
-        True if some parameter, perhaps every one, receives gradients and is never moved.
+        True if some parameter, perhaps every one, receives a gradient in some event, a norm in
+        ``grads`` that is neither None nor 0, and is moved in none.
 
     Notes
     -----

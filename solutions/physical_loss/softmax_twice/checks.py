@@ -9,11 +9,11 @@ EXERCISE = Exercise(
     minutes=10,
     hints=(
         "Between which numbers does every probability lie? Which fields tell you?",
-        "All-negative inputs are fine (log probabilities), all-positive ones are fine too. "
-        "You need both `lowest` and `highest`.",
-        "Logits may lie where probabilities do for a while, at the beginning or in the end. "
-        "Probabilities cannot leave. Both ends are reached: a probability may be exactly 0 "
-        "or 1.",
+        "Run the loops `log_softmax_first` and `positive_logits` and look at what was fed into "
+        "the loss. Which of your conditions does the one keep, and which the other?",
+        "Imagine logits that begin or end where probabilities lie. What can they do in between "
+        "that no probability can? And which numbers can a probability be in float32, when the "
+        "network is very sure?",
     ),
     checks=detector_checks(
         own=(
@@ -31,6 +31,8 @@ EXERCISE = Exercise(
             ("positive_logits", "adam"),
             ("positive_logits", "quiet"),
             ("positive_logits", "fading"),
+            ("one_bright_batch", "still"),
+            ("stretched_sigmoid", "blaring"),
         ),
         other_faults=(
             ("never_zeroed", "sgd"),

@@ -82,11 +82,11 @@ EXERCISE = Exercise(
     hints=(
         "Which intermediate result of `log(softmax(z))` is the first to leave float32, for "
         "`z = [0, 300]` and for `z = [0, -300]`?",
-        "$-\\log p_y = \\log \\sum_j e^{z_j} - z_y$. No probability appears on the right, only the "
-        "logarithm of a sum of exponentials.",
-        "Subtracting the same number from all logits of a row changes nothing on paper. Which "
-        "number keeps every exponential at or below 1, and one of them at 1? torch has a function "
-        "that does this for the right-hand side's first term.",
+        "A softmax is a quotient. Write its logarithm as a difference: which of the two parts "
+        "needs no exponential at all?",
+        "For the other part, find $\\log(e^{1000} + e^{999})$ with a calculator whose $e^x$ ends "
+        "at $x = 100$. What did you take out of the bracket first, and what would you take out in "
+        "a row of other numbers?",
     ),
     checks=(
         Check(

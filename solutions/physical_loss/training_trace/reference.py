@@ -19,16 +19,17 @@ def training_trace(net: nn.Module, batches: list[Batch], optimizer: Optimizer) -
     ----------
     net
         Maps rows (n, 64) to logits (n, 10). Some parameters may ask for no gradient. ``.grad``
-        may hold what an earlier run left.
+        may hold what an earlier run left, in those parameters too.
     batches
-        Pairs (x, y): float32 or float64 of shape (n, 64), int64 of shape (n,).
+        Pairs (x, y): float32 or float64 of shape (n, 64), int64 of shape (n,). The last one
+        may be shorter than the others.
     optimizer
-        Made by the caller. It may hold some of the parameters only.
+        Made by the caller. It may hold some of the parameters only, and skip a step.
 
     Returns
     -------
     list of dict
-        One event a batch, with these keys, all plain Python values:
+        One event a batch, with these keys, all plain Python values and none of them rounded:
 
         - ``step``: 0, 1, 2, …
         - ``value``: the loss as a float
@@ -43,7 +44,8 @@ def training_trace(net: nn.Module, batches: list[Batch], optimizer: Optimizer) -
         - ``grads``: for each name in ``net.named_parameters()`` the L2 norm of its ``.grad``
           after ``backward()`` as a float, or None where ``.grad`` is None
         - ``moved``: the list of the names of the parameters in which the optimizer's step
-          changed at least one number, in the order of ``net.named_parameters()``
+          changed at least one number, by however little, in the order of
+          ``net.named_parameters()``
 
     Notes
     -----

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -51,7 +51,11 @@ def steps_of(wiring: SearchStrategy[list[str]], *optimizers: str) -> SearchStrat
 _wired = list(models.ROLES)
 _plain_first = ["plain", "cut", "negative", "skipped", "fixed"]
 _cut_first = ["cut", "plain", "negative", "skipped", "fixed"]
-_knots = knots_with("sgd with decay", "adam with decay")
+_knots = {
+    "sgd with decay": knots_with("sgd with decay"),
+    "adam with decay": knots_with("adam with decay"),
+    "tiny steps": knots_with("sgd with tiny steps"),
+}
 _with_decay = steps_of(wirings, "sgd with decay", "adam with decay")
 
 
@@ -59,7 +63,7 @@ def _explained_check(
     name: str,
     promise: str,
     part: str,
-    strategy: st.SearchStrategy,
+    strategy: st.SearchStrategy | Mapping[str, st.SearchStrategy],
     *public: tuple,
     weight: float = 1.0,
     tolerance: Tolerance = USUAL,
@@ -74,7 +78,7 @@ def _explained_check(
         probe=probes.explained,
         part=part,
         tolerance=tolerance,
-        draws=3 if strategy is _knots else 2,
+        draws=len(strategy) if isinstance(strategy, Mapping) else 2,
         covers=covers,
     )
 
@@ -90,11 +94,12 @@ EXERCISE = Exercise(
         "alike: you have to do something to the parameter and watch the loss.",
         "Change a parameter without a gradient, compute the loss again, restore the parameter. "
         "Beware: if all logits rise by the same amount, cross-entropy does not change.",
-        "A dye would help: a number that everything computed from it takes the color of, whatever "
-        "the formula. float32 has one. And whoever dyes a parameter has to wash it before the "
-        "optimizer steps.",
-        "`moved` is a comparison of clones, before and after `optimizer.step()`. Do not infer it "
-        "from the cause: weight decay moves what has a gradient of zero.",
+        "A parameter may be zero, a sigmoid may saturate, some of the numbers may be read for some "
+        "of the rows only. What would you have to write into a parameter, and where, so that none "
+        "of this can hide it? Try candidates on a sum, on `0 * p` and on `torch.sigmoid(p)`.",
+        "Which parameters move under weight decay although nothing asked them to? So `moved` is a "
+        "question of its own. Between which two moments is it about, and does what you remember of "
+        "the first still hold the old numbers at the second?",
     ),
     checks=(
         _explained_check(
@@ -120,10 +125,19 @@ EXERCISE = Exercise(
         ),
         _explained_check(
             "check_moves_in_any_module",
-            "It says what moved in a module with bare parameters too.",
+            "It says what moved in a module with bare parameters too, be it by tiny steps.",
             "moved",
             _knots,
             knotted(models.KNOTS, "sgd with decay"),
+            knotted(models.KNOTS, "sgd with tiny steps"),
+        ),
+        _explained_check(
+            "check_any_module_is_one_step_further",
+            "Afterwards a module with bare parameters is exactly one optimizer step further too.",
+            "after",
+            _knots,
+            knotted(models.KNOTS, "sgd with decay"),
+            tolerance=GRADIENT,
         ),
         _explained_check(
             "check_causes_of_what_the_optimizer_does_not_hold",
@@ -137,7 +151,7 @@ EXERCISE = Exercise(
             "check_moves_without_decay",
             "It says of each parameter whether SGD or Adam moved it.",
             "moved",
-            steps_of(wirings, "sgd", "adam"),
+            {"sgd": steps_of(wirings, "sgd"), "adam": steps_of(wirings, "adam")},
             explained(_wired, "adam"),
             covers=(
                 "``moved`` is True if the optimizer's step changed at least one of its numbers",
@@ -154,7 +168,7 @@ EXERCISE = Exercise(
             "check_moves_of_what_the_optimizer_holds",
             "It says what moved where the optimizer does not hold a live parameter.",
             "moved",
-            steps_of(plain_first, "sgd without the first parameter"),
+            {"plain": steps_of(plain_first, "sgd without the first parameter")},
             explained(_plain_first, "sgd without the first parameter"),
             weight=0.5,
         ),

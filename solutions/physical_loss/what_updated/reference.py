@@ -19,7 +19,8 @@ def what_updated(
     ----------
     net
         Any module that maps rows (n, d) to logits (n, k). At least one parameter is live.
-        ``.grad`` may hold what an earlier step left.
+        When you are called, ``.grad`` may hold what an earlier step left, in frozen
+        parameters too.
     batch
         The pair (x, y): float32 of shape (n, d), int64 of shape (n,).
     optimizer
@@ -32,14 +33,17 @@ def what_updated(
         first of these that holds:
 
         - ``"frozen"``: the parameter asks for no gradient
-        - ``"live"``: a gradient arrived and some of its entries are not zero
+        - ``"live"``: a gradient arrived and some of its entries are not zero, however small
         - ``"dead"``: a gradient arrived, and all its entries are zero
-        - ``"detached"``: no gradient arrived (``.grad`` is None), yet the forward pass on this
-          batch computes the loss from the parameter's numbers
+        - ``"detached"``: no gradient arrived, yet the forward pass on this batch computes the
+          loss from some of the parameter's numbers, if only for some of the rows
         - ``"unused"``: no gradient arrived, and the forward pass does not read the parameter
 
-        ``moved`` is True if the optimizer's step changed at least one of its numbers, else
-        False.
+        A gradient arrived if ``.grad``, which ``net.zero_grad()`` has set to None, is a tensor
+        after backward.
+
+        ``moved`` is True if the optimizer's step changed at least one of its numbers, by however
+        little, else False.
 
         Afterwards the network is exactly one optimizer step further and nothing else about
         its parameters' values has changed.

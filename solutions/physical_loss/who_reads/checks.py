@@ -55,24 +55,25 @@ def a_scheduler(draw: st.DrawFn, late: bool) -> Args:
     return [*PLAIN, *draw(_shuffled(rest))], steps
 
 
-@st.composite
-def a_checkpoint(draw: st.DrawFn) -> Args:
+def checkpoint(steps: int) -> Args:
     """The best weights so far are kept, and written back at the end; the best register too."""
-    steps = draw(st.integers(3, 6))
     keep = part("register best weights kept", "best kept")
     back = part("kept", "weights", steps)
     return [LOSS, keep, BACKWARD, UPDATE, back, logger()], steps
 
 
-@st.composite
-def over_a_chain(draw: st.DrawFn) -> Args:
+def chain(every: int, steps: int) -> Args:
     """The register reaches the weights over several others, each a step later."""
-    chain = [
+    links = [
         part("damping", "rate"),
         part("trend", "damping"),
-        part("register trend", "trend", draw(_every)),
+        part("register trend", "trend", every),
     ]
-    return [*PLAIN, *chain, part("batch", "labels")], draw(st.integers(6, 8))
+    return [*PLAIN, *links, part("batch", "labels")], steps
+
+
+a_checkpoint = st.builds(checkpoint, st.integers(3, 6))
+over_a_chain = st.builds(chain, _every, st.integers(6, 8))
 
 
 @st.composite
@@ -102,6 +103,29 @@ def reward(draw: st.DrawFn) -> Args:
 
 
 @st.composite
+def a_long_run(draw: st.DrawFn) -> Args:
+    """A mean of all that the register read sets the rate, in the last step but one."""
+    every = draw(st.integers(61, 66))
+    mean = part("register mean", "mean")
+    return [*PLAIN, mean, part("mean rate", "rate", every), part("batch", "plot")], every + 1
+
+
+@st.composite
+def put_back(draw: st.DrawFn) -> Args:
+    """Whatever the weights became, old ones are put back in the last step of many."""
+    steps = draw(st.integers(21, 30))
+    return [*PLAIN, scheduler(1), part("kept", "weights", steps)], steps
+
+
+@st.composite
+def reset(draw: st.DrawFn) -> Args:
+    """Something is set anew from nothing after it was read; a display reads and writes nothing."""
+    other = draw(st.sampled_from(("rate", "register", "gradient")))
+    rest = [part("", other, draw(_every)), part("register", ""), scheduler(1)]
+    return [LOSS, BACKWARD, UPDATE, *draw(_shuffled(rest))], draw(_steps)
+
+
+@st.composite
 def any_program(draw: st.DrawFn) -> Args:
     """Parts without a plan, of names without a meaning but for two."""
     names = ["weights", "register", *draw(st.permutations("abcde"))[:3]]
@@ -116,8 +140,8 @@ def any_program(draw: st.DrawFn) -> Args:
 
 READ = {
     "a scheduler": a_scheduler(late=False),
-    "a checkpoint": a_checkpoint(),
-    "over a chain": over_a_chain(),
+    "a checkpoint": a_checkpoint,
+    "over a chain": over_a_chain,
     "nobody": nobody(),
     "a scheduler too late": a_scheduler(late=True),
 }
@@ -136,10 +160,11 @@ TIMED = {
     "overwritten": overwritten(),
     "reward": reward(),
     "a scheduler too late": a_scheduler(late=True),
+    "a long run": a_long_run(),
+    "put back": put_back(),
+    "reset": reset(),
 }
 ANY = {"any": any_program(), "any other": any_program()}
-
-_public_scheduler = ([*PLAIN, logger(), scheduler(1)], 3)
 
 EXERCISE = Exercise(
     title="Who reads the register?",
@@ -161,7 +186,15 @@ EXERCISE = Exercise(
             "It is right for programs in which somebody reads the register, and in which nobody "
             "does.",
             READ,
-            public=(_public_scheduler, ([*PLAIN, logger()], 3)),
+            public=(
+                ([*PLAIN, logger(), scheduler(1)], 3),
+                ([*PLAIN, logger()], 3),
+                ([*PLAIN, scheduler(4), logger(2)], 4),
+                ([*PLAIN, logger(2), scheduler(8)], 7),
+                chain(2, 8),
+                chain(3, 6),
+                checkpoint(5),
+            ),
             draws=5,
         ),
         Check(
@@ -171,10 +204,19 @@ EXERCISE = Exercise(
             public=(
                 ([*PLAIN, scheduler(1)], 1),
                 ([*PLAIN, scheduler(3)], 3),
-                ([*PLAIN, scheduler(1)], 2),
+                ([*PLAIN, scheduler(1), logger(4)], 3),
                 ([LOSS, part("batch", "graph"), BACKWARD, UPDATE], 2),
+                ([BACKWARD, UPDATE, part("batch", "graph"), part("weights", "register", 2)], 2),
+                ([*PLAIN, part("", "rate"), part("register", ""), scheduler(1)], 2),
+                ([*PLAIN, part("register", ""), scheduler(1), part("", "rate")], 2),
+                ([*PLAIN, scheduler(1), part("kept", "weights", 12)], 12),
             ),
-            draws=6,
+            draws=8,
+            contains={
+                "more than sixty steps": lambda program, steps: steps > 60,
+                "nothing is read": lambda program, steps: any(not p["reads"] for p in program),
+                "nothing is written": lambda program, steps: any(not p["writes"] for p in program),
+            },
             weight=1.5,
         ),
         Check(
@@ -197,6 +239,38 @@ EXERCISE = Exercise(
                     ],
                     3,
                 ),
+                (
+                    [
+                        part("register e", "register e", 2),
+                        part("b register", "b", 2),
+                        part("weights", "register"),
+                        part("d", "weights", 2),
+                        part("e b", "weights", 3),
+                        part("e d", "d weights", 3),
+                    ],
+                    3,
+                ),
+                (
+                    [
+                        part("b d", "b register"),
+                        part("weights", "register"),
+                        part("d e", "e b", 2),
+                        part("d", "e", 2),
+                        part("e register", "b", 3),
+                        part("d weights", "weights e", 2),
+                    ],
+                    1,
+                ),
+                (
+                    [
+                        part("d", "c", 2),
+                        part("register e", "c", 3),
+                        part("weights", "register"),
+                        part("e", "c", 2),
+                        part("c register", "register"),
+                    ],
+                    1,
+                ),
             ),
             draws=10,
             weight=1.5,
@@ -209,6 +283,6 @@ EXERCISE = Exercise(
         ),
     ),
     unchecked={
-        "1 or more; the first is number 1.": "It says how steps are counted.",
+        "1 to 200; the first is number 1.": "It says how steps are counted.",
     },
 )

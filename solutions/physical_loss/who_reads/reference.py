@@ -8,13 +8,14 @@ def who_reads(program: list[dict[str, Any]], steps: int) -> dict[str, str]:
     ----------
     program
         The parts of one training step, in their order; one at least. Each is a dict with the
-        lists of names ``reads`` and ``writes`` and the whole number ``every`` >= 1. When a part
+        lists of names ``reads`` and ``writes``, either of which may be empty, and the whole
+        number ``every`` >= 1. When a part
         runs, it computes all that it writes from all that it reads, and from nothing else:
         what stood there before is gone. It runs in the steps number ``every``, 2 * ``every``,
         3 * ``every`` and so on. Among the names are ``"weights"`` and ``"register"``, the number
         that the loss is stored in.
     steps
-        How many training steps are taken, 1 or more; the first is number 1.
+        How many training steps are taken, 1 to 200; the first is number 1.
 
     Returns
     -------

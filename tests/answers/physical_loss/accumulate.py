@@ -377,3 +377,11 @@ def wrong_gradients_returned(net: nn.Module, chunks: list[Batch]) -> None:
         (loss / count).backward()
     for parameter, old in zip(net.parameters(), before):
         parameter.grad = old
+
+
+def wrong_three_chunks(net: nn.Module, chunks: list[Batch]) -> None:
+    """Reads three chunks and no more."""
+    net.zero_grad()
+    count = sum(int((y != -100).sum()) for _, y in chunks)
+    for x, y in chunks[:3]:
+        (F.cross_entropy(net(x), y, reduction="sum") / count).backward()

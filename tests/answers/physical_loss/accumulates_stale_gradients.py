@@ -193,3 +193,16 @@ def wrong_same_length_as_before(trace: Trace) -> bool:
 def wrong_never(trace: Trace) -> bool:
     """Says that there is no fault."""
     return len(trace) == 0
+
+
+def wrong_everything_moved(trace: Trace) -> bool:
+    """Asks for an update of all parameters; where a bias alone is trained, it alone moves."""
+    return any(
+        len(one["moved"]) == len(one["grads"]) and two["grad_before"] > 0
+        for one, two in pairwise(trace)
+    )
+
+
+def wrong_long_gradients_only(trace: Trace) -> bool:
+    """Takes a gradient shorter than a thousandth for none."""
+    return any(one["moved"] and two["grad_before"] > 1e-3 for one, two in pairwise(trace))

@@ -437,3 +437,16 @@ def wrong_blocks(x: Tensor) -> Tensor:
             total = rounded
         sums.append(total + lost)
     return torch.stack(sums).sum()
+
+
+def wrong_magnitude_of_one_side(x: Tensor) -> Tensor:
+    """Compares the size of the total with the number itself; negative ones look small."""
+    total, lost = torch.zeros((), dtype=x.dtype), torch.zeros((), dtype=x.dtype)
+    for number in x:
+        rounded = total + number
+        if abs(total) >= number:
+            lost = lost + ((total - rounded) + number)
+        else:
+            lost = lost + ((number - rounded) + total)
+        total = rounded
+    return total + lost

@@ -238,3 +238,11 @@ def wrong_gradients_stay_long(trace: Trace) -> bool:
 def wrong_never(trace: Trace) -> bool:
     """Never alarmed."""
     return any(event["accuracy"] > 1 for event in trace)
+
+
+def wrong_threshold_above_a_third(trace: Trace) -> bool:
+    """Calls everything below 0.35 chance; a run that learns late averages above 0.3."""
+    received = {name for event in trace for name, norm in event["grads"].items() if norm}
+    moved = {name for event in trace for name in event["moved"]}
+    last = [event["accuracy"] for event in trace[-(len(trace) // 3) :]]
+    return bool(received) and received <= moved and sum(last) / len(last) < 0.35

@@ -284,3 +284,13 @@ def wrong_head_only(trace: Trace) -> list[int]:
 def wrong_none(trace: Trace) -> list[int]:
     """Finds nothing in any trace."""
     return [event["step"] for event in trace if event["grad_before"] < 0]
+
+
+def wrong_a_hundred_thousandth(trace: Trace) -> list[int]:
+    """Allows for an absolute difference of 1e-5; a gradient may add less."""
+    return [
+        event["step"]
+        for event in trace
+        if abs(math.hypot(*(n or 0.0 for n in event["grads"].values())) - event["grad_before"])
+        < 1e-5
+    ]

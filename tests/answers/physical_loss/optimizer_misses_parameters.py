@@ -217,3 +217,13 @@ def wrong_layers_for_parameters(trace: Trace) -> bool:
 def wrong_never(trace: Trace) -> bool:
     """Says that nothing is missed."""
     return not trace
+
+
+def wrong_gradient_in_most_events(trace: Trace) -> bool:
+    """Asks for gradients in half of the events; a parameter may be thawed near the end."""
+    counts: dict[str, int] = {}
+    for event in trace:
+        for name, norm in event["grads"].items():
+            counts[name] = counts.get(name, 0) + bool(norm)
+    moved = {name for event in trace for name in event["moved"]}
+    return any(2 * n >= len(trace) and name not in moved for name, n in counts.items())

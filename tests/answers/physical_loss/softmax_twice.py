@@ -176,3 +176,8 @@ def wrong_spread_wanted(trace: Trace) -> bool:
 def wrong_never(trace: Trace) -> bool:
     """Never alarmed."""
     return any(event["step"] < 0 for event in trace)
+
+
+def wrong_a_hundredth_beyond(trace: Trace) -> bool:
+    """Allows for a hundredth beyond 0 and 1, which no softmax needs."""
+    return all(event["lowest"] > -0.01 and event["highest"] < 1.01 for event in trace)

@@ -1661,3 +1661,69 @@ def wrong_modules_for_parameters(
             }
         )
     return trace
+
+
+def wrong_rounded_to_five(net: nn.Module, batches: list[Batch], optimizer: Optimizer) -> Trace:
+    """Rounds the loss to five decimals."""
+    trace = []
+    for step, (x, y) in enumerate(batches):
+        net.zero_grad()
+        before = [p.grad.norm().item() for p in net.parameters() if p.grad is not None]
+        logits = net(x)
+        loss = F.cross_entropy(logits, y)
+        loss.backward()
+        grads = {
+            name: None if p.grad is None else p.grad.norm().item()
+            for name, p in net.named_parameters()
+        }
+        old = {name: p.detach().clone() for name, p in net.named_parameters()}
+        optimizer.step()
+        trace.append(
+            {
+                "step": step,
+                "value": round(loss.item(), 5),
+                "dtype": str(loss.dtype),
+                "device": str(loss.device),
+                "lowest": logits.min().item(),
+                "highest": logits.max().item(),
+                "accuracy": (logits.argmax(dim=-1) == y).float().mean().item(),
+                "grad_before": math.hypot(*before),
+                "grads": grads,
+                "moved": [n for n, p in net.named_parameters() if not torch.equal(p, old[n])],
+            }
+        )
+    return trace
+
+
+def wrong_accuracy_of_a_full_batch(
+    net: nn.Module, batches: list[Batch], optimizer: Optimizer
+) -> Trace:
+    """Divides by the rows of the first batch; the last may be shorter."""
+    trace = []
+    for step, (x, y) in enumerate(batches):
+        net.zero_grad()
+        before = [p.grad.norm().item() for p in net.parameters() if p.grad is not None]
+        logits = net(x)
+        loss = F.cross_entropy(logits, y)
+        loss.backward()
+        grads = {
+            name: None if p.grad is None else p.grad.norm().item()
+            for name, p in net.named_parameters()
+        }
+        old = {name: p.detach().clone() for name, p in net.named_parameters()}
+        optimizer.step()
+        trace.append(
+            {
+                "step": step,
+                "value": loss.item(),
+                "dtype": str(loss.dtype),
+                "device": str(loss.device),
+                "lowest": logits.min().item(),
+                "highest": logits.max().item(),
+                "accuracy": (logits.argmax(dim=-1) == y).sum().item() / len(batches[0][1]),
+                "grad_before": math.hypot(*before),
+                "grads": grads,
+                "moved": [n for n, p in net.named_parameters() if not torch.equal(p, old[n])],
+            }
+        )
+    return trace

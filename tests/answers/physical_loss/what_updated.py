@@ -1432,3 +1432,57 @@ def wrong_wiring_read(
         name: {"cause": causes[name], "moved": not torch.equal(p, old[name])}
         for name, p in net.named_parameters()
     }
+
+
+def wrong_dead_by_isclose(
+    net: nn.Module, batch: Batch, optimizer: Optimizer
+) -> dict[str, dict[str, str | bool]]:
+    """Compares with zero by the usual tolerance of 1e-8."""
+    x, y = batch
+    net.zero_grad()
+    F.cross_entropy(net(x), y).backward()
+    old = {name: p.detach().clone() for name, p in net.named_parameters()}
+    causes = {}
+    with torch.no_grad():
+        for name, p in net.named_parameters():
+            if not p.requires_grad:
+                causes[name] = "frozen"
+            elif p.grad is not None:
+                causes[name] = "live" if not torch.allclose(p.grad, torch.zeros_like(p)) else "dead"
+            else:
+                p.fill_(math.nan)
+                loss = F.cross_entropy(net(x), y)
+                causes[name] = "detached" if loss.isnan() else "unused"
+                p.copy_(old[name])
+    optimizer.step()
+    return {
+        name: {"cause": causes[name], "moved": not torch.equal(p, old[name])}
+        for name, p in net.named_parameters()
+    }
+
+
+def wrong_last_row_only(
+    net: nn.Module, batch: Batch, optimizer: Optimizer
+) -> dict[str, dict[str, str | bool]]:
+    """Looks at the loss of the last row; a value may be read for others only."""
+    x, y = batch
+    net.zero_grad()
+    F.cross_entropy(net(x), y).backward()
+    old = {name: p.detach().clone() for name, p in net.named_parameters()}
+    causes = {}
+    with torch.no_grad():
+        for name, p in net.named_parameters():
+            if not p.requires_grad:
+                causes[name] = "frozen"
+            elif p.grad is not None:
+                causes[name] = "live" if (p.grad != 0).any() else "dead"
+            else:
+                p.fill_(math.nan)
+                loss = F.cross_entropy(net(x[-1:]), y[-1:])
+                causes[name] = "detached" if loss.isnan() else "unused"
+                p.copy_(old[name])
+    optimizer.step()
+    return {
+        name: {"cause": causes[name], "moved": not torch.equal(p, old[name])}
+        for name, p in net.named_parameters()
+    }

@@ -793,3 +793,22 @@ def wrong_by_the_names(program: list[dict[str, Any]], steps: int) -> dict[str, s
     words = {"register": "register", "log": "nothing", "loss": "register"}
     names = {name for part in program for name in (*part["reads"], *part["writes"])}
     return {name: words.get(name, "weights") if steps else "nothing" for name in names}
+
+
+def wrong_fifty_steps(program: list[dict[str, Any]], steps: int) -> dict[str, str]:
+    """Cuts the run off after fifty steps."""
+    run = [p for s in range(1, min(steps, 50) + 1) for p in program if s % p["every"] == 0]
+    names = {name for part in program for name in (*part["reads"], *part["writes"])}
+    result = {}
+    for name in names:
+        start = next((i + 1 for i, part in enumerate(run) if name in part["writes"]), 0)
+        differs = {name}
+        seen = name == "register"
+        for part in run[start:]:
+            if differs.intersection(part["reads"]):
+                differs.update(part["writes"])
+            else:
+                differs.difference_update(part["writes"])
+            seen = seen or "register" in differs
+        result[name] = "weights" if "weights" in differs else "register" if seen else "nothing"
+    return result

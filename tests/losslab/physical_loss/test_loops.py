@@ -1,18 +1,27 @@
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 import pytest
+import torch
 from losslab.physical_loss import loops, plans
-from losslab.physical_loss.setups import STYLES
 
-UNUSUAL = ("head_only", "at_rest", "bias_only", "bias_held", "blaring", "below", "above", "fading")
-TRAINED = [style for style in STYLES if style not in (*UNUSUAL, "slow")]
+torch.set_num_threads(1)
+
+TRAINED = ("sgd", "momentum", "adam", "loud", "quiet", "frozen", "buffers", "weights_held")
 ALL = {
     (loop, style)
     for group in (loops.HEALTHY, loops.FAULTS, loops.LACKING)
     for loop, styles in group.items()
     for style in styles
+}
+
+# Gradients that are smaller than some would expect.
+FAINT = {
+    ("faint", "weights_held"),
+    ("forgets_faint_ones", "adam"),
+    ("probabilities_in", "blaring"),
 }
 
 
@@ -44,27 +53,28 @@ def test_a_run_that_rests_first_learns_late_and_is_poor_on_average():
 @pytest.mark.parametrize(("loop", "style"), sorted(ALL))
 def test_only_loops_that_forget_to_clear_use_gradients_twice(loop, style):
     trace = loops.run(loop, style, steps=36)
-    stale = [a["moved"] and b["grad_before"] > 0 for a, b in pairwise(trace)]
+    stale = [bool(a["moved"]) and b["grad_before"] > 0 for a, b in pairwise(trace)]
     assert any(stale) == (loop.startswith(("forgets", "never", "zeroed")))
 
 
 def test_it_forgets_when_its_plan_says():
     stale = {
-        loop: [e["step"] for e in loops.run(loop, steps=24) if e["grad_before"] > 0]
+        loop: [e["step"] for e in loops.run(loop, steps=30) if e["grad_before"] > 0]
         for loop in plans.FAULTY
         if loop.startswith("forgets")
     }
-    assert stale["forgets_once"] == [14]
-    assert stale["forgets_later"] == [*range(18, 24)]
-    assert stale["forgets_every_other_update"] == [i for i in range(24) if i % 4]
+    assert stale["forgets_once"] == [26]
+    assert stale["forgets_faint_ones"] == [14]
+    assert stale["forgets_later"] == [*range(18, 30)]
+    assert stale["forgets_every_other_update"] == [i for i in range(30) if i % 4]
 
 
 def test_the_body_thaws_and_only_an_optimizer_that_holds_it_moves_it():
-    for loop, moves in (("thaws", True), ("thaws_too_late", False)):
+    for loop, event, moves in (("thaws", 9, True), ("thaws_too_late", 19, False)):
         trace = loops.run(loop)
-        assert trace[8]["grads"]["body.weight"] is None
-        assert trace[9]["grads"]["body.weight"] > 0
-        assert ("body.weight" in trace[9]["moved"]) == moves
+        assert trace[event - 1]["grads"]["body.weight"] is None
+        assert trace[event]["grads"]["body.weight"] > 0
+        assert ("body.weight" in trace[event]["moved"]) == moves
 
 
 def test_logits_cross_the_range_of_probabilities_on_their_way():
@@ -80,6 +90,61 @@ def test_logits_cross_the_range_of_probabilities_on_their_way():
     assert fading[-1]["highest"] < 1
 
 
+@pytest.mark.parametrize("seed", [0, 101, 102, 103, 104])
+def test_one_bright_batch_drives_the_logits_out_of_zero_to_one_once(seed):
+    trace = loops.run("one_bright_batch", "still", seed)
+    assert [e["step"] for e in trace if e["lowest"] < 0 or e["highest"] > 1] == [13]
+
+
+def test_a_stretched_sigmoid_reaches_a_little_beyond_zero_and_one():
+    for event in loops.run("stretched_sigmoid", "blaring"):
+        assert -0.006 < event["lowest"] < 0
+        assert 1 < event["highest"] < 1.006
+
+
+@pytest.mark.parametrize(("loop", "style"), sorted(ALL - FAINT))
+def test_a_gradient_that_arrives_changes_the_length_by_more_than_a_millionth(loop, style):
+    trace = loops.run(loop, style, seed=101, steps=36)
+    before = [event["grad_before"] for event in trace]
+    after = [math.hypot(*(norm or 0.0 for norm in e["grads"].values())) for e in trace]
+    changes = [abs(a - b) for a, b in zip(after, before, strict=True)]
+    arrived = [c > 1e-6 and c > 1e-6 * b for c, b in zip(changes, before, strict=True)]
+    assert all(a or c <= 1e-12 * b for a, c, b in zip(arrived, changes, before, strict=True))
+    assert all(arrived) == (not loop.startswith("detached"))
+
+
+def test_what_is_seen_again_changes_the_length_by_less_than_a_hundred_thousandth():
+    event = loops.run("seen_again", "loud")[1]
+    after = math.hypot(*event["grads"].values())
+    assert 1e-6 < after / event["grad_before"] - 1 < 1e-5
+
+
+def test_an_optimizer_without_the_biases_learns_all_the_same():
+    for loop in ("healthy", "faint"):
+        trace = loops.run(loop, "weights_held", seed=3)
+        assert {name for event in trace for name in event["moved"]} == {
+            "body.weight",
+            "head.weight",
+        }
+        assert late_accuracy(trace) > 0.3
+
+
+def test_faint_gradients_are_gradients():
+    for loop, style in (("faint", "weights_held"), ("forgets_faint_ones", "adam")):
+        norms = [norm for event in loops.run(loop, style) for norm in event["grads"].values()]
+        assert all(0 < norm < 1e-4 for norm in norms)
+
+
+def test_zeros_stand_where_a_frozen_body_keeps_its_gradients():
+    for loop, style, moved in (
+        ("healthy", "frozen_zeros", ["head.weight", "head.bias"]),
+        ("new_head", "frozen_decay", ["body.weight", "body.bias"]),
+    ):
+        for event in loops.run(loop, style):
+            assert event["grads"]["body.weight"] == event["grads"]["body.bias"] == 0
+            assert event["moved"] == moved
+
+
 def test_a_trace_can_begin_later():
     assert loops.run("healthy", steps=24, first=4) == loops.run("healthy", steps=24)[4:]
 
@@ -90,6 +155,12 @@ def test_shuffled_labels_leave_accuracy_at_chance_while_everything_moves(style):
     assert late_accuracy(trace) < 0.22
     assert has_gradients(trace)
     assert all(event["moved"] for event in trace)
+
+
+def test_shuffled_in_pairs_moves_everything_in_every_other_event_after_a_rest():
+    trace = loops.run("shuffled_in_pairs", "adam", seed=3)
+    assert late_accuracy(trace) < 0.2
+    assert [len(event["moved"]) for event in trace] == [0, 0, *([0, 4] * 11)]
 
 
 def test_shuffled_labels_let_a_large_loss_fall():

@@ -55,7 +55,7 @@ def _loss(net):
 def _changed(net, parameter, number):
     kept = parameter.detach().clone()
     with torch.no_grad():
-        parameter[..., 0] = number
+        parameter[..., 1:] = number
     changed = _loss(net)
     with torch.no_grad():
         parameter.copy_(kept)
@@ -91,8 +91,10 @@ def test_the_knots_of_a_net_can_be_in_any_order():
     for knots in (models.KNOTS, models.KNOTS[::-1]):
         grads = _gradients(models.knot_net(knots))
         told = {knot: grads[f"p{i}"] for i, knot in enumerate(knots)}
-        assert min(told["weights"], told["raises"], told["lowers"]) > 0
+        assert min(told[knot] for knot in ("weights", "mixes", "raises", "lowers")) > 0
+        assert 0 < told["faint"] < 1e-8
         assert told["shut"] == 0
-        assert {told[knot] for knot in ("scales", "shifts", "fixed", "spare")} == {None}
+        cut = ("gates", "shifts", "partly", "fixed", "spare")
+        assert {told[knot] for knot in cut} == {None}
     with pytest.raises(ValueError, match="order"):
         models.knot_net(["weights"])

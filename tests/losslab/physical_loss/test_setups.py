@@ -31,6 +31,30 @@ def test_quiet_weights_are_smaller_than_loud_ones():
     assert sizes == sorted(sizes)
 
 
+def test_the_last_batch_may_be_shorter():
+    assert [len(y) for _, y in setup(steps=3, size=6, last=4).batches] == [6, 6, 4]
+
+
+def _moves(style, steps=3):
+    made = setup(style, steps=1, dtype="float64")
+    optimizer = made.make_optimizer(made.net.parameters())
+    moves = []
+    for _ in range(steps):
+        old = made.net.head.weight.detach().clone()
+        made.net(made.batches[0][0]).sum().backward()
+        optimizer.step()
+        moves.append((made.net.head.weight.detach() - old).abs().max().item())
+    return moves
+
+
+def test_pausing_takes_every_other_step():
+    assert [move > 0 for move in _moves("pausing")] == [True, False, True]
+
+
+def test_creeping_moves_by_less_than_a_usual_tolerance():
+    assert all(0 < move < 1e-5 for move in _moves("creeping"))
+
+
 def test_dtype_reaches_weights_and_images():
     made = setup(steps=1, dtype="float64")
     assert made.net.head.weight.dtype == made.batches[0][0].dtype == torch.float64
