@@ -10,8 +10,8 @@ def seeds_needed(failing: int, out_of: int, claims: int, one_in: int) -> int:
     Parameters
     ----------
     failing, out_of
-        Integers; ``failing / out_of`` is the share of runs in which a false constraint fails,
-        from above 0 to 1.
+        Integers, `out_of` at least 1 and `failing` from 0 to `out_of`; ``failing / out_of`` is
+        the share of runs in which a false constraint fails.
     claims
         How many false constraints there are, at least 1.
     one_in
@@ -27,7 +27,8 @@ def seeds_needed(failing: int, out_of: int, claims: int, one_in: int) -> int:
     Raises
     ------
     ValueError
-        If `failing` is 0: no number of runs finds what never happens.
+        If `failing` is 0, whatever the other numbers are: no number of runs finds what never
+        happens.
 
     Notes
     -----
