@@ -24,8 +24,11 @@ def act(good: str, action: str, reward: float, **circuits: tuple[float, float]) 
 
 
 @st.composite
-def acted(draw: st.DrawFn, circuits: int = 2, blind: bool = False) -> Args:
-    """Good acts driven by each circuit and by none, better and worse than usual; and bad ones."""
+def acted(draw: st.DrawFn, circuits: int = 2, blind: str = "") -> Args:
+    """Good acts driven by each circuit and by none, better and worse than usual; and bad ones.
+
+    In each event one of the circuits may be `blind`, or it is the same one in all of them.
+    """
     names = draw(st.permutations(_NAMES))[:circuits]
     wanted = names[0]
     few = [(True, how) for how in ("wanted", "other", "other, wanted against", "nobody") * 2]
@@ -49,7 +52,7 @@ def acted(draw: st.DrawFn, circuits: int = 2, blind: bool = False) -> Args:
         other = "left" if action == "right" else "right"
         side = 1 if action == "right" else -1
         pushes = _pushes(draw, how, circuits)
-        unseeing = wanted if how == "nobody" else names[-1]
+        unseeing = wanted if how == "nobody" and blind == "by turns" else names[-1]
         pairs = {}
         for name in draw(st.permutations(names)):
             push = pushes[names.index(name)]
@@ -95,12 +98,28 @@ PUBLIC: Sequence[Args] = (
     ([_LUCK, _WRONG, _BAD], "edge"),
     ([_RIGHT, {**_WRONG, "reward": 5.0}, {**_LUCK, "reward": 9.0}, _BAD], "coin"),
     ([_BAD], "coin"),
+    (
+        [
+            act("right", "right", 4.0, coin=(2.0, 1.0), edge=(1.0, 0.5)),
+            act("left", "left", 5.0, coin=(-0.5, -0.25), edge=(-2.0, -2.5)),
+            act("right", "left", 4.0, coin=(1.0, 0.5), edge=(-1.5, -0.75)),
+            {**_BAD, "reward": -1.0},
+        ],
+        "coin",
+    ),
+    (
+        [
+            act("right", "right", 1.0, coin=(1.0, 0.5), edge=(2.0, 1.0), lamp=(0.0, 0.0)),
+            act("left", "right", 0.0, coin=(-1.0, -0.5), edge=(2.0, 1.0), lamp=(0.0, 0.0)),
+        ],
+        "edge",
+    ),
 )
 ACTS = {
     "two circuits": acted(),
-    "three circuits": acted(circuits=3),
+    "three circuits, one of them blind": acted(circuits=3, blind="always"),
     "no good act": without_good_acts(),
-    "one circuit sees nothing": acted(circuits=4, blind=True),
+    "four circuits, blind by turns": acted(circuits=4, blind="by turns"),
 }
 
 EXERCISE = Exercise(
@@ -153,11 +172,12 @@ EXERCISE = Exercise(
                         and e["reward"] > sum(x["reward"] for x in log) / len(log)
                     ]
                 ),
-                "somebody sees nothing": lambda log, circuit: any(
-                    0.0 in event["sees"].values() for event in log
+                "somebody never sees anything": lambda log, circuit: any(
+                    all(event["sees"][name] == 0.0 for event in log) for name in log[0]["sees"]
                 ),
             },
             covers=(
+                "and a circuit that saw nothing has one of 0",
                 "It is an empty dict if there are no such acts",
                 "This raises the logit of the action, where the same is seen again, by the sum",
             ),

@@ -80,9 +80,10 @@ EXERCISE = Exercise(
     minutes=5,
     hints=(
         "Is a reward of 1 good news for an action if every other event got 2?",
-        "Add up, for each action, `reward - mean` over the events in which it was taken.",
-        "The mean is one number for the whole log. Keep one sum for each action, and look at its "
-        "sign at the end; an action whose sum is zero has not moved.",
+        "In a log of three events, a earned 3 and then 0, and b earned 0. What does each of the "
+        "three add to the logit of its action?",
+        "Can the events of one action pull its logit in opposite directions? Where is it in the "
+        "end, then? And what has become of an action that was pulled up as far as down?",
     ),
     checks=(
         Check(
