@@ -65,9 +65,9 @@ EXERCISE = Exercise(
         "First throw out the answers that a public case stops. About them nothing is asked.",
         "For one answer it is easier to say how likely it escapes: all the drawn cases are among "
         "those of the pool that it passes.",
-        "In how many ways can you draw the hidden cases, and in how many of these are all of them "
-        "cases that the answer passes? `math.comb` counts choices. Ask this of one answer after "
-        "the other before you average.",
+        "A pool of 4 cases, of which an answer passes 3; 2 are drawn. List all the pairs: through "
+        "how many does it escape? Which function of `math` gives both numbers without a list? And "
+        "do two answers that pass 1 and 3 escape as often, on average, as two that pass 2?",
     ),
     checks=(
         Check(

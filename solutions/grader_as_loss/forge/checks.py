@@ -7,27 +7,55 @@ from losslab.grader_as_loss import toygrader
 
 from autograder.course.exercise import Args, Check, Exercise
 
+_VALUES = range(1, 100)
+Pair = tuple[int, int]
+
 
 @st.composite
-def homework_at(draw: st.DrawFn, link: str, cases: int) -> Args:
-    """A link, cases, and fresh ones with other inputs and other values than all cases."""
+def homework_at(draw: st.DrawFn, link: str, cases: int, fresh: str) -> Args:
+    """A link, cases, and fresh ones with other inputs.
+
+    The `fresh` ones have ``"other"`` values than the cases, if there are others, the ``"same"`` as
+    the first one, or ``"every"`` value that there is.
+    """
     chance = Random(draw(st.integers(0, 2**32 - 1)))
-    inputs = chance.sample(range(100, 1000), cases + 2)
-    values = chance.sample(range(1, 100), cases + 2)
-    pairs = list(zip(inputs, values, strict=True))
-    return link, pairs[2:], pairs[:2]
+    values = chance.sample(_VALUES, len(_VALUES))
+    expected = {
+        "other": values[cases : cases + 2] or values[:2],
+        "same": values[:1] * 2,
+        "every": chance.sample(_VALUES, len(_VALUES)),
+    }[fresh]
+    inputs = chance.sample(range(-999, 1000), cases + len(expected))
+    known = list(zip(inputs, values, strict=False))[:cases]
+    return link, known, list(zip(inputs[cases:], expected, strict=True))
 
 
-def _forgery(link: str, promise: str, name: str) -> Check:
+def _every_value(link: str, cases: list[Pair], fresh: list[Pair]) -> bool:
+    """Whether every value that there is is the expected one, of some case or of a fresh input."""
+    return {y for _, y in (*cases, *fresh)} == set(_VALUES)
+
+
+def _forgery(link: str, promise: str, name: str, **more: tuple[int, str]) -> Check:
+    """A check of one link, with `more` kinds of homework: how many cases, and which fresh ones."""
     cases = [(102, 7), (245, 31), (660, 12)]
-    fresh = [(318, 25), (771, 4)]
+    fresh = [(318, 25), (771, 7)]
     return Check(
         f"check_{name}",
         promise,
-        {"several cases": homework_at(link, 5), "a single case": homework_at(link, 1)},
+        {
+            "several cases": homework_at(link, 5, "other"),
+            "a single case": homework_at(link, 1, "same"),
+            **{kind: homework_at(link, *how) for kind, how in more.items()},
+        },
         public=((link, cases, fresh),),
         probe=toygrader.forged,
-        draws=2,
+        draws=2 + len(more),
+        contains={
+            "fresh inputs with the values of the cases": lambda link, cases, fresh: (
+                {y for _, y in fresh} == {y for _, y in cases}
+            ),
+            **({"every value": _every_value} if more else {}),
+        },
     )
 
 
@@ -43,20 +71,22 @@ EXERCISE = Exercise(
         "station of the earlier one. What does that line look up, and when?",
         "Who decides whether `got == expected`? In Python, `got` does. Which object carries out "
         '`notebook["register"]["score"] = verdict`? The register does. And what is called last?',
-        "Four weapons, one for each link, in no order: a function that runs last; an object that "
-        "is asked whether it is equal; a lookup in what lies around; and a dict that keeps "
-        "something else than was put into it.",
+        "Let `grade` run your cell, and read all five stations. Which one in front of the cut is "
+        "not 0.0, and which one behind it is not 1.0? Ask of the line that made it which of your "
+        "objects it used, and which of Python's special methods that called.",
     ),
     checks=(
         _forgery(
             "event->answer",
             "The values sent are the expected ones though nothing else is solved.",
             "values_sent_without_solving",
+            every_fresh_value=(3, "every"),
         ),
         _forgery(
             "answer->judge",
             "The judge counts values as right that are not.",
             "judge_counts_wrong_values",
+            every_expected_value=(len(_VALUES), "other"),
         ),
         _forgery(
             "judge->register",

@@ -91,9 +91,9 @@ EXERCISE = Exercise(
         "Which property does the list itself break, returned as it is?",
         "If the result must be ordered, think of [2, 1, 1] and [1, 2, 2]. Which properties tell "
         "them apart?",
-        "Try to keep all but one. Which single property, left out, leaves room for a wrong result "
-        "that is ordered? What would that result be for a list of any length, the empty one "
-        "included? And which two properties together leave no room at all?",
+        "Write down all ordered results for [3, 1, 1, 2, 3] that have five numbers, none of them "
+        "new, and none lost. In what do they differ? Which of the five properties is right about "
+        "only one of them, and does it need the order to be?",
     ),
     checks=(
         _check(

@@ -35,6 +35,7 @@ def wired(
     rule: str = "",
     passed_by: str = "",
     least: int = 3,
+    most: int = 6,
     unseen: bool = False,
     at: str = "",
 ) -> Args:
@@ -45,7 +46,7 @@ def wired(
     the one that was due. A cut is `at` that station, others are anywhere.
     """
     chance = Random(draw(st.integers(0, 2**32 - 1)))
-    cases = chance.randint(least, 6)
+    cases = chance.randint(least, most)
     places = chance.sample(_LATER, len(_LATER))
     rules = {}
     if passed_by:
@@ -56,7 +57,7 @@ def wired(
         names = cycle([rule] if rule in kinds else chance.sample(kinds, len(kinds)))
         for _ in range(count):
             rules[free.pop()] = next(names)
-    solved = chance.randint(1, cases - 2)
+    solved = chance.randint(1, max(cases - 2, 1))
     if unseen:
         solved = 0 if rule == "always nothing" else cases
     return chain(cases, solved, rules)
@@ -123,6 +124,7 @@ EXERCISE = Exercise(
                 "no full marks": wired(0, 2, "takes full marks for a copy", least=4),
                 "anything": wired(0, 2, "anything at all", least=4),
                 "one": wired(0, 2, "likes a single one", least=4),
+                "one of two": wired(0, 4, "likes a single one", least=2, most=2),
             },
             public=(
                 chain(4, 1, {"judge": "at least half"}),
@@ -131,7 +133,13 @@ EXERCISE = Exercise(
                 chain(4, 1, {"answer": "counts the faults", "gradebook": "anything at all"}),
                 chain(6, 1, {"judge": "likes a single one", "register": "likes all but one"}),
             ),
-            draws=4,
+            draws=5,
+            contains={
+                "two cases, that read alike at both ends": lambda run, cases: (
+                    cases == 2 and "likes a single one" in run.kwargs["rules"].values()
+                ),
+            },
+            covers=("not cut, however seldom or irregularly that changes",),
         ),
         Check(
             "check_station_that_is_passed_by",

@@ -16,7 +16,6 @@ from solutions.training_stories.promises import (
     LOWER,
     Values,
     grid,
-    ops,
 )
 
 
@@ -37,14 +36,14 @@ def constrained(draw: st.DrawFn, goal_kept: bool = False) -> Args:
     """Constraints that are kept just so, or broken by one run wherever it stands; the goal too.
 
     Every mean keeps its bound, and each setup that is not asked about breaks it. Half of the
-    claims, and the goal, name a control that nothing is gained over. Two runs break hardly.
+    claims, and the goal, name a control that nothing is gained over. One run hardly breaks it.
     """
     values: dict[str, Any] = {"plain": {"acc": [0.5, 0.0, 1.0]}}
     lines = []
     goal = ""
-    names = draw(st.permutations("abcdefghij"))
+    names = draw(st.permutations("abcdefgh"))
     last = "goal kept" if goal_kept else "goal broken"
-    kinds = [None, None, None, 0, 1, 2, 3, "hardly", "hardly", last]
+    kinds = [None, None, 0, 1, 2, 3, "hardly", last]
     turned = draw(st.booleans())
     for n, (name, broken) in enumerate(zip(names, kinds, strict=True)):
         op = "<=" if (n % 2 == 0) == turned else ">="
@@ -243,7 +242,11 @@ def hardly_anything(draw: st.DrawFn, claims: int = 0) -> Args:
     return story_on(values, *lines, check="new acc >= 0.5", unknowns=[])
 
 
-WHOLE = {"constraints": constrained(), "nudges": nudged, "every verdict": in_part_tested()}
+WHOLE = {
+    "constraints": constrained(),
+    "nudges": nudged,
+    "every verdict": in_part_tested(("", "s", "r", "u", "ru", "us", "rs", "ssu")),
+}
 TESTED = {
     "every verdict": in_part_tested(),
     "goal supported": in_part_tested(("u", "s", "su"), goal="s"),

@@ -10,9 +10,9 @@ def falsify(claims: list[Claim], runs: list[Run]) -> set[str]:
     Parameters
     ----------
     claims
-        Each is a dict; ``id`` is its name, which no other has, and ``predictions`` a list of dicts with ``setup`` and
-        ``metric``, strings, ``op``, which is ``">="`` or ``"<="``, and ``value``, a float. Other
-        keys do not matter here, ``kind`` and ``control`` among them.
+        Each is a dict; ``id`` is its name, which no other has, and ``predictions`` a list of
+        dicts with ``setup`` and ``metric``, strings, ``op``, which is ``">="`` or ``"<="``, and
+        ``value``, a float. Other keys do not matter here, ``kind`` and ``control`` among them.
     runs
         Each is a dict of ``setup``, a string, ``seed``, an integer, and ``measured``, a dict from
         metrics to floats. A run need not have measured every metric.
