@@ -117,10 +117,11 @@ EXERCISE = Exercise(
             "Without public cases every answer gets through; without others nothing is caught.",
             {
                 "nothing is public": outcomes([1, 1, 3], shown=0),
+                "nothing is public, and nothing drawn": outcomes([1, 3], shown=0, count=_none),
                 "all is public": outcomes([0, 0], stopped=1, pool=0, shown=3, count=_none),
             },
             public=((rows, [], 2), ([[True, True], [True, False]], [1, 0], 0)),
-            draws=2,
+            draws=3,
         ),
         Check(
             "check_all_of_it_at_once",

@@ -8,20 +8,19 @@ from losslab.grader_as_loss import toygrader
 from autograder.course.exercise import Args, Check, Exercise
 
 _VALUES = range(1, 100)
-Pair = tuple[int, int]
 
 
 @st.composite
 def homework_at(draw: st.DrawFn, link: str, cases: int, fresh: str) -> Args:
     """A link, cases, and fresh ones with other inputs.
 
-    The `fresh` ones have ``"other"`` values than the cases, if there are others, the ``"same"`` as
-    the first one, or ``"every"`` value that there is.
+    The `fresh` ones have ``"other"`` values than the cases, the ``"same"`` as the first one, or
+    ``"every"`` value that there is.
     """
     chance = Random(draw(st.integers(0, 2**32 - 1)))
     values = chance.sample(_VALUES, len(_VALUES))
     expected = {
-        "other": values[cases : cases + 2] or values[:2],
+        "other": values[cases : cases + 2],
         "same": values[:1] * 2,
         "every": chance.sample(_VALUES, len(_VALUES)),
     }[fresh]
@@ -30,13 +29,8 @@ def homework_at(draw: st.DrawFn, link: str, cases: int, fresh: str) -> Args:
     return link, known, list(zip(inputs[cases:], expected, strict=True))
 
 
-def _every_value(link: str, cases: list[Pair], fresh: list[Pair]) -> bool:
-    """Whether every value that there is is the expected one, of some case or of a fresh input."""
-    return {y for _, y in (*cases, *fresh)} == set(_VALUES)
-
-
-def _forgery(link: str, promise: str, name: str, **more: tuple[int, str]) -> Check:
-    """A check of one link, with `more` kinds of homework: how many cases, and which fresh ones."""
+def _forgery(link: str, promise: str, name: str, cases_of_all: int = len(_VALUES)) -> Check:
+    """A check of one link."""
     cases = [(102, 7), (245, 31), (660, 12)]
     fresh = [(318, 25), (771, 7)]
     return Check(
@@ -45,16 +39,18 @@ def _forgery(link: str, promise: str, name: str, **more: tuple[int, str]) -> Che
         {
             "several cases": homework_at(link, 5, "other"),
             "a single case": homework_at(link, 1, "same"),
-            **{kind: homework_at(link, *how) for kind, how in more.items()},
+            "every value": homework_at(link, cases_of_all, "every"),
         },
         public=((link, cases, fresh),),
         probe=toygrader.forged,
-        draws=2 + len(more),
+        draws=3,
         contains={
             "fresh inputs with the values of the cases": lambda link, cases, fresh: (
                 {y for _, y in fresh} == {y for _, y in cases}
             ),
-            **({"every value": _every_value} if more else {}),
+            "every expected value": lambda link, cases, fresh: (
+                {y for _, y in fresh} == set(_VALUES)
+            ),
         },
     )
 
@@ -80,13 +76,12 @@ EXERCISE = Exercise(
             "event->answer",
             "The values sent are the expected ones though nothing else is solved.",
             "values_sent_without_solving",
-            every_fresh_value=(3, "every"),
+            cases_of_all=5,
         ),
         _forgery(
             "answer->judge",
             "The judge counts values as right that are not.",
             "judge_counts_wrong_values",
-            every_expected_value=(len(_VALUES), "other"),
         ),
         _forgery(
             "judge->register",

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import cycle
 from random import Random
 
@@ -21,6 +21,8 @@ _DISTORTING = (
     "likes all but one",
 )
 
+_SELDOM = ("likes two", "likes half of them", "likes all but two")
+
 
 def chain(cases: int, solved: int, rules: Mapping[str, str]) -> Args:
     """A chain with these rules, as a recipe, and the number of its cases."""
@@ -37,6 +39,7 @@ def wired(
     least: int = 3,
     most: int = 6,
     unseen: bool = False,
+    distorting: Sequence[str] = _DISTORTING,
     at: str = "",
 ) -> Args:
     """A chain in which so many links are cut, and so many others pass on something else.
@@ -53,7 +56,7 @@ def wired(
         rules[passed_by] = "reads the event"
     free = [place for place in places if place not in (passed_by, at)]
     free += [at] if at else []
-    for kinds, count in ((_CUTTING, cut), (_DISTORTING, distorted)):
+    for kinds, count in ((_CUTTING, cut), (distorting, distorted)):
         names = cycle([rule] if rule in kinds else chance.sample(kinds, len(kinds)))
         for _ in range(count):
             rules[free.pop()] = next(names)
@@ -124,6 +127,7 @@ EXERCISE = Exercise(
                 "no full marks": wired(0, 2, "takes full marks for a copy", least=4),
                 "anything": wired(0, 2, "anything at all", least=4),
                 "one": wired(0, 2, "likes a single one", least=4),
+                "seldom": wired(0, 3, least=6, distorting=_SELDOM),
                 "one of two": wired(0, 4, "likes a single one", least=2, most=2),
             },
             public=(
@@ -133,7 +137,7 @@ EXERCISE = Exercise(
                 chain(4, 1, {"answer": "counts the faults", "gradebook": "anything at all"}),
                 chain(6, 1, {"judge": "likes a single one", "register": "likes all but one"}),
             ),
-            draws=5,
+            draws=6,
             contains={
                 "two cases, that read alike at both ends": lambda run, cases: (
                     cases == 2 and "likes a single one" in run.kwargs["rules"].values()

@@ -146,10 +146,11 @@ EXERCISE = Exercise(
                     sorted(_everybody, reverse=True), _everything, 0, in_order=True
                 ),
                 "two who give the same numbers in another order": learners(
-                    _ends, [[5, 2], [2, 5]], 0
+                    _ends, [[5, 1, 1, 1, 1, 2], [2, 1, 1, 1, 1, 5]], 0
                 ),
                 "eight of them": learners(_everybody, _everything, number=8),
                 "numbers of equal hashes": learners(_ends, [[-1, -2]], 0),
+                "opposite numbers": learners(_ends, [[4, -4]], 0),
                 "numbers that are one as floats": learners(_ends, [[2**60, 2**60 + 1]], 0),
             },
             public=(
@@ -157,7 +158,7 @@ EXERCISE = Exercise(
                 compared(["takes the first", "takes the last"], [[5, 2], [2, 5]]),
             ),
             weight=5,
-            draws=6,
+            draws=7,
             contains={
                 "an order that is not that of the alphabet": lambda answers, inputs: (
                     _given(answers) != sorted(_given(answers))

@@ -32,7 +32,7 @@ def facets(seed: int, special: str = "") -> Args:
     # Bounds are moved, so that some are 0 or negative, and some runs that break one measured 0.
     moves = [rng.choice([-0.5, 0.0, 1.0]), 0.0, -0.75, -0.5]
     lines = []
-    for n, broken in enumerate([None, None, *range(4), 0.001, 1e-9]):
+    for n, broken in enumerate([None, None, *range(4), 1e-9, 1e-9]):
         setup, op, move = f"s{n}", (">=", "<=")[(n + turned) % 2], moves[n // 2]
         found: list[Any] = rng.sample([0.5, 0.75, 1.0, 0.875], 4)
         if isinstance(broken, int):

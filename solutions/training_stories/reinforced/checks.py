@@ -22,6 +22,10 @@ _MOVES = (
     (-1, 0),
     (-1, -1, -1, -1),
     (-1, -2),
+    (160,),
+    (1,),
+    (0, 0, 1, 0, 0, 0, 0),
+    (-150,),
 )
 
 
@@ -31,14 +35,14 @@ def rewarded(draw: st.DrawFn, least: float | None = None, most: float | None = N
 
     All rewards are at least `least`, or at most `most`.
     """
-    names = draw(st.permutations("abcdefghijklmnop"))
+    names = draw(st.permutations("abcdefghijklmnopqrs"))
     sign = draw(st.sampled_from([1, -1]))
     moves = [[sign * m for m in move] for move in _MOVES]
     rest = -sum(map(sum, moves))
     moves.append([rest + 2, -2] if draw(st.booleans()) else [-2, rest + 2])
     turns = draw(st.permutations([n for n, move in enumerate(moves) for _ in move]))
     differences = [moves[turn].pop(0) / 4 for turn in turns]
-    mean = draw(offsets)
+    mean = draw(st.sampled_from([-3.25, -0.75, 0.25, 1.75]))
     if least is not None:
         mean = least - min(differences)
     if most is not None:

@@ -32,7 +32,7 @@ def seeds_needed(failing: int, out_of: int, claims: int, one_in: int) -> int:
 
     Notes
     -----
-    Numbers of seeds are below 1000, so trying them one after the other is fast enough. Do not
+    Numbers of seeds are below 700, so trying them one after the other is fast enough. Do not
     worry about claims that are true.
     """
     if failing == 0:

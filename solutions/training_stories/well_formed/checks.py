@@ -126,7 +126,7 @@ def faulty(
     names = [f"c{n + 10}" for n in draw(st.permutations(range(len(lines))))]
     names[-1], names[len(lines) // 2] = names[0], names[0]
     if len(lines) > 6:
-        names[-2], names[-3], names[-4] = names[1], names[2].upper(), f"{names[3]}0"
+        names[-2], names[-3], names[3] = names[1], names[2].upper(), f"{names[-4]}0"
     text = [f"{name}: {line}" for name, line in zip(names, lines, strict=True)]
     return _story(goal, text, losses)
 
@@ -140,6 +140,13 @@ CLAIMS = {
     "none": st.just(changed(claims="no claims")),
     "nothing is a loss": faulty(claims=_LOSSES_ONLY, losses=()),
 }
+# The check is `mixed coin >= 0.9`: a prediction about the same that stands second, says something
+# else of it, or is a claim's of no known kind.
+_REACHED = {
+    "by a second prediction": ("nudge mixed edge <= 0.1 control plain; mixed coin >= 0.5",),
+    "by an unknown kind": ("hope no_edge coin >= 0.1; mixed coin <= 0.7",),
+}
+CLAIMS |= {what: faulty(claims=(*_ELSEWHERE, *claims)) for what, claims in _REACHED.items()}
 BOTH = {
     "all at once": faulty("white specification", "white desirability", "check is another loss"),
     "no claims, no check": st.just(changed("no check", "no unknowns", claims="no claims")),
@@ -194,7 +201,7 @@ EXERCISE = Exercise(
                 changed(claims="second without control"),
             ),
             tolerance=EXACT,
-            draws=4,
+            draws=6,
             covers=(
                 "Kinds, ids, setups and metrics are the same only if they are equal, letter by",
             ),
