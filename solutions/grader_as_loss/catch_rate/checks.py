@@ -28,7 +28,7 @@ def outcomes(
 
     Of the answers that pass the public cases each fails as many of the pool as `through` says, no
     two the same, unless the last is there `twice`; the `stopped` ones fail a public case and
-    perhaps others.
+    perhaps others, the first of them all cases.
     """
     chance = Random(draw(st.integers(0, 2**32 - 1)))
     pool += chance.randint(0, 1) if pool else 0
@@ -36,9 +36,9 @@ def outcomes(
     public, hidden = order[:shown], order[shown:]
     table = [row(len(order), (hidden[n:] + hidden[:n])[:fails]) for n, fails in enumerate(through)]
     table += table[-1:] if twice else []
-    for _ in range(stopped):
+    for n in range(stopped):
         others = chance.sample(hidden, chance.randint(0, min(2, len(hidden))))
-        table.append(row(len(order), [chance.choice(public), *others]))
+        table.append(row(len(order), [chance.choice(public), *others] if n else order))
     chance.shuffle(table)
     return table, public, count(pool, chance)
 

@@ -14,19 +14,23 @@ _VALUES = range(1, 100)
 def homework_at(draw: st.DrawFn, link: str, cases: int, fresh: str) -> Args:
     """A link, cases, and fresh ones with other inputs.
 
-    The `fresh` ones have ``"other"`` values than the cases, the ``"same"`` as the first one, or
-    ``"every"`` value that there is.
+    The `fresh` ones have ``"other"`` values than the cases, the ``"same"`` as the first one and
+    inputs beside its own, or ``"every"`` value that there is. In the last kind a case and a fresh
+    input are their own values.
     """
     chance = Random(draw(st.integers(0, 2**32 - 1)))
     values = chance.sample(_VALUES, len(_VALUES))
-    expected = {
-        "other": values[cases : cases + 2],
-        "same": values[:1] * 2,
-        "every": chance.sample(_VALUES, len(_VALUES)),
-    }[fresh]
-    inputs = chance.sample(range(-999, 1000), cases + len(expected))
-    known = list(zip(inputs, values, strict=False))[:cases]
-    return link, known, list(zip(inputs[cases:], expected, strict=True))
+    inputs = chance.sample([*range(-999, 0), *range(101, 1000)], 2 * len(_VALUES))
+    if fresh == "same":
+        return link, [(inputs[0], values[0])], [(inputs[0] + by, values[0]) for by in (1, -1)]
+    known = list(zip(inputs, values[:cases], strict=False))
+    if fresh == "other":
+        return link, known, list(zip(inputs[cases:], values[cases : cases + 2], strict=False))
+    known[0] = (values[0], values[0])
+    others = list(zip(inputs[cases:], chance.sample(values, len(values)), strict=False))
+    i = next(i for i, (_, y) in enumerate(others) if y != values[0])
+    others[i] = (others[i][1], others[i][1])
+    return link, known, others
 
 
 def _forgery(link: str, promise: str, name: str, cases_of_all: int = len(_VALUES)) -> Check:

@@ -81,8 +81,8 @@ def nearly_alike(draw: st.DrawFn) -> Args:
     chance = Random(draw(st.integers(0, 2**32 - 1)))
     word = "".join(chance.choices("abc", k=3))
     other = chance.choice("defg")
-    known = ["", word, f" {other}", f"{word}b", -1, [-2], [0]]
-    others = [[], word.upper(), f"{word} ", other, word[:2], f"{word}bc", -2, [-1], 0, " "]
+    known = ["", word, f" {other}", f"{word}b", -1, [-2], 0]
+    others = [[], word.upper(), f"{word} ", other, word[:2], f"{word}bc", -2, [-1], [0], " "]
     return _asked([*known, *others], chance.sample(range(1, 99), len(known)), chance)
 
 

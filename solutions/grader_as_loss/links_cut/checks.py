@@ -92,7 +92,9 @@ EXERCISE = Exercise(
             "One cut link is found, wherever it is, and whether anything is solved or not.",
             {
                 "full": wired(1, rule="always full", at="answer"),
-                "one short": wired(1, rule="always one short", at="gradebook"),
+                "one short, of two": wired(
+                    1, rule="always one short", at="gradebook", least=2, most=2
+                ),
             },
             public=(
                 chain(3, 1, {"register": "always full"}),
@@ -100,6 +102,7 @@ EXERCISE = Exercise(
                 chain(2, 1, {}),
             ),
             draws=2,
+            contains={"a cut, of two cases": lambda run, cases: cases == 2 and _cuts(run) == 1},
         ),
         Check(
             "check_cut_that_leaves_no_trace",
@@ -123,7 +126,7 @@ EXERCISE = Exercise(
             "check_links_that_distort_are_not_cut",
             "A link that passes on something else than it was given is not cut.",
             {
-                "everything or nothing": wired(0, 2, "all or nothing", least=4),
+                "everything or nothing": wired(0, 2, "all or nothing", least=6),
                 "no full marks": wired(0, 2, "takes full marks for a copy", least=4),
                 "anything": wired(0, 2, "anything at all", least=4),
                 "one": wired(0, 2, "likes a single one", least=4),

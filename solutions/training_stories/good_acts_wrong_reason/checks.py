@@ -77,11 +77,12 @@ def _pushes(draw: st.DrawFn, how: str, circuits: int) -> Sequence[float]:
 
 
 @st.composite
-def without_good_acts(draw: st.DrawFn) -> Args:
-    """No good act was reinforced: all earned the same, or only bad acts earned more."""
+def without_good_acts(draw: st.DrawFn, equal: bool) -> Args:
+    """No good act was reinforced: all earned `equal` rewards, or only bad acts earned more."""
     log, circuit = draw(acted())
-    if draw(st.booleans()):
-        return [{**event, "reward": 1.0} for event in log[: draw(st.integers(1, 4))]], circuit
+    if equal:
+        kept = [event for event in log if event["action"] == event["good"]]
+        return [{**event, "reward": 1.0} for event in kept[: draw(st.integers(1, 3))]], circuit
     mean = sum(event["reward"] for event in log) / len(log)
     bad = {"left": "right", "right": "left"}
     kept = [{**e, "good": bad[e["action"]]} if e["reward"] > mean else e for e in log]
@@ -118,7 +119,8 @@ PUBLIC: Sequence[Args] = (
 ACTS = {
     "two circuits": acted(),
     "three circuits, one of them blind": acted(circuits=3, blind="always"),
-    "no good act": without_good_acts(),
+    "no good act": without_good_acts(equal=False),
+    "good acts, of equal rewards": without_good_acts(equal=True),
     "four circuits, blind by turns": acted(circuits=4, blind="by turns"),
 }
 
@@ -144,7 +146,7 @@ EXERCISE = Exercise(
             public=PUBLIC,
             part="good acts",
             weight=0.3,
-            draws=4,
+            draws=5,
         ),
         Check(
             "check_who_drove_them",
@@ -153,7 +155,7 @@ EXERCISE = Exercise(
             public=PUBLIC,
             part="for the reason",
             weight=1.2,
-            draws=4,
+            draws=5,
         ),
         Check(
             "check_who_got_the_credit",
@@ -162,7 +164,7 @@ EXERCISE = Exercise(
             public=PUBLIC,
             part="credit",
             weight=1.5,
-            draws=4,
+            draws=5,
             contains={
                 "no good act": lambda log, circuit: (
                     not [

@@ -19,9 +19,9 @@ _CHECK = "mixed coin >= 0.9"
 GOAL_CHANGES: dict[str, dict[str, Any]] = {
     "sound": {},
     "no specification": {"specification": ""},
-    "white specification": {"specification": " \n"},
+    "white specification": {"specification": " \n\t"},
     "no desirability": {"desirability": ""},
-    "white desirability": {"desirability": " \n"},
+    "white desirability": {"desirability": "\r\t "},
     "no check": {"check": None},
     "check is a loss": {"check": "mixed train_loss <= 0.1"},
     "check is another loss": {"check": "mixed regret <= 0.1"},
@@ -104,6 +104,7 @@ _FAULTS = (
     "constraint no_edge regret <= 0.1",
     "constraint no_edge train_loss <= 0.1; no_edge regret <= 0.1",
     "nudge no_edge train_loss <= 0.1 control plain",
+    "nudge no_edge regret <= 0.1",
     "constraint no_edge regret <= 0.1; no_edge coin >= 0.9",
     "constraint no_edge coin >= 0.9; no_edge regret <= 0.1",
     "constraint no_edge coin >= 0.9",
@@ -147,6 +148,7 @@ _REACHED = {
     "by an unknown kind": ("hope no_edge coin >= 0.1; mixed coin <= 0.7",),
 }
 CLAIMS |= {what: faulty(claims=(*_ELSEWHERE, *claims)) for what, claims in _REACHED.items()}
+CLAIMS["nothing is predicted"] = faulty(claims=("constraint", "nudge", "hope", "nudge"))
 BOTH = {
     "all at once": faulty("white specification", "white desirability", "check is another loss"),
     "no claims, no check": st.just(changed("no check", "no unknowns", claims="no claims")),
@@ -201,7 +203,7 @@ EXERCISE = Exercise(
                 changed(claims="second without control"),
             ),
             tolerance=EXACT,
-            draws=6,
+            draws=7,
             covers=(
                 "Kinds, ids, setups and metrics are the same only if they are equal, letter by",
             ),
