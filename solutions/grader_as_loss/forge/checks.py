@@ -15,8 +15,8 @@ def homework_at(draw: st.DrawFn, link: str, cases: int, fresh: str) -> Args:
     """A link, cases, and fresh ones with other inputs.
 
     The `fresh` ones have ``"other"`` values than the cases, the ``"same"`` as the first one and
-    inputs beside its own, or ``"every"`` value that there is. In the last kind a case and a fresh
-    input are their own values.
+    inputs beside its own, or ``"every"`` value that there is, unless the cases have. In the last
+    kind a case and a fresh input are their own values.
     """
     chance = Random(draw(st.integers(0, 2**32 - 1)))
     values = chance.sample(_VALUES, len(_VALUES))
@@ -30,7 +30,7 @@ def homework_at(draw: st.DrawFn, link: str, cases: int, fresh: str) -> Args:
     others = list(zip(inputs[cases:], chance.sample(values, len(values)), strict=False))
     i = next(i for i, (_, y) in enumerate(others) if y != values[0])
     others[i] = (others[i][1], others[i][1])
-    return link, known, others
+    return link, known, others if cases < len(_VALUES) else [others[i], others[i - 1]]
 
 
 def _forgery(link: str, promise: str, name: str, cases_of_all: int = len(_VALUES)) -> Check:
@@ -53,7 +53,7 @@ def _forgery(link: str, promise: str, name: str, cases_of_all: int = len(_VALUES
                 {y for _, y in fresh} == {y for _, y in cases}
             ),
             "every expected value": lambda link, cases, fresh: (
-                {y for _, y in fresh} == set(_VALUES)
+                {y for _, y in (*cases, *fresh)} == set(_VALUES)
             ),
         },
     )

@@ -12,13 +12,15 @@ def rows(*weights: list[int]) -> np.ndarray:
     return table / table.sum(axis=1, keepdims=True)
 
 
-def forecasts(seed: int, n: int, model_zeros: int = 0, both_zero: int = 0) -> Args:
+def forecasts(
+    seed: int, n: int, model_zeros: int = 0, both_zero: int = 0, least_tokens: int = 2
+) -> Args:
     """Contexts of two to five tokens: forecast and model. Some rows have zeros, in any place.
 
     Where there are three contexts or more, one of them is foreseen much worse than the others.
     """
     rng = np.random.default_rng(seed)
-    k = int(rng.integers(3, 6)) if model_zeros or both_zero else int(rng.integers(2, 6))
+    k = int(rng.integers(3 if model_zeros or both_zero else least_tokens, 6))
     mine, theirs = rng.integers(1, 9, (2, n, k)).astype(float)
     if n > 2:
         mine[n - 2], theirs[n - 2] = 1.0, 1.0
@@ -46,7 +48,7 @@ def foreseen(seed: int) -> Args:
 def ruled_out(seed: int, n: int, least: float, forecast: float = 0.0) -> Args:
     """The forecast rules out a token that the model emits, if only just; or nearly so."""
     rng = np.random.default_rng(seed)
-    mine, theirs = forecasts(seed, n)
+    mine, theirs = forecasts(seed, n, least_tokens=3)
     row = int(rng.integers(n))
     spot = int(rng.integers(1, theirs.shape[1]))
     mine[row, spot] = forecast

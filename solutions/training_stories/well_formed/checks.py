@@ -150,7 +150,12 @@ _REACHED = {
 CLAIMS |= {what: faulty(claims=(*_ELSEWHERE, *claims)) for what, claims in _REACHED.items()}
 CLAIMS["nothing is predicted"] = faulty(claims=("constraint", "nudge", "hope", "nudge"))
 BOTH = {
-    "all at once": faulty("white specification", "white desirability", "check is another loss"),
+    "all at once": faulty(
+        "white specification",
+        "white desirability",
+        "check is another loss",
+        claims=_FAULTS[::2],
+    ),
     "no claims, no check": st.just(changed("no check", "no unknowns", claims="no claims")),
 }
 
