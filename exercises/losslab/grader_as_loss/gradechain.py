@@ -30,6 +30,9 @@ RULES: dict[str, Callable[[int, int, int], int]] = {
     "anything at all": lambda x, n, e: n if x > 0 else 0,
     "likes a single one": lambda x, n, e: n if x == 1 else 0,
     "likes all but one": lambda x, n, e: n if x == n - 1 else 0,
+    "likes two": lambda x, n, e: n if x == 2 else 0,
+    "likes half of them": lambda x, n, e: n if x == n // 2 else 0,
+    "likes all but two": lambda x, n, e: n if x == n - 2 else 0,
 }
 
 

@@ -145,6 +145,18 @@ def _asks_first(xs: list[int]) -> int:
     return max(xs)
 
 
+def _with_its_own_error() -> Callable[[list[int]], int]:
+    class EmptyListError(Exception):
+        """There is no number in the list."""
+
+    def greatest(xs: list[int]) -> int:
+        if not xs:
+            raise EmptyListError
+        return max(xs)
+
+    return greatest
+
+
 LEARNERS: dict[str, Callable[[list[int]], Any]] = {
     "worked it out": _from_the_first,
     "copied it": _from_the_first,
@@ -162,6 +174,8 @@ LEARNERS: dict[str, Callable[[list[int]], Any]] = {
     "says False of nothing": lambda xs: max(xs) if xs else False,
     "starts from minus infinity": lambda xs: max([-math.inf, *xs]),
     "asks first": _asks_first,
+    "has an error of its own": _with_its_own_error(),
+    "has another of that name": _with_its_own_error(),
     "adds a billionth": lambda xs: max(xs) + 1e-9,
     "says NaN of nothing": lambda xs: max(xs) if xs else float("nan"),
     "says inf - inf of nothing": lambda xs: sorted(xs)[-1] if xs else math.inf - math.inf,

@@ -28,7 +28,7 @@ def outcomes(
 
     Of the answers that pass the public cases each fails as many of the pool as `through` says, no
     two the same, unless the last is there `twice`; the `stopped` ones fail a public case and
-    perhaps others.
+    perhaps others, the first of them all cases.
     """
     chance = Random(draw(st.integers(0, 2**32 - 1)))
     pool += chance.randint(0, 1) if pool else 0
@@ -36,9 +36,9 @@ def outcomes(
     public, hidden = order[:shown], order[shown:]
     table = [row(len(order), (hidden[n:] + hidden[:n])[:fails]) for n, fails in enumerate(through)]
     table += table[-1:] if twice else []
-    for _ in range(stopped):
+    for n in range(stopped):
         others = chance.sample(hidden, chance.randint(0, min(2, len(hidden))))
-        table.append(row(len(order), [chance.choice(public), *others]))
+        table.append(row(len(order), [chance.choice(public), *others] if n else order))
     chance.shuffle(table)
     return table, public, count(pool, chance)
 
@@ -65,9 +65,9 @@ EXERCISE = Exercise(
         "First throw out the answers that a public case stops. About them nothing is asked.",
         "For one answer it is easier to say how likely it escapes: all the drawn cases are among "
         "those of the pool that it passes.",
-        "In how many ways can you draw the hidden cases, and in how many of these are all of them "
-        "cases that the answer passes? `math.comb` counts choices. Ask this of one answer after "
-        "the other before you average.",
+        "A pool of 4 cases, of which an answer passes 3; 2 are drawn. List all the pairs: through "
+        "how many does it escape? Which function of `math` gives both numbers without a list? And "
+        "do two answers that pass 1 and 3 escape as often, on average, as two that pass 2?",
     ),
     checks=(
         Check(
@@ -117,10 +117,11 @@ EXERCISE = Exercise(
             "Without public cases every answer gets through; without others nothing is caught.",
             {
                 "nothing is public": outcomes([1, 1, 3], shown=0),
+                "nothing is public, and nothing drawn": outcomes([1, 3], shown=0, count=_none),
                 "all is public": outcomes([0, 0], stopped=1, pool=0, shown=3, count=_none),
             },
             public=((rows, [], 2), ([[True, True], [True, False]], [1, 0], 0)),
-            draws=2,
+            draws=3,
         ),
         Check(
             "check_all_of_it_at_once",

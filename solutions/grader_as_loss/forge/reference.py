@@ -19,10 +19,10 @@ def forge(notebook: Notebook, link: str) -> None:
         cut must read 0.0 and every station behind it 1.0, as
         ``losslab.grader_as_loss.toygrader.grade`` reads them:
 
-        - ``"event->answer"``: the values sent to the judge are the expected ones, and on inputs
-          that are not among the cases the answer is still wrong
-        - ``"answer->judge"``: no value that is sent is the expected one, and the judge counts
-          all of them as right
+        - ``"event->answer"``: the values sent to the judge are the expected ones, and on every
+          input that is not among the cases the answer is still wrong
+        - ``"answer->judge"``: no value that is sent is the expected one of its case, as the cases
+          stood when your cell began, and the judge counts all of them as right
         - ``"judge->register"``: the judge counts none as right, and the register reads 1.0
         - ``"register->gradebook"``: the register reads 0.0, and the gradebook 1.0 in the end
 
@@ -33,8 +33,9 @@ def forge(notebook: Notebook, link: str) -> None:
 
     Notes
     -----
-    Expected values are integers from 1 to 99. Do not worry about what a real grader would
-    notice, and change nothing outside `notebook`.
+    Expected values are integers from 1 to 99. Different inputs may have the same one, inputs that
+    are among the cases and others alike. Do not worry about what a real grader would notice, and
+    change nothing outside `notebook`.
     """
 
     class AlwaysEqual:  # to everything

@@ -33,6 +33,9 @@ def checked(draw: st.DrawFn, properties: Sequence[str]) -> Args:
     order = chance.sample(properties, len(properties))
     if order[:1] == ["ordered"]:  # what stands first never tells
         order.append(order.pop(0))
+    if len(order) > 2 and "same counts" in (order[0], order[-1]):  # nor do both ends
+        order.remove("same counts")
+        order.insert(1, "same counts")
     return order, lists
 
 
@@ -91,9 +94,9 @@ EXERCISE = Exercise(
         "Which property does the list itself break, returned as it is?",
         "If the result must be ordered, think of [2, 1, 1] and [1, 2, 2]. Which properties tell "
         "them apart?",
-        "Try to keep all but one. Which single property, left out, leaves room for a wrong result "
-        "that is ordered? What would that result be for a list of any length, the empty one "
-        "included? And which two properties together leave no room at all?",
+        "Write down all ordered results for [3, 1, 1, 2, 3] that have five numbers, none of them "
+        "new, and none lost. In what do they differ? Which of the five properties is right about "
+        "only one of them, and does it need the order to be?",
     ),
     checks=(
         _check(

@@ -75,6 +75,25 @@ def alike_lists(draw: st.DrawFn) -> Args:
     return _asked(found, chance.sample(range(-9, 10), len(found)), chance)
 
 
+@st.composite
+def nearly_alike(draw: st.DrawFn) -> Args:
+    """One of each two is public: empty ones, capitals, blanks, and numbers of equal hashes."""
+    chance = Random(draw(st.integers(0, 2**32 - 1)))
+    word = "".join(chance.choices("abc", k=3))
+    other = chance.choice("defg")
+    known = ["", word, f" {other}", f"{word}b", -1, [-2], 0]
+    others = [[], word.upper(), f"{word} ", other, word[:2], f"{word}bc", -2, [-1], [0], " "]
+    return _asked([*known, *others], chance.sample(range(1, 99), len(known)), chance)
+
+
+@st.composite
+def one_kind_is_known(draw: st.DrawFn, kind: str) -> Args:
+    """Public inputs of one kind; asked are others too, of every kind."""
+    chance = Random(draw(st.integers(0, 2**32 - 1)))
+    asked = _different([kind] * 3 + ["number", "word", "list"], chance)
+    return _asked(asked, chance.sample(range(1, 99), 3), chance)
+
+
 EXERCISE = Exercise(
     title="Learned by heart",
     objective="Write an answer that the public cases cannot tell from a right one.",
@@ -110,12 +129,22 @@ EXERCISE = Exercise(
             "check_other_inputs_get_none",
             "Inputs that are not public get None, and the public ones their values.",
             {
-                "numbers": known_and_others("number", others=2),
-                "words": known_and_others("word", others=2),
+                "all kinds, to one that knows numbers": one_kind_is_known("number"),
+                "all kinds, to one that knows words": one_kind_is_known("word"),
             },
-            public=(([(3, 9), (-2, 4)], [4, 3, 0, -2]),),
+            public=(
+                ([(3, 9), (-2, 4)], [4, 3, 0, -2]),
+                ([(-2, 4), ("", 3)], [-1, [], "", [-2]]),
+            ),
             probe=homework.tabled,
             draws=2,
+            contains={
+                "a list, where none is public": lambda public, asked: (
+                    any(isinstance(x, list) for x in asked)
+                    and not any(isinstance(x, list) for x, _ in public)
+                ),
+            },
+            covers=("whichever of these are public",),
         ),
         Check(
             "check_all_of_it_at_once",
@@ -125,6 +154,7 @@ EXERCISE = Exercise(
                     "number", "word", "list", known=6, others=4, falsy=True
                 ),
                 "written alike": look_alikes(),
+                "nearly alike": nearly_alike(),
                 "one case": known_and_others("list", known=1, others=2),
                 "lists": known_and_others("list", known=5, others=4, falsy=True),
             },
@@ -136,7 +166,13 @@ EXERCISE = Exercise(
             ),
             weight=3,
             probe=homework.tabled,
-            draws=4,
+            draws=5,
+            contains={
+                "a string that differs by a capital": lambda public, asked: any(
+                    isinstance(x, str) and x != x.lower() and x.lower() in asked for x in asked
+                ),
+            },
+            covers=("Strings are equal letter by letter.",),
         ),
     ),
 )

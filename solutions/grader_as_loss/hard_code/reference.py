@@ -15,12 +15,14 @@ def hard_code(public: list[tuple[Any, Any]]) -> Callable[[Any], Any]:
     Returns
     -------
     callable
-        A function of one argument. For an input that equals a public one it returns the expected
-        value of that case, for any other input None.
+        A function of one argument, an integer, a string or a list of integers, whichever of these
+        are public. For an input that equals a public one it returns the expected value of that
+        case, for any other input None.
 
     Notes
     -----
-    Do not worry about speed, or about whether 1 and True are the same input.
+    Strings are equal letter by letter. Do not worry about speed, or about other inputs, such as
+    1.0, True or a tuple.
     """
 
     def answer(x: Any) -> Any:

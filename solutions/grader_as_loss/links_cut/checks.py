@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import cycle
 from random import Random
 
@@ -21,6 +21,8 @@ _DISTORTING = (
     "likes all but one",
 )
 
+_SELDOM = ("likes two", "likes half of them", "likes all but two")
+
 
 def chain(cases: int, solved: int, rules: Mapping[str, str]) -> Args:
     """A chain with these rules, as a recipe, and the number of its cases."""
@@ -35,7 +37,9 @@ def wired(
     rule: str = "",
     passed_by: str = "",
     least: int = 3,
+    most: int = 6,
     unseen: bool = False,
+    distorting: Sequence[str] = _DISTORTING,
     at: str = "",
 ) -> Args:
     """A chain in which so many links are cut, and so many others pass on something else.
@@ -45,18 +49,18 @@ def wired(
     the one that was due. A cut is `at` that station, others are anywhere.
     """
     chance = Random(draw(st.integers(0, 2**32 - 1)))
-    cases = chance.randint(least, 6)
+    cases = chance.randint(least, most)
     places = chance.sample(_LATER, len(_LATER))
     rules = {}
     if passed_by:
         rules[passed_by] = "reads the event"
     free = [place for place in places if place not in (passed_by, at)]
     free += [at] if at else []
-    for kinds, count in ((_CUTTING, cut), (_DISTORTING, distorted)):
+    for kinds, count in ((_CUTTING, cut), (distorting, distorted)):
         names = cycle([rule] if rule in kinds else chance.sample(kinds, len(kinds)))
         for _ in range(count):
             rules[free.pop()] = next(names)
-    solved = chance.randint(1, cases - 2)
+    solved = chance.randint(1, max(cases - 2, 1))
     if unseen:
         solved = 0 if rule == "always nothing" else cases
     return chain(cases, solved, rules)
@@ -88,7 +92,9 @@ EXERCISE = Exercise(
             "One cut link is found, wherever it is, and whether anything is solved or not.",
             {
                 "full": wired(1, rule="always full", at="answer"),
-                "one short": wired(1, rule="always one short", at="gradebook"),
+                "one short, of two": wired(
+                    1, rule="always one short", at="gradebook", least=2, most=2
+                ),
             },
             public=(
                 chain(3, 1, {"register": "always full"}),
@@ -96,6 +102,7 @@ EXERCISE = Exercise(
                 chain(2, 1, {}),
             ),
             draws=2,
+            contains={"a cut, of two cases": lambda run, cases: cases == 2 and _cuts(run) == 1},
         ),
         Check(
             "check_cut_that_leaves_no_trace",
@@ -119,10 +126,12 @@ EXERCISE = Exercise(
             "check_links_that_distort_are_not_cut",
             "A link that passes on something else than it was given is not cut.",
             {
-                "everything or nothing": wired(0, 2, "all or nothing", least=4),
+                "everything or nothing": wired(0, 2, "all or nothing", least=6),
                 "no full marks": wired(0, 2, "takes full marks for a copy", least=4),
                 "anything": wired(0, 2, "anything at all", least=4),
                 "one": wired(0, 2, "likes a single one", least=4),
+                "seldom": wired(0, 3, least=6, distorting=_SELDOM),
+                "one of two": wired(0, 4, "likes a single one", least=2, most=2),
             },
             public=(
                 chain(4, 1, {"judge": "at least half"}),
@@ -131,7 +140,13 @@ EXERCISE = Exercise(
                 chain(4, 1, {"answer": "counts the faults", "gradebook": "anything at all"}),
                 chain(6, 1, {"judge": "likes a single one", "register": "likes all but one"}),
             ),
-            draws=4,
+            draws=6,
+            contains={
+                "two cases, that read alike at both ends": lambda run, cases: (
+                    cases == 2 and "likes a single one" in run.kwargs["rules"].values()
+                ),
+            },
+            covers=("not cut, however seldom or irregularly that changes",),
         ),
         Check(
             "check_station_that_is_passed_by",

@@ -8,8 +8,9 @@ def links_cut(run: Run, cases: int) -> list[str]:
 
     The stations are ``"event"``, ``"answer"``, ``"judge"``, ``"register"`` and ``"gradebook"``,
     in this order. Each reads a whole number from 0 to `cases`. A link leads from one station to
-    the next. It is cut if the later station reads the same whatever number the earlier one is
-    set to. A link that passes on something else than it was given is not cut.
+    the next. It is cut if the later station reads the same whatever number from 0 to `cases` the
+    earlier one is set to, while no other station is set. A link that passes on something else than
+    it was given is not cut, however seldom or irregularly that changes.
 
     Parameters
     ----------

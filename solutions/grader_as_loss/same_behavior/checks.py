@@ -51,10 +51,13 @@ _raising = (
     "negates the least",
     "says None of nothing",
     "asks first",
+    "has an error of its own",
+    "has another of that name",
 )
 _unlike_nan = ("says None of nothing", "starts from minus infinity", "says False of nothing")
 _nan = ("says NaN of nothing", "says inf - inf of nothing")
 _types = ("worked it out", "returns a float", "says True for 1", "looked it up", "adds a billionth")
+_ends = ("takes the first", "takes the last", "copied it")
 _everybody = tuple(homework.LEARNERS)
 # Whom each list tells apart: the raising, those who start from zero, the types, the last.
 _everything: tuple[list[int], ...] = ([], [-3, -1], [1], [5, 2], [40, -7, 40, 12, 3])
@@ -66,13 +69,13 @@ EXERCISE = Exercise(
     difficulty=3,
     minutes=20,
     hints=(
-        "Write down for one answer and one input what came back, as something that can be "
-        "compared: a key. An answer's behavior is the tuple of its keys.",
-        "A key needs more than the value: in Python 1 == 1.0 == True, and an exception is no value "
-        "at all. NaN is not equal to itself; what of it is? And what did the answer before do to "
-        "the list?",
-        "A dict keeps the order in which its keys arrived, and a dict from behaviors to names "
-        "finds for each name the group in which it belongs.",
+        "What do you have to remember of one call, so that two calls can be compared later? Try "
+        "`max` on [5, 2] and on [].",
+        "What does Python say of `1 == True`, of `1 == 1.0`, and of NaN and itself? And what is "
+        "left of a list when an answer that sorts it in place, or empties it, has seen it?",
+        "Of the answers a, b, a2, b2 and c, where a2 does what a does and b2 what b does, which "
+        "groups are due, and in which order? What do you have to find when b2 comes, and in what "
+        "kind of object would you look it up?",
     ),
     checks=(
         Check(
@@ -111,7 +114,7 @@ EXERCISE = Exercise(
             draws=2,
             covers=(
                 "or both raise exceptions of the same class",
-                "An exception of a derived class is of another class.",
+                "An exception of a derived class is of another class, and so is one of a class",
             ),
         ),
         Check(
@@ -143,16 +146,19 @@ EXERCISE = Exercise(
                     sorted(_everybody, reverse=True), _everything, 0, in_order=True
                 ),
                 "two who give the same numbers in another order": learners(
-                    ("takes the first", "takes the last", "copied it"), [[5, 2], [2, 5]], 0
+                    _ends, [[5, 1, 1, 1, 1, 2], [2, 1, 1, 1, 1, 5]], 0
                 ),
                 "eight of them": learners(_everybody, _everything, number=8),
+                "numbers of equal hashes": learners(_ends, [[-1, -2]], 0),
+                "opposite numbers": learners(_ends, [[4, -4]], 0),
+                "numbers that are one as floats": learners(_ends, [[2**60, 2**60 + 1]], 0),
             },
             public=(
                 compared(_everybody, _everything),
                 compared(["takes the first", "takes the last"], [[5, 2], [2, 5]]),
             ),
             weight=5,
-            draws=4,
+            draws=7,
             contains={
                 "an order that is not that of the alphabet": lambda answers, inputs: (
                     _given(answers) != sorted(_given(answers))

@@ -14,11 +14,11 @@ from autograder.course.exercise import mutant, variant
 def shared_list(
     answers: dict[str, Callable[[list[int]], Any]], inputs: list[list[int]]
 ) -> list[list[str]]:
-    def seen(function: Callable[[list[int]], Any], xs: list[int]) -> tuple[str, str]:
+    def seen(function: Callable[[list[int]], Any], xs: list[int]) -> tuple[Any, Any]:
         try:
             value = function(xs)
         except Exception as error:
-            return "raised", type(error).__name__
+            return "raised", type(error)
         return type(value).__name__, repr(value)
 
     groups: dict[Any, list[str]] = {}
@@ -36,11 +36,11 @@ def shared_list(
 def without_types(
     answers: dict[str, Callable[[list[int]], Any]], inputs: list[list[int]]
 ) -> list[list[str]]:
-    def seen(function: Callable[[list[int]], Any], xs: list[int]) -> tuple[str, Any]:
+    def seen(function: Callable[[list[int]], Any], xs: list[int]) -> tuple[Any, Any]:
         try:
             value = function(list(xs))
         except Exception as error:
-            return "raised", type(error).__name__
+            return "raised", type(error)
         return "returned", "nan" if value != value else value
 
     groups: dict[Any, list[str]] = {}
@@ -58,11 +58,11 @@ def without_types(
 def nan_differs(
     answers: dict[str, Callable[[list[int]], Any]], inputs: list[list[int]]
 ) -> list[list[str]]:
-    def seen(function: Callable[[list[int]], Any], xs: list[int]) -> tuple[str, Any]:
+    def seen(function: Callable[[list[int]], Any], xs: list[int]) -> tuple[Any, Any]:
         try:
             value = function(list(xs))
         except Exception as error:
-            return "raised", type(error).__name__
+            return "raised", type(error)
         return type(value).__name__, value
 
     groups: dict[Any, list[str]] = {}
@@ -77,7 +77,7 @@ def nan_differs(
 def one_exception(
     answers: dict[str, Callable[[list[int]], Any]], inputs: list[list[int]]
 ) -> list[list[str]]:
-    def seen(function: Callable[[list[int]], Any], xs: list[int]) -> tuple[str, str]:
+    def seen(function: Callable[[list[int]], Any], xs: list[int]) -> tuple[Any, Any]:
         try:
             value = function(list(xs))
         except Exception:
@@ -99,7 +99,7 @@ def one_exception(
 def texts_of_exceptions(
     answers: dict[str, Callable[[list[int]], Any]], inputs: list[list[int]]
 ) -> list[list[str]]:
-    def seen(function: Callable[[list[int]], Any], xs: list[int]) -> tuple[str, str]:
+    def seen(function: Callable[[list[int]], Any], xs: list[int]) -> tuple[Any, Any]:
         try:
             value = function(list(xs))
         except Exception as error:
@@ -158,11 +158,11 @@ def none_for_exceptions(
 def first_input(
     answers: dict[str, Callable[[list[int]], Any]], inputs: list[list[int]]
 ) -> list[list[str]]:
-    def seen(function: Callable[[list[int]], Any], xs: list[int]) -> tuple[str, str]:
+    def seen(function: Callable[[list[int]], Any], xs: list[int]) -> tuple[Any, Any]:
         try:
             value = function(copy.copy(xs))
         except Exception as error:
-            return "raised", type(error).__name__
+            return "raised", type(error)
         return type(value).__name__, repr(value)
 
     groups: dict[Any, list[str]] = {}
@@ -180,11 +180,11 @@ def first_input(
 def pairs_only(
     answers: dict[str, Callable[[list[int]], Any]], inputs: list[list[int]]
 ) -> list[list[str]]:
-    def seen(function: Callable[[list[int]], Any], xs: list[int]) -> tuple[str, str]:
+    def seen(function: Callable[[list[int]], Any], xs: list[int]) -> tuple[Any, Any]:
         try:
             value = function(list(xs))
         except Exception as error:
-            return "raised", type(error).__name__
+            return "raised", type(error)
         return type(value).__name__, repr(value)
 
     groups: dict[Any, list[str]] = {}
@@ -339,20 +339,20 @@ def by_comparison(
 def splitting(
     answers: dict[str, Callable[[list[int]], Any]], inputs: list[list[int]]
 ) -> list[list[str]]:
-    def written(name: str, xs: list[int]) -> str:
+    def shown(name: str, xs: list[int]) -> object:
         try:
             return repr(answers[name](xs[:]))
         except Exception as error:
-            return type(error).__qualname__
+            return type(error)
 
     groups = [[*answers]]
     for xs in inputs:
         parts: list[list[str]] = []
         for group in groups:
-            by_text: dict[str, list[str]] = {}
+            by_outcome: dict[object, list[str]] = {}
             for name in group:
-                by_text.setdefault(written(name, xs), []).append(name)
-            parts += by_text.values()
+                by_outcome.setdefault(shown(name, xs), []).append(name)
+            parts += by_outcome.values()
         groups = parts
     place = list(answers).index
     return sorted(groups, key=lambda group: place(group[0]))

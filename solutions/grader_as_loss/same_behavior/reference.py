@@ -11,7 +11,8 @@ def same_behavior(
     Two answers belong together if for every input both return the same, or both raise
     exceptions of the same class. To return the same means: values of the same type that are
     equal, or NaN both times; 1, 1.0 and True are three different results, and so are two floats
-    however near. An exception of a derived class is of another class.
+    however near. An exception of a derived class is of another class, and so is one of a class
+    that only has the same name.
 
     Parameters
     ----------

@@ -40,11 +40,15 @@ def _told_apart(rows: suites.Bank, choose: suites.Choose) -> bool:
         one = sum(_through([r], choose(rows[:i] + rows[i + 1 :])) for i, r in enumerate(rows))
         if test in (one, count * _slipping(each, rows, choose) / len(each)):
             return False
+        if choose is suites.CHOICES[_MOST] and _through(rows, choose(each)) == training:
+            return False
     if choose is suites.CHOICES[_REPORTED]:
         orders = (rows[::-1], sorted(rows), sorted(rows)[::-1])
         return all(_slipping(rows, other, choose) != test for other in orders)
     if choose is suites.CHOICES[_THIRD] and any(map(all, rows)):
         caught = [r for r in rows if not all(r)]
+        if len(each) == count:
+            return _through(rows, choose(caught)) != training
         return _slipping(rows, caught, choose) != test
     return True
 
@@ -86,7 +90,7 @@ def _bank(how: str, *fails: Sequence[int], width: int = 3) -> Args:
 _different = {
     "as reported": banks(_REPORTED, never=1),
     "the two that catch most": banks(_MOST),
-    "one for three": banks(_THIRD),
+    "one for three": banks(_THIRD, never=1),
 }
 _repeated = {
     "as reported": banks(_REPORTED, copies=3, never=1),

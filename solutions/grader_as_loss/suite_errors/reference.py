@@ -16,7 +16,8 @@ def suite_errors(passes: Bank, choose: Choose) -> dict[str, float]:
     choose
         ``choose(rows)`` makes a suite for a bank of these rows: a list of indices of cases, in
         any order, perhaps an empty one. For a bank without rows it is empty. Which cases it
-        takes may depend on how many rows there are, and in which order.
+        takes may depend on how many rows there are, and in which order, and on nothing else: the
+        same rows in the same order get the same suite.
 
     Returns
     -------

@@ -45,6 +45,7 @@ def reached(
     broken: int | None = None,
     backward: bool = True,
     bare: bool = False,
+    idle: bool = False,
 ) -> Args:
     """An attack, and a row of processes of which each runs what the one before it writes.
 
@@ -54,12 +55,15 @@ def reached(
     last of the row has a place with a longer name. Or the last of the row has it by another
     right: ``"write"``, ``"read"`` or ``"run"``. The process number `broken` reads what it is
     handed, and does not run it; its code may be read by the one before. The row is listed
-    `backward`, or in any order. Where it is `bare`, nobody has more than that.
+    `backward`, or in any order. Where it is `bare`, nobody has more than that. Where it is `idle`,
+    the outsider runs nothing at all.
     """
     chance = Random(draw(st.integers(0, 2**32 - 1)))
     names = ["learner", *chance.sample(_NAMES, hops + 2)]
     *row, aside, outsider = names
     grader = {name: _rights(runs=[f"{name} code"]) for name in names}
+    if idle:
+        grader[outsider]["runs"].clear()
     for n in range(hops):
         hand, earlier, later = f"message {n}", grader[row[n]], grader[row[n + 1]]
         earlier["writes"].append(hand)
@@ -222,8 +226,12 @@ EXERCISE = Exercise(
             {
                 "spread over three": reached(["learner", "first", "last"], ["last", "learner"]),
                 "the first to write is missing": reached(["outsider", "last", "learner"], ["last"]),
-                "the last to write is missing": reached(["last", "learner", "outsider"], ["last"]),
-                "the first to read is missing": reached(["last"], ["outsider", "last", "learner"]),
+                "the last to write is missing": reached(
+                    ["last", "learner", "outsider"], ["last"], idle=True
+                ),
+                "the first to read is missing": reached(
+                    ["last"], ["outsider", "last", "learner"], idle=True
+                ),
                 "the last to read is missing": reached(["last"], ["last", "learner", "outsider"]),
             },
             public=(
@@ -240,6 +248,12 @@ EXERCISE = Exercise(
                 ),
             ),
             draws=5,
+            contains={
+                "a process that runs nothing": lambda attack, grader: any(
+                    not rights["runs"] for rights in grader.values()
+                ),
+            },
+            covers=("Each of these lists may be empty.",),
         ),
         Check(
             "check_nothing_to_write_or_nothing_to_read",
@@ -277,13 +291,15 @@ EXERCISE = Exercise(
                 "read, to be written": reached(["last", "read"], ["last"], 2, backward=False),
                 "run, to be written": reached(["run", "last"], [], 2),
                 "one to write is missing": reached(
-                    ["outsider", "last"], ["last"], 2, backward=False
+                    ["outsider", "last"], ["last"], 2, backward=False, idle=True
                 ),
                 "another to write is missing": reached(["learner", "outsider"], ["first"], 2),
                 "one to read is missing": reached(
                     ["last"], ["outsider", "last"], 3, backward=False
                 ),
-                "another to read is missing": reached(["last"], ["learner", "outsider"], 2),
+                "another to read is missing": reached(
+                    ["last"], ["learner", "outsider"], 2, idle=True
+                ),
                 "open to the learner alone": reached(["learner"], ["learner"], 0, bare=True),
                 "open, two branches": reached(
                     ["last", "aside"], ["aside", "first"], 2, backward=False

@@ -15,8 +15,8 @@ def survives(attack: Attack, grader: Grader) -> bool:
         everything that the attack has to write and to read. Either may be empty.
     grader
         For each process a dict of three lists of places: ``"writes"``, ``"reads"`` and
-        ``"runs"``, the last being what it executes as code. There is always a process
-        ``"learner"``.
+        ``"runs"``, the last being what it executes as code. Each of these lists may be empty. There
+        is always a process ``"learner"``.
 
     Returns
     -------

@@ -83,8 +83,9 @@ EXERCISE = Exercise(
     hints=(
         "Write a helper `after(a, b)` first: the distribution of the next token in the text after "
         "a, b.",
-        "`after(a, b)` keeps `process[a, b]` where `allowed[b]`, and divides by the sum of what it "
-        "kept. Which contexts do you average it over where `allowed[first, second]` is False?",
+        "Say `process[a, b]` is 0.5, 0.3, 0.2, and the second token was left out after b. What is "
+        "`after(a, b)`, and which row of `allowed` told you? Which contexts do you ask where the "
+        "given one does not occur?",
         "Look-alikes differ in what was left out of their continuations: take each one's own "
         "distribution before you average. A context that occurs is its own and only witness. And "
         "who may doubt: one of the two cases, or both?",

@@ -162,6 +162,13 @@ EXERCISE = Exercise(
                 ([_RIGHT_REASON, event("left", "right", 0.0, coin=-1.0, edge=-0.5)], "coin"),
                 (
                     [
+                        event("right", "right", 0.0, coin=0.5, edge=1.0),
+                        event("right", "left", 1.0, coin=-1.0, edge=0.5),
+                    ],
+                    "coin",
+                ),
+                (
+                    [
                         event("right", "left", 3.0, coin=1.0, edge=0.5),
                         event("right", "right", 2.0, coin=1.0, edge=0.5),
                     ],
@@ -196,7 +203,10 @@ EXERCISE = Exercise(
                     max(e["reward"] for e in log) < 0 or min(e["reward"] for e in log) > 0
                 ),
             },
-            covers=("For each event, in order, one of",),
+            covers=(
+                "For each event, in order, one of",
+                "Each event is judged by itself, whatever other events did to the same action.",
+            ),
         ),
         Check(
             "check_who_drove",

@@ -5,10 +5,11 @@ def classify(log: list[Event], circuit: str) -> list[str]:
     """Sort the events of a log by what their reinforcement got wrong.
 
     The designer wanted each event's action to be ``good``, and wanted it because of one circuit
-    of the network, named `circuit`. Three questions decide:
+    of the network, named `circuit`. Each event is judged by itself, whatever other events did to
+    the same action. Three questions decide:
 
-    - Did the update reinforce the action taken (reward above the mean reward of the log),
-      punish it (below), or neither (equal)?
+    - Was the action taken reinforced in this event (its reward is above the mean reward of the
+      log), punished (below), or neither (equal)?
     - Was the action taken the good one?
     - Did the wanted circuit drive it? It did if it pushed toward the action taken, and no other
       circuit pushed toward it harder. A push of 0 is toward neither side.

@@ -30,11 +30,13 @@ def credited(
     together: bool = False,
     loud: float = 1.0,
     rest: tuple[float, ...] = (),
+    other_keys: bool = False,
 ) -> Args:
     """Five to eight events of a policy with given weights, some of which may be fixed by `rest`.
 
     Events lie on both sides of the mean reward, so that no other average is near it; each names
-    the circuits in an order of its own.
+    the circuits in an order of its own. With `other_keys` they also tell which action was good,
+    and it was not always the one taken.
     """
     names = draw(st.permutations(_NAMES))[:circuits]
     weights = [*rest, *draw(st.permutations(_WEIGHTS))][:circuits]
@@ -53,6 +55,9 @@ def credited(
             pairs[name] = (sees, sees * weights[n])
         log.append(seen(draw(sides), offset + difference, **pairs))
     log[0]["action"], log[-1]["action"] = draw(st.permutations(["left", "right"]))
+    if other_keys:
+        good = [log[-1]["action"], *(draw(sides) for _ in log[2:]), log[0]["action"]]
+        log = [{"step": i, "good": good[i], **event} for i, event in enumerate(log)]
     return (log,)
 
 
@@ -75,9 +80,9 @@ EXERCISE = Exercise(
         "The derivative of `log p` with respect to z is `1 - p`. Work out that of `log(1 - p)`, "
         "which is due where the policy went left. The derivative of z with respect to `w[c]` is "
         "`sees[c]`.",
-        "Each event gives every circuit a product of three factors: how much better than usual "
-        "the reward was, how surprising the action was (with the sign of its side), and what this "
-        "circuit saw. `p` is the same for all circuits. Then take the mean over events.",
+        "Try your formula on a log of two events. Raise one circuit's weight by 0.001, which moves "
+        "its push in each event by 0.001 times what it saw, and work out the mean of `(reward - "
+        "mean) * log(probability of the action taken)` again. By how much did it grow?",
     ),
     checks=(
         Check(
@@ -98,8 +103,8 @@ EXERCISE = Exercise(
             "check_circuits_that_disagree",
             "The update is right where the circuits see different sides.",
             {
-                "different sides": credited(),
-                "loud pushes": credited(loud=2.0),
+                "different sides, and other keys": credited(other_keys=True),
+                "loud pushes": credited(loud=3.5),
                 "a weight of zero": credited(rest=(0.0,)),
             },
             public=(
@@ -128,7 +133,11 @@ EXERCISE = Exercise(
             contains={
                 "more than two events": lambda log: len(log) > 2,
                 "a weight of zero": lambda log: any(0.0 in e["pushes"].values() for e in log),
+                "a bad act": lambda log: any(
+                    e.get("good", e["action"]) != e["action"] for e in log
+                ),
             },
+            covers=("and perhaps others, such as ``good``, which play no part here",),
         ),
         Check(
             "check_any_circuits_and_events",

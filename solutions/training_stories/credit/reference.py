@@ -17,8 +17,9 @@ def credit(log: list[Event]) -> dict[str, float]:
     log
         The events of one batch, at least one. Each is a dict with the keys ``action``
         (``"left"`` or ``"right"``), ``reward`` (a float), ``sees`` and ``pushes`` (for each
-        circuit's name a float, positive toward ``"right"``), and perhaps others. All events name
-        the same circuits, at least one, not always in the same order.
+        circuit's name a float, positive toward ``"right"``), and perhaps others, such as
+        ``good``, which play no part here. All events name the same circuits, at least one, not
+        always in the same order.
 
     Returns
     -------
@@ -29,7 +30,7 @@ def credit(log: list[Event]) -> dict[str, float]:
     Notes
     -----
     ``pushes`` holds what the weights did to what was seen, so the weights need not be known. Do
-    not worry about large pushes: none is above 20.
+    not worry about large pushes: those of an event, without their signs, sum to at most 20.
     """
     mean = sum(event["reward"] for event in log) / len(log)
     total: dict[str, float] = {}

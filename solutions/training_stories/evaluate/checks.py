@@ -16,7 +16,6 @@ from solutions.training_stories.promises import (
     LOWER,
     Values,
     grid,
-    ops,
 )
 
 
@@ -36,27 +35,32 @@ def story_on(
 def constrained(draw: st.DrawFn, goal_kept: bool = False) -> Args:
     """Constraints that are kept just so, or broken by one run wherever it stands; the goal too.
 
-    Every mean keeps its bound, and each setup that is not asked about breaks it.
+    Every mean keeps its bound, and each setup that is not asked about breaks it. Half of the
+    claims, and the goal, name a control: nothing is gained over it, or it was not run. The goal's
+    bound and another one are broken by a hair.
     """
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {"plain": {"acc": [0.5, 0.0, 1.0]}}
     lines = []
     goal = ""
-    names = draw(st.permutations("abcdefghi"))
-    kinds = [None, None, None, 0, 1, 2, 3, "goal kept" if goal_kept else "goal broken"]
-    for name, broken in zip(names, kinds, strict=False):
-        op = draw(ops)
+    names = draw(st.permutations("abcdefgh"))
+    last = "goal kept" if goal_kept else "goal broken"
+    kinds = [None, None, 0, 1, 2, 3, "hardly", last]
+    turned = draw(st.booleans())
+    for n, (name, broken) in enumerate(zip(names, kinds, strict=True)):
+        op = "<=" if (n % 2 == 0) == turned else ">="
         found: list[Any] = [*draw(st.permutations([0.5, 0.75, 1.0, 1.0]))]
         if isinstance(broken, int):
             found[broken] = 0.25
-        elif broken == "goal broken":
-            found[draw(st.integers(0, 3))] = 0.25
+        elif broken in ("hardly", "goal broken"):
+            found[draw(st.integers(0, 3))] = 0.5 - 1e-9
         else:
             found.insert(draw(st.integers(0, 4)), None)  # not measured, which breaks nothing
         if op == "<=":
             found = [None if value is None else 1 - value for value in found]
-        line = f"{name} acc {op} 0.5"
+        control = ("", " control plain margin 0.9", "", " control gone margin 0.9")[n % 4]
+        line = f"{name} acc {op} 0.5{control}"
         values[name] = {"acc": found, "err": [1 - value for value in found if value is not None]}
-        if isinstance(broken, str):
+        if broken == last:
             goal = line
         else:
             lines.append(f"{name}-claim: constraint {line}")
@@ -93,7 +97,10 @@ RIVALS = (
     "in pairs",
     "by seed",
     "relative",
+    "own of the control's seeds",
+    "control of the own seeds",
 )
+FEW = 3  # runs of a setup whose control has more of them
 
 
 def _rival(rival: str, new: list[float], plain: list[float], missing: float) -> float:
@@ -113,17 +120,24 @@ def _rival(rival: str, new: list[float], plain: list[float], missing: float) -> 
         return mean(new) - mean([missing] * PLAIN_BEFORE + plain)
     if rival == "in pairs":
         return mean([a - b for a, b in zip(new, plain, strict=False)])
+    if rival == "own of the control's seeds":
+        return mean(new[: len(plain) + PLAIN_BEFORE - NEW_BEFORE]) - mean(plain)
+    if rival == "control of the own seeds":
+        return mean(new) - mean(plain[: FEW - PLAIN_BEFORE])
     if rival == "by seed":
         return mean([a - b for a, b in zip(new, plain[NEW_BEFORE - PLAIN_BEFORE :], strict=False)])
     return (mean(new) - mean(plain)) / mean(plain)
 
 
-def _against(rng: Random, rival: str, op: str) -> tuple[str, list[Any], list[Any]]:
-    """A nudge on which the mean and one of its rivals disagree, and its values and controls."""
+def _against(rng: Random, rival: str, op: str, few: bool) -> tuple[str, list[Any], list[Any]]:
+    """A nudge on which the mean and one of its rivals disagree, and its values and controls.
+
+    Its setup has more runs than the control, or `few`.
+    """
     of_value = rival.startswith("value")
     while True:
-        new = [rng.randint(12, 39) / 40 for _ in range(4)]
-        new.insert(rng.randint(0, 4), new[rng.randint(0, 3)])
+        new = [rng.randint(12, 39) / 40 for _ in range(FEW - 1 if few else 4)]
+        new.insert(rng.randint(0, len(new)), rng.choice(new))
         plain = [rng.randint(1, 4 if of_value else 20) / 40 for _ in range(3)]
         plain.insert(rng.randint(0, 3), plain[rng.randint(0, 2)])
         right = mean(new) if of_value else mean(new) - mean(plain)
@@ -136,7 +150,7 @@ def _against(rng: Random, rival: str, op: str) -> tuple[str, list[Any], list[Any
         bound = round(1 - bound, 3)
         new, plain = [round(1 - v, 3) for v in new], [round(1 - v, 3) for v in plain]
     text = f"{op} {bound} control plain margin {margin}"
-    return text, [None] * NEW_BEFORE + new, [None] * PLAIN_BEFORE + plain
+    return text, [None] * (0 if few else NEW_BEFORE) + new, [None] * PLAIN_BEFORE + plain
 
 
 _PLAIN = ("the control is better", "gain too small", "gain, yet below the bound", "all well")
@@ -145,28 +159,29 @@ _PLAIN = ("the control is better", "gain too small", "gain, yet below the bound"
 def nudges(seed: int) -> Args:
     """Nudges on which the means and their rivals disagree, and plain ones of every kind."""
     rng = Random(seed)
-    values: Values = {"plain": {}, "new": {}}
+    values: Values = {"plain": {}, "new": {}, "few": {}}
     lines = []
     for n, rival in enumerate(RIVALS):
-        text, new, plain = _against(rng, rival, rng.choice([">=", "<="]))
-        values["new"][f"m{n}"], values["plain"][f"m{n}"] = new, plain
-        lines.append(f"r{n}: nudge new m{n} {text}")
+        setup = "few" if rival == "control of the own seeds" else "new"
+        text, new, plain = _against(rng, rival, rng.choice([">=", "<="]), setup == "few")
+        values[setup][f"m{n}"], values["plain"][f"m{n}"] = new, plain
+        lines.append(f"r{n}: nudge {setup} m{n} {text}")
     for n, (what, op) in enumerate([(w, o) for w in _PLAIN for o in ("<=", ">=")]):
         ours: list[Any] = [0.75, 0.5, 0.75]
         theirs: list[Any] = [0.25, 0.25, 0.5]
         if what == "the control is better":
             ours, theirs = [0.5, 0.5, 0.75], [1.0, 0.75, 1.0]
-        bound = 0.85 if what == "gain, yet below the bound" else 0.55
-        margin = 0.5 if what == "gain too small" else 0.15
+        bound = 0.668 if what == "gain, yet below the bound" else 0.55
+        margin = 0.335 if what == "gain too small" else 0.15
         if what == "all well":
-            ours, margin = [0.75, 1.0, 0.5], 0.3
+            ours, bound, margin = [0.75, 1.0, 0.5], 0.748, 0.415
         if op == "<=":
-            bound = round(1 - bound, 2)
+            bound = round(1 - bound, 3)
             ours, theirs = [1 - value for value in ours], [1 - value for value in theirs]
         values["new"][f"p{n}"] = rng.sample(ours, 3)
         values["plain"][f"p{n}"] = rng.sample(theirs, 3)
         lines.append(f"p{n}: nudge new p{n} {op} {bound} control plain margin {margin}")
-    setups = rng.sample(list(values), 2)
+    setups = rng.sample(list(values), 3)
     return story_on({s: values[s] for s in setups}, *rng.sample(lines, len(lines)))
 
 
@@ -194,7 +209,10 @@ _VERDICTS = ("", "s", "r", "u", "su", "us", "ru", "ur", "sr", "rs", "ss", "uu", 
 
 @st.composite
 def in_part_tested(draw: st.DrawFn, verdicts: Sequence[str] = _VERDICTS, goal: str = "") -> Args:
-    """Claims whose predictions are supported, refuted or untested in every order, and unknowns."""
+    """Claims whose predictions are supported, refuted or untested in every order, and unknowns.
+
+    One of the unknowns stands there twice, and some read like the ids of claims.
+    """
     values: Values = {
         "new": {"acc": [0.75, 0.5, None, 1.0], "err": [0.25, 0.5, 0.0]},
         "plain": {"acc": [0.25, 0.5, 0.0], "err": [0.75, None, 1.0, 0.5]},
@@ -204,13 +222,14 @@ def in_part_tested(draw: st.DrawFn, verdicts: Sequence[str] = _VERDICTS, goal: s
     for verdict in verdicts:
         for kind, among in (("constraint", _CONSTRAINTS), ("nudge", _CONTROLLED)):
             texts = [draw(st.sampled_from(among[v])) for v in verdict]
-            lines.append(f"{kind} {'; '.join(texts)}")
+            lines.append((verdict, f"{kind} {'; '.join(texts)}"))
     lines = draw(st.permutations(lines))
-    ids = draw(st.permutations(range(len(lines))))
-    named = [f"c{i}: {line}" for i, line in zip(ids, lines, strict=True)]
-    asked = draw(st.permutations(["Why?", "How long?", "Others?"]))
-    some = ["Who?", *asked[: draw(st.integers(1, 2))], "And then?"]
-    check = draw(st.sampled_from(_CONSTRAINTS[goal or "u"]))
+    ids = [f"c{i}" for i in draw(st.permutations(range(len(lines))))]
+    named = [f"{i}: {line}" for i, (_, line) in zip(ids, lines, strict=True)]
+    untested = [i for i, (verdict, _) in zip(ids, lines, strict=True) if verdict in ("", "u")]
+    asked = draw(st.permutations(["Why?", "How long?", untested[0], ids[0]]))
+    some = ["Who?", *asked, "And then?", "Who?"]
+    check = draw(st.sampled_from(_CONSTRAINTS[goal or "u"])) + " control plain margin 0.9"
     return story_on(values, *named, check=check, unknowns=some)
 
 
@@ -222,7 +241,11 @@ def hardly_anything(draw: st.DrawFn, claims: int = 0) -> Args:
     return story_on(values, *lines, check="new acc >= 0.5", unknowns=[])
 
 
-WHOLE = {"constraints": constrained(), "nudges": nudged, "every verdict": in_part_tested()}
+WHOLE = {
+    "constraints": constrained(),
+    "nudges": nudged,
+    "every verdict": in_part_tested(("", "s", "r", "u", "ru", "us", "rs", "ssu")),
+}
 TESTED = {
     "every verdict": in_part_tested(),
     "goal supported": in_part_tested(("u", "s", "su"), goal="s"),
@@ -260,7 +283,11 @@ EXERCISE = Exercise(
             ),
             tolerance=EXACT,
             draws=2,
-            covers=("A single run may reach a value exactly, and keeps it then.",),
+            covers=(
+                "A single run may reach a value exactly, and keeps it then",
+                "one that misses by whatever little",
+                "Where a constraint's prediction or the goal's check has a control, it plays no",
+            ),
         ),
         Check(
             "check_nudges_and_their_controls",
@@ -276,6 +303,7 @@ EXERCISE = Exercise(
             ),
             tolerance=EXACT,
             draws=1,
+            covers=("nor equally many; a mean is over all of its setup's runs that measured it",),
         ),
         Check(
             "check_what_was_not_tested",
@@ -292,12 +320,18 @@ EXERCISE = Exercise(
             draws=5,
             contains={
                 "several unknowns": lambda story, runs: len(story.kwargs["unknowns"]) > 1,
+                "an unknown that reads like a claim": lambda story, runs: any(
+                    line.startswith(f"{unknown}: ")
+                    for unknown in story.kwargs["unknowns"]
+                    for line in story.kwargs["claims"]
+                ),
                 "no claims": lambda story, runs: not story.kwargs["claims"],
                 "no runs": lambda story, runs: not runs.kwargs["values"],
             },
             covers=(
                 "a list of what nobody knows after the runs, the story's unknowns in their order,",
                 "read like a prediction of a constraint",
+                "then the ids of the untested claims in theirs, also where two of these strings",
             ),
         ),
         Check(

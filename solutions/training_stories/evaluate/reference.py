@@ -24,12 +24,14 @@ def evaluate(story: Story, runs: list[Run]) -> dict[str, Any]:
     story
         A dict of ``goal``, ``rationale`` and ``unknowns``, with the keys that
         :func:`well_formed` lists. ``goal["check"]`` is a prediction. Kinds are ``"constraint"``
-        or ``"nudge"``; a nudge's predictions have a control, and margins are above 0. No two
-        claims have the same id.
+        or ``"nudge"``; a nudge's predictions have a control, and margins are above 0. Where a
+        constraint's prediction or the goal's check has a control, it plays no part. No two claims
+        have the same id.
     runs
         Each is a dict of ``setup``, a string, ``seed``, an integer, and ``measured``, a dict from
         metrics to floats. A run need not have measured every metric: what is missing there is
-        unknown, and counts neither as 0 nor as a run. Setups need not have the same seeds.
+        unknown, and counts neither as 0 nor as a run. Setups need not have the same seeds, nor
+        equally many; a mean is over all of its setup's runs that measured it.
 
     Returns
     -------
@@ -37,13 +39,13 @@ def evaluate(story: Story, runs: list[Run]) -> dict[str, Any]:
         ``goal``: the verdict ``"supported"``, ``"refuted"`` or ``"untested"`` on the goal's check,
         read like a prediction of a constraint; ``claims``: for each claim's id its verdict;
         ``open``: a list of what nobody knows after the runs, the story's unknowns in their order,
-        then the ids of the untested claims in theirs.
+        then the ids of the untested claims in theirs, also where two of these strings are equal.
 
     Notes
     -----
-    A single run may reach a value exactly, and keeps it then. Means and gains over a control lie
-    at least 0.001 away from their bounds, and nothing is NaN: do not worry about rounding, or
-    about which seeds were run.
+    A single run may reach a value exactly, and keeps it then; one that misses by whatever little
+    breaks it. Means and gains over a control lie at least 0.001 away from their bounds, and
+    nothing is NaN: do not worry about rounding of means.
     """
 
     def measured(setup: str, metric: str) -> list[float]:

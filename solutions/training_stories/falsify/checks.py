@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from losslab.training_stories import stories
 from losslab.values.compare import EXACT
 
-from autograder.course.exercise import Args, Check, Exercise, recipe
+from autograder.course.exercise import Args, Check, Exercise, Recipe, recipe
 from solutions.training_stories.promises import HALF, Values, promise, uneven
 
 
@@ -20,25 +20,28 @@ def claims_on(values: Values, *lines: str) -> Args:
 def facets(seed: int, special: str = "") -> Args:
     """Claims that are kept just so, and claims that one run breaks, wherever it stands.
 
-    In each setup that a claim is about, the mean keeps the bound, and so do most runs. Other
-    setups break it. One of the runs may have diverged (``"nan"``) or not have measured a metric
-    (``"none"``), which breaks a claim that is kept otherwise, or leaves it as it is.
+    In each setup that a claim is about, the mean keeps the bound, and so do most runs. Another
+    setup breaks all bounds. One of the runs may have diverged (``"nan"``) or not have measured a
+    metric (``"none"``), which breaks a claim that is kept otherwise, or leaves it as it is. Some
+    claims are nudges, some are also about what was not run or not measured.
     """
     rng = Random(seed)
-    values: dict[str, Any] = {"other": {}}
+    metrics = ("acc", "err", "size")
+    values: dict[str, Any] = {"other": {name: rng.sample([-9.0, 0.5, 9.0], 3) for name in metrics}}
     turned = rng.randint(0, 1)
+    # Bounds are moved, so that some are 0 or negative, and some runs that break one measured 0.
+    moves = [rng.choice([-0.5, 0.0, 1.0]), 0.0, -0.75, -0.5]
     lines = []
-    for n, broken in enumerate([None, None, *range(4), 0.001, 0.001]):
-        setup, op = f"s{n}", (">=", "<=")[(n + turned) % 2]
+    for n, broken in enumerate([None, None, *range(4), 1e-9, 1e-9]):
+        setup, op, move = f"s{n}", (">=", "<=")[(n + turned) % 2], moves[n // 2]
         found: list[Any] = rng.sample([0.5, 0.75, 1.0, 0.875], 4)
         if isinstance(broken, int):
-            found[broken] = 0.25
+            found[broken] = 0.0 if broken < 2 else 0.25
         elif broken:
             found[rng.randint(0, 3)] = 0.5 - broken
         values[setup] = {}
-        for metric in ("acc", "err", "size"):
+        for metric in metrics:
             mine = found if metric == "acc" else rng.sample([0.5, 0.75, 1.0], 3)
-            away = [0.0, 0.25, 1.0]
             if special == "nan":
                 mine = [*mine]
                 if metric == "err":
@@ -48,15 +51,15 @@ def facets(seed: int, special: str = "") -> Args:
                 mine.insert(rng.randint(0, len(mine)), None)
             if op == "<=":
                 mine = [None if value is None else 1 - value for value in mine]
-                away = [1 - value for value in away]
-            values[setup][metric] = mine
-            values["other"][metric] = away
-        both = [f"{setup} acc {op} 0.5", f"{setup} size {op} 0.5"]
-        third = f"{setup} {'err' if special == 'nan' else 'size'} {op} 0.5"
-        lines.append(f"a{n}: constraint {both[0]}")
-        lines.append(f"b{n}: constraint {'; '.join(rng.sample(both, 2))}")
-        lines.append(f"c{n}: constraint {both[1]}; {both[1]}; {both[0]}")
-        lines.append(f"d{n}: constraint {third}")
+            values[setup][metric] = [None if value is None else value + move for value in mine]
+        promised = f"{op} {0.5 + move}"
+        both = [f"{setup} acc {promised}", f"{setup} size {promised} control other"]
+        gone = (f"gone acc {promised}", f"{setup} speed {promised}")[n % 2]
+        kinds = ("constraint", "nudge", "constraint")[n % 2 :]
+        lines.append(f"a{n}: {kinds[0]} {both[0]}")
+        lines.append(f"b{n}: {kinds[1]} {'; '.join(rng.sample([*both, gone], 3))}")
+        lines.append(f"c{n}: {kinds[0]} {both[1]}; {both[1]}; {both[0]}")
+        lines.append(f"d{n}: {kinds[1]} {setup} {'err' if special == 'nan' else 'size'} {promised}")
     lines.append("nothing: constraint")
     return claims_on(values, *rng.sample(lines, len(lines)))
 
@@ -65,7 +68,8 @@ def facets(seed: int, special: str = "") -> Args:
 def one_claim(draw: st.DrawFn, special: str = "") -> Args:
     """One claim, and two or three runs."""
     found = draw(uneven(2))
-    line = f"c: constraint new acc {promise(draw, found)}"
+    kind = draw(st.sampled_from(["constraint", "nudge"]))
+    line = f"c: {kind} new acc {promise(draw, found)}"
     if special:
         found.insert(draw(st.integers(0, 2)), math.nan if special == "nan" else None)
     return claims_on({"new": {"acc": found}}, line)
@@ -75,6 +79,11 @@ def some_claims(special: str = "") -> dict[str, st.SearchStrategy[Args]]:
     """One claim, and many."""
     many = st.integers(0, 2**32).map(lambda seed: facets(seed, special))
     return {"one claim": one_claim(special), "many claims": many}
+
+
+def _measured(runs: Recipe) -> list[list[float | None]]:
+    """The values of every metric in every setup."""
+    return [of for metrics in runs.kwargs["values"].values() for of in metrics.values()]
 
 
 EXERCISE = Exercise(
@@ -103,6 +112,14 @@ EXERCISE = Exercise(
             weight=1.5,
             tolerance=EXACT,
             draws=3,
+            covers=("and one that misses by whatever little breaks it",),
+            contains={
+                "a measured 0": lambda claims, runs: any(0.0 in of for of in _measured(runs)),
+                "a nudge": lambda claims, runs: any(": nudge" in c for c in claims.kwargs["lines"]),
+                "a setup that was not run": lambda claims, runs: any(
+                    "gone acc" in line for line in claims.kwargs["lines"]
+                ),
+            },
         ),
         Check(
             "check_runs_that_diverged",
@@ -120,10 +137,16 @@ EXERCISE = Exercise(
             "check_what_was_not_measured",
             "A metric that a run did not measure refutes nothing.",
             some_claims("none"),
-            public=(claims_on({"new": {"acc": [None], "err": [0.25]}}, HALF),),
+            public=(
+                claims_on({"new": {"acc": [None], "err": [0.25]}}, HALF),
+                claims_on({"new": {"acc": [0.75]}}, f"{HALF}; old acc >= 0.5"),
+            ),
             tolerance=EXACT,
             draws=3,
-            covers=("a value that is exactly reached keeps the promise",),
+            covers=(
+                "a value that is exactly reached keeps the promise",
+                "What was not measured refutes nothing, and no more does a setup that was not run.",
+            ),
         ),
     ),
 )

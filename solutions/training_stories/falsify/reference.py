@@ -10,9 +10,9 @@ def falsify(claims: list[Claim], runs: list[Run]) -> set[str]:
     Parameters
     ----------
     claims
-        Each is a dict; ``id`` is its name and ``predictions`` a list of dicts with ``setup`` and
-        ``metric``, strings, ``op``, which is ``">="`` or ``"<="``, and ``value``, a float. Other
-        keys do not matter here.
+        Each is a dict; ``id`` is its name, which no other has, and ``predictions`` a list of
+        dicts with ``setup`` and ``metric``, strings, ``op``, which is ``">="`` or ``"<="``, and
+        ``value``, a float. Other keys do not matter here, ``kind`` and ``control`` among them.
     runs
         Each is a dict of ``setup``, a string, ``seed``, an integer, and ``measured``, a dict from
         metrics to floats. A run need not have measured every metric.
@@ -25,8 +25,10 @@ def falsify(claims: list[Claim], runs: list[Run]) -> set[str]:
     Notes
     -----
     A run that diverged measures NaN, and NaN is neither at least nor at most anything: it breaks
-    every promise about that metric. What was not measured refutes nothing. Do not worry about
-    predictions without runs, or about rounding: a value that is exactly reached keeps the promise.
+    every promise about that metric. What was not measured refutes nothing, and no more does a
+    setup that was not run. Numbers are compared as they are: a value that is exactly reached keeps
+    the promise, and one that misses by whatever little breaks it. They may be 0 or
+    negative.
     """
 
     def broken(prediction: Prediction, run: Run) -> bool:

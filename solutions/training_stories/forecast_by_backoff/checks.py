@@ -67,9 +67,9 @@ EXERCISE = Exercise(
         "it.",
         "The last k tokens are `context[len(context) - k:]`. Beware of `context[-k:]`, which is "
         "the whole context for k = 0.",
-        "For each k, walk along the text and look at the k tokens before each place: where they "
-        "are the last k of the context, count what stands there. Where is the first such place, "
-        "and where the last?",
+        "In the text 1, 1, 1, 0 with the context 1, 1, mark by hand every place that follows the "
+        "last k tokens of the context, for k = 0, 1 and 2. Where is the first place that can, and "
+        "where the last? How many marks are there for each k, and what is n?",
     ),
     checks=(
         Check(

@@ -24,8 +24,11 @@ def act(good: str, action: str, reward: float, **circuits: tuple[float, float]) 
 
 
 @st.composite
-def acted(draw: st.DrawFn, circuits: int = 2, blind: bool = False) -> Args:
-    """Good acts driven by each circuit and by none, better and worse than usual; and bad ones."""
+def acted(draw: st.DrawFn, circuits: int = 2, blind: str = "") -> Args:
+    """Good acts driven by each circuit and by none, better and worse than usual; and bad ones.
+
+    In each event one of the circuits may be `blind`, or it is the same one in all of them.
+    """
     names = draw(st.permutations(_NAMES))[:circuits]
     wanted = names[0]
     few = [(True, how) for how in ("wanted", "other", "other, wanted against", "nobody") * 2]
@@ -49,7 +52,7 @@ def acted(draw: st.DrawFn, circuits: int = 2, blind: bool = False) -> Args:
         other = "left" if action == "right" else "right"
         side = 1 if action == "right" else -1
         pushes = _pushes(draw, how, circuits)
-        unseeing = wanted if how == "nobody" else names[-1]
+        unseeing = wanted if how == "nobody" and blind == "by turns" else names[-1]
         pairs = {}
         for name in draw(st.permutations(names)):
             push = pushes[names.index(name)]
@@ -74,11 +77,12 @@ def _pushes(draw: st.DrawFn, how: str, circuits: int) -> Sequence[float]:
 
 
 @st.composite
-def without_good_acts(draw: st.DrawFn) -> Args:
-    """No good act was reinforced: all earned the same, or only bad acts earned more."""
+def without_good_acts(draw: st.DrawFn, equal: bool) -> Args:
+    """No good act was reinforced: all earned `equal` rewards, or only bad acts earned more."""
     log, circuit = draw(acted())
-    if draw(st.booleans()):
-        return [{**event, "reward": 1.0} for event in log[: draw(st.integers(1, 4))]], circuit
+    if equal:
+        kept = [event for event in log if event["action"] == event["good"]]
+        return [{**event, "reward": 1.0} for event in kept[: draw(st.integers(1, 3))]], circuit
     mean = sum(event["reward"] for event in log) / len(log)
     bad = {"left": "right", "right": "left"}
     kept = [{**e, "good": bad[e["action"]]} if e["reward"] > mean else e for e in log]
@@ -95,12 +99,29 @@ PUBLIC: Sequence[Args] = (
     ([_LUCK, _WRONG, _BAD], "edge"),
     ([_RIGHT, {**_WRONG, "reward": 5.0}, {**_LUCK, "reward": 9.0}, _BAD], "coin"),
     ([_BAD], "coin"),
+    (
+        [
+            act("right", "right", 4.0, coin=(2.0, 1.0), edge=(1.0, 0.5)),
+            act("left", "left", 5.0, coin=(-0.5, -0.25), edge=(-2.0, -2.5)),
+            act("right", "left", 4.0, coin=(1.0, 0.5), edge=(-1.5, -0.75)),
+            {**_BAD, "reward": -1.0},
+        ],
+        "coin",
+    ),
+    (
+        [
+            act("right", "right", 1.0, coin=(1.0, 0.5), edge=(2.0, 1.0), lamp=(0.0, 0.0)),
+            act("left", "right", 0.0, coin=(-1.0, -0.5), edge=(2.0, 1.0), lamp=(0.0, 0.0)),
+        ],
+        "edge",
+    ),
 )
 ACTS = {
     "two circuits": acted(),
-    "three circuits": acted(circuits=3),
-    "no good act": without_good_acts(),
-    "one circuit sees nothing": acted(circuits=4, blind=True),
+    "three circuits, one of them blind": acted(circuits=3, blind="always"),
+    "no good act": without_good_acts(equal=False),
+    "good acts, of equal rewards": without_good_acts(equal=True),
+    "four circuits, blind by turns": acted(circuits=4, blind="by turns"),
 }
 
 EXERCISE = Exercise(
@@ -125,7 +146,7 @@ EXERCISE = Exercise(
             public=PUBLIC,
             part="good acts",
             weight=0.3,
-            draws=4,
+            draws=5,
         ),
         Check(
             "check_who_drove_them",
@@ -134,7 +155,7 @@ EXERCISE = Exercise(
             public=PUBLIC,
             part="for the reason",
             weight=1.2,
-            draws=4,
+            draws=5,
         ),
         Check(
             "check_who_got_the_credit",
@@ -143,7 +164,7 @@ EXERCISE = Exercise(
             public=PUBLIC,
             part="credit",
             weight=1.5,
-            draws=4,
+            draws=5,
             contains={
                 "no good act": lambda log, circuit: (
                     not [
@@ -153,11 +174,12 @@ EXERCISE = Exercise(
                         and e["reward"] > sum(x["reward"] for x in log) / len(log)
                     ]
                 ),
-                "somebody sees nothing": lambda log, circuit: any(
-                    0.0 in event["sees"].values() for event in log
+                "somebody never sees anything": lambda log, circuit: any(
+                    all(event["sees"][name] == 0.0 for event in log) for name in log[0]["sees"]
                 ),
             },
             covers=(
+                "and a circuit that saw nothing has one of 0",
                 "It is an empty dict if there are no such acts",
                 "This raises the logit of the action, where the same is seen again, by the sum",
             ),

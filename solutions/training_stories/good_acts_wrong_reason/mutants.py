@@ -251,6 +251,28 @@ def pushed_least_against(log: list[Event], circuit: str) -> dict[str, Any]:
     return {"good acts": len(acts), "for the reason": driven, "credit": credit}
 
 
+@mutant(
+    says="A circuit that saw nothing is missing from the credit. Its share is 0, and each circuit "
+    "has one.",
+)
+def leaves_out_the_blind(log: list[Event], circuit: str) -> dict[str, Any]:
+    mean = sum(event["reward"] for event in log) / len(log)
+    acts = [e for e in log if e["action"] == e["good"] and e["reward"] > mean]
+    driven = 0
+    total: dict[str, float] = {}
+    for event in acts:
+        side = 1 if event["action"] == "right" else -1
+        toward = {name: side * push for name, push in event["pushes"].items()}
+        driven += toward[circuit] > 0 and toward[circuit] == max(toward.values())
+        other = 1 / (1 + math.exp(sum(toward.values())))
+        for name, seen in event["sees"].items():
+            more = (event["reward"] - mean) * other * seen**2
+            total[name] = total.get(name, 0.0) + more
+    everything = sum(total.values())
+    credit = {name: gained / everything for name, gained in total.items() if gained}
+    return {"good acts": len(acts), "for the reason": driven, "credit": credit}
+
+
 @variant(how="whole arrays")
 def with_arrays(log: list[Event], circuit: str) -> dict[str, Any]:
     names = [*log[0]["sees"]]

@@ -35,7 +35,8 @@ def good_acts_wrong_reason(log: list[Event], circuit: str) -> dict[str, Any]:
         - ``good acts``: the number of good acts that were reinforced
         - ``for the reason``: how many of these the wanted circuit drove
         - ``credit``: for each circuit's name its share in all credit that these acts gave, a
-          float; the shares sum to 1. It is an empty dict if there are no such acts
+          float; the shares sum to 1, and a circuit that saw nothing has one of 0. It is an empty
+          dict if there are no such acts
 
     Notes
     -----

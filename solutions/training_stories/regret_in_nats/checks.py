@@ -12,13 +12,15 @@ def rows(*weights: list[int]) -> np.ndarray:
     return table / table.sum(axis=1, keepdims=True)
 
 
-def forecasts(seed: int, n: int, model_zeros: int = 0, both_zero: int = 0) -> Args:
+def forecasts(
+    seed: int, n: int, model_zeros: int = 0, both_zero: int = 0, least_tokens: int = 2
+) -> Args:
     """Contexts of two to five tokens: forecast and model. Some rows have zeros, in any place.
 
     Where there are three contexts or more, one of them is foreseen much worse than the others.
     """
     rng = np.random.default_rng(seed)
-    k = int(rng.integers(3, 6)) if model_zeros or both_zero else int(rng.integers(2, 6))
+    k = int(rng.integers(3 if model_zeros or both_zero else least_tokens, 6))
     mine, theirs = rng.integers(1, 9, (2, n, k)).astype(float)
     if n > 2:
         mine[n - 2], theirs[n - 2] = 1.0, 1.0
@@ -43,18 +45,27 @@ def foreseen(seed: int) -> Args:
     return theirs.copy(), theirs
 
 
-def ruled_out(seed: int, n: int) -> Args:
-    """The forecast rules out a token that the model emits, if only just."""
+def ruled_out(seed: int, n: int, least: float, forecast: float = 0.0) -> Args:
+    """The forecast rules out a token that the model emits, if only just; or nearly so."""
     rng = np.random.default_rng(seed)
-    mine, theirs = forecasts(seed, n)
+    mine, theirs = forecasts(seed, n, least_tokens=3)
     row = int(rng.integers(n))
     spot = int(rng.integers(1, theirs.shape[1]))
-    mine[row, spot] = 0.0
+    mine[row, spot] = forecast
     mine[row] /= mine[row].sum()
-    theirs[row] = theirs[row] * (1 - 1e-9)
-    theirs[row, spot] = 1e-9
+    theirs[row, spot] = least
     theirs[row] /= theirs[row].sum()
     return mine, theirs
+
+
+def hardly(n: int, least: float, forecast: float = 0.0) -> st.SearchStrategy[Args]:
+    """A token of so little probability, and a forecast of as little or less."""
+    return st.integers(0, 2**32).map(lambda seed: ruled_out(seed, n, least, forecast))
+
+
+def certain(seed: int) -> Args:
+    """There is but one token."""
+    return np.ones((1 + seed % 3, 1)), np.ones((1 + seed % 3, 1))
 
 
 EXERCISE = Exercise(
@@ -65,8 +76,8 @@ EXERCISE = Exercise(
     minutes=10,
     hints=(
         "What does the forecaster pay, in expectation, who forecasts the model's own distribution?",
-        "The regret of a context is the sum over tokens of `p * (log p - log q)`. Which of its "
-        "terms are not defined, and what should they be?",
+        "Write the expected cost of q, and that of p, as sums over tokens, and take one from the "
+        "other. Which of the terms are not defined where p or q is 0, and what should they be?",
         "A term with p = 0 has to be left out, or set to its limit, before NaN gets into the sum. "
         "A term with q = 0 and p above 0 may stay infinite. What is summed, and what averaged?",
     ),
@@ -74,13 +85,19 @@ EXERCISE = Exercise(
         Check(
             "check_positive_forecasts",
             "The regret is right where nothing has probability 0.",
-            {"one": drawn(1), "three": drawn(3), "five": drawn(5)},
+            {
+                "one": drawn(1),
+                "three": drawn(3),
+                "five, hardly foreseen": hardly(5, 0.5, 1e-200),
+                "two, hardly ever": hardly(2, 1e-150, 1e-100),
+            },
             public=(
                 (rows([1, 1]), rows([3, 1])),
                 (rows([1, 1], [3, 1]), rows([3, 1], [3, 1])),
             ),
             weight=0.75,
-            draws=3,
+            draws=4,
+            covers=("entries may be 0, or as small as 1e-200",),
         ),
         Check(
             "check_tokens_that_never_come",
@@ -97,21 +114,23 @@ EXERCISE = Exercise(
                 "some zeros": drawn(4, model_zeros=2, both_zero=2),
                 "one context": drawn(1, both_zero=1),
                 "perfect": st.integers(0, 2**32).map(foreseen),
+                "a single token": st.integers(0, 2**32).map(certain),
             },
             public=((rows([1, 3, 0]), rows([3, 1, 0])),),
             weight=1.25,
-            draws=3,
+            draws=4,
         ),
         Check(
             "check_tokens_wrongly_ruled_out",
             "To forecast 0 where the model says more costs infinitely much.",
             {
-                "alone": st.integers(0, 2**32).map(lambda seed: ruled_out(seed, 1)),
-                "among others": st.integers(0, 2**32).map(lambda seed: ruled_out(seed, 4)),
+                "alone": hardly(1, 1e-9),
+                "among others": hardly(4, 1e-200),
             },
             public=((rows([1, 0], [1, 1]), rows([3, 1], [1, 1])),),
             weight=1.5,
-            draws=3,
+            draws=2,
+            covers=("the model gives it more than 0, however little",),
         ),
     ),
 )

@@ -11,17 +11,17 @@ def regret_in_nats(forecast: np.ndarray, model: np.ndarray) -> float:
     Parameters
     ----------
     forecast
-        What was forecast in each context: float64 of shape (n, k), rows sum to 1; entries may
-        be 0.
+        What was forecast in each context: float64 of shape (n, k), n and k at least 1, rows sum
+        to 1; entries may be 0, or as small as 1e-200.
     model
         The model's distribution in each context: float64 of shape (n, k), rows sum to 1; entries
-        may be 0.
+        may be 0, or as small as 1e-200.
 
     Returns
     -------
     float
         The mean regret over the n contexts, in nats. It is ``math.inf`` if some token is
-        forecast with probability 0 and the model gives it more than 0.
+        forecast with probability 0 and the model gives it more than 0, however little.
 
     Notes
     -----

@@ -22,6 +22,10 @@ _MOVES = (
     (-1, 0),
     (-1, -1, -1, -1),
     (-1, -2),
+    (160,),
+    (1,),
+    (0, 0, 1, 0, 0, 0, 0),
+    (-150,),
 )
 
 
@@ -31,14 +35,14 @@ def rewarded(draw: st.DrawFn, least: float | None = None, most: float | None = N
 
     All rewards are at least `least`, or at most `most`.
     """
-    names = draw(st.permutations("abcdefghijklmnop"))
+    names = draw(st.permutations("abcdefghijklmnopqrs"))
     sign = draw(st.sampled_from([1, -1]))
     moves = [[sign * m for m in move] for move in _MOVES]
     rest = -sum(map(sum, moves))
     moves.append([rest + 2, -2] if draw(st.booleans()) else [-2, rest + 2])
     turns = draw(st.permutations([n for n, move in enumerate(moves) for _ in move]))
     differences = [moves[turn].pop(0) / 4 for turn in turns]
-    mean = draw(offsets)
+    mean = draw(st.sampled_from([-3.25, -0.75, 0.25, 1.75]))
     if least is not None:
         mean = least - min(differences)
     if most is not None:
@@ -80,9 +84,10 @@ EXERCISE = Exercise(
     minutes=5,
     hints=(
         "Is a reward of 1 good news for an action if every other event got 2?",
-        "Add up, for each action, `reward - mean` over the events in which it was taken.",
-        "The mean is one number for the whole log. Keep one sum for each action, and look at its "
-        "sign at the end; an action whose sum is zero has not moved.",
+        "In a log of three events, a earned 3 and then 0, and b earned 0. What does each of the "
+        "three add to the logit of its action?",
+        "Can the events of one action pull its logit in opposite directions? Where is it in the "
+        "end, then? And what has become of an action that was pulled up as far as down?",
     ),
     checks=(
         Check(

@@ -4,14 +4,23 @@ from hypothesis import strategies as st
 
 from autograder.course.exercise import Args, Check, Exercise
 
+_PRIMES = (7, 11, 13, 19, 23, 29)
+
 
 @st.composite
-def shares(draw: st.DrawFn, several: bool = False, rare: bool = False) -> Args:
-    """A share that fails, some claims, and a risk."""
+def shares(
+    draw: st.DrawFn, several: bool = False, rare: bool = False, any_risk: bool = False
+) -> Args:
+    """A share that fails, some claims, and a risk; perhaps any will do."""
+    if rare and several:  # more than 600 runs are needed
+        return 1, 60, draw(st.integers(27, 60)), 997
     out_of = draw(st.integers(30, 60) if rare else st.integers(3, 12))
     failing = 1 if rare else draw(st.integers(1, out_of - 1))
     claims = draw(st.integers(2, 30)) if several else 1
-    return failing, out_of, claims, draw(st.sampled_from([13, 29, 53, 97, 997]))
+    if any_risk:  # met exactly by no number of runs
+        return draw(st.integers(1, out_of - 2)), out_of, draw(st.sampled_from(_PRIMES)), 1
+    one_in = draw(st.sampled_from([13, 29, 53, 97, 997]))
+    return failing, out_of, claims, one_in
 
 
 @st.composite
@@ -40,18 +49,20 @@ def five_too_many(draw: st.DrawFn) -> Args:
 
 
 @st.composite
-def at_once(draw: st.DrawFn, certain: bool) -> Args:
-    """No run is needed, since any risk will do; or one, since every run fails."""
-    out_of = draw(st.integers(1, 9))
-    if certain:
-        return out_of, out_of, draw(st.integers(1, 5)), draw(st.sampled_from([2, 20, 10**6]))
-    return draw(st.integers(1, out_of)), out_of, 1, 1
+def at_once(draw: st.DrawFn, certain: bool = False, any_risk: bool = False) -> Args:
+    """One run is needed, since it is `certain` to fail; or none, since `any_risk` will do."""
+    out_of = draw(st.integers(1 if certain else 2, 9))
+    failing = out_of if certain else draw(st.integers(1, out_of - 1))
+    if any_risk:
+        return failing, out_of, 1, 1
+    return failing, out_of, draw(st.integers(1, 5)), 10 ** draw(st.integers(6, 9))
 
 
 @st.composite
-def never(draw: st.DrawFn) -> Args:
-    """What never fails."""
-    return 0, draw(st.integers(1, 9)), draw(st.integers(1, 5)), draw(st.integers(1, 50))
+def never(draw: st.DrawFn, any_risk: bool) -> Args:
+    """What never fails; where `any_risk` will do, no run would be needed."""
+    claims, one_in = (1, 1) if any_risk else (draw(st.integers(1, 5)), draw(st.integers(2, 50)))
+    return 0, 1 if any_risk else draw(st.integers(2, 9)), claims, one_in
 
 
 EXERCISE = Exercise(
@@ -64,8 +75,9 @@ EXERCISE = Exercise(
         "With one claim that fails in half of all runs, what is left of it after 1, 2, 3 runs?",
         "At least one of several survives with a probability of at most their sum. So each of them "
         "has to be held to a smaller risk than all of them together.",
-        "Logarithms give a float, and rounding it up is off by one where the bound is met exactly. "
-        "Multiply both sides by whatever makes them integers, and count up.",
+        "Work out by hand what survives 3 runs if one run in ten fails, once with fractions and "
+        "once with floats. Where the bound is met exactly, which of the two can tell? And which "
+        "numbers of runs have you not tried yet: is one always needed?",
     ),
     checks=(
         Check(
@@ -75,10 +87,16 @@ EXERCISE = Exercise(
                 "any share": shares(),
                 "a rare failure": shares(rare=True),
                 "fails always": at_once(certain=True),
-                "any risk will do": at_once(certain=False),
+                "any risk will do": at_once(any_risk=True),
+                "fails always, and any risk will do": at_once(certain=True, any_risk=True),
             },
             public=((1, 2, 1, 10), (1, 5, 1, 20), (3, 3, 1, 100), (1, 2, 1, 1)),
-            draws=6,
+            draws=5,
+            contains={
+                "no run is needed where all fail": lambda failing, out_of, claims, one_in: (
+                    failing == out_of and claims * one_in == 1
+                ),
+            },
         ),
         Check(
             "check_several_claims",
@@ -87,6 +105,7 @@ EXERCISE = Exercise(
                 "any share": shares(several=True),
                 "a rare failure": shares(several=True, rare=True),
                 "missed by a hair": five_too_many(),
+                "any risk will do": shares(several=True, any_risk=True),
             },
             public=((1, 2, 4, 10), (1, 5, 20, 20)),
             weight=2,
@@ -113,10 +132,10 @@ EXERCISE = Exercise(
         Check(
             "check_what_never_fails",
             "What never fails is refused.",
-            {"never": never()},
+            {"any risk will do": never(any_risk=True), "a risk": never(any_risk=False)},
             public=((0, 5, 1, 20),),
             draws=2,
-            covers=("If `failing` is 0",),
+            covers=("If `failing` is 0, whatever the other numbers are",),
         ),
     ),
 )

@@ -10,8 +10,8 @@ def seeds_needed(failing: int, out_of: int, claims: int, one_in: int) -> int:
     Parameters
     ----------
     failing, out_of
-        Integers; ``failing / out_of`` is the share of runs in which a false constraint fails,
-        from above 0 to 1.
+        Integers, `out_of` at least 1 and `failing` from 0 to `out_of`; ``failing / out_of`` is
+        the share of runs in which a false constraint fails.
     claims
         How many false constraints there are, at least 1.
     one_in
@@ -27,11 +27,12 @@ def seeds_needed(failing: int, out_of: int, claims: int, one_in: int) -> int:
     Raises
     ------
     ValueError
-        If `failing` is 0: no number of runs finds what never happens.
+        If `failing` is 0, whatever the other numbers are: no number of runs finds what never
+        happens.
 
     Notes
     -----
-    Numbers of seeds are below 1000, so trying them one after the other is fast enough. Do not
+    Numbers of seeds are below 700, so trying them one after the other is fast enough. Do not
     worry about claims that are true.
     """
     if failing == 0:

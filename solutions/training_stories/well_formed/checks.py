@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from losslab.training_stories import stories
 from losslab.values.compare import EXACT
 
-from autograder.course.exercise import Args, Check, Exercise, recipe
+from autograder.course.exercise import Args, Check, Exercise, Recipe, recipe
 
 # Stories and runs cross as short notes, so that a failing call can be read.
 LOSSES = ["train loss", "regret"]
@@ -19,9 +19,9 @@ _CHECK = "mixed coin >= 0.9"
 GOAL_CHANGES: dict[str, dict[str, Any]] = {
     "sound": {},
     "no specification": {"specification": ""},
-    "white specification": {"specification": " \n"},
+    "white specification": {"specification": " \n\t"},
     "no desirability": {"desirability": ""},
-    "white desirability": {"desirability": " \n"},
+    "white desirability": {"desirability": "\r\t "},
     "no check": {"check": None},
     "check is a loss": {"check": "mixed train_loss <= 0.1"},
     "check is another loss": {"check": "mixed regret <= 0.1"},
@@ -29,6 +29,10 @@ GOAL_CHANGES: dict[str, dict[str, Any]] = {
     "no unknowns": {"unknowns": []},
     "check elsewhere": {"check": "plain coin >= 0.9"},
     "check of something else": {"check": "mixed edge <= 0.1"},
+    "check of a part of a loss": {"check": "mixed loss <= 0.1"},
+    "check of more than a loss": {"check": "mixed regret_later <= 0.1"},
+    "check of a loss in capitals": {"check": "mixed Regret <= 0.1"},
+    "blank unknowns": {"unknowns": ["", " "]},
 }
 
 CLAIM_CHANGES: dict[str, list[str]] = {
@@ -52,20 +56,23 @@ def changed(*goal: str, claims: str = "sound") -> Args:
     return _story(goal, CLAIM_CHANGES[claims])
 
 
-def _story(goal: Iterable[str], lines: list[str]) -> Args:
+def _story(goal: Iterable[str], lines: list[str], losses: Iterable[str] = LOSSES) -> Args:
     story: dict[str, Any] = {"claims": lines, "check": _CHECK}
     for name in goal:
         story |= GOAL_CHANGES[name]
-    return recipe(stories.sketch, **story), list(LOSSES)
+    return recipe(stories.sketch, **story), list(losses)
 
 
 _PARTS = {
-    "nothing is wrong": ("sound",),
+    "nothing is wrong": ("sound", "blank unknowns"),
     "words, and a check elsewhere": ("speaks of loss", "check elsewhere"),
     "empty, and no check": ("no specification", "no check"),
     "blank, and a loss": ("white specification", "check is a loss"),
     "blank, and another loss": ("white desirability", "check is another loss", "no unknowns"),
     "empty, and another metric": ("no desirability", "check of something else"),
+    "nearly a loss": ("check of a part of a loss",),
+    "more than a loss": ("check of more than a loss", "no unknowns"),
+    "a loss in capitals": ("check of a loss in capitals", "no specification"),
 }
 
 
@@ -83,12 +90,21 @@ _FAULTS = (
     "nudge mixed coin >= 0.9 control plain; mixed edge <= 0.1 control plain",
     "hope no_edge coin >= 0.9",
     "Constraint no_edge coin >= 0.9",
+    "constraints no_edge coin >= 0.9",
+    "nud no_edge coin >= 0.9",
+    "or no_edge coin >= 0.9",
     "constraint",
     "nudge",
     "hope",
+    "nudge Mixed coin >= 0.9 control mixed",
+    "nudge mixed coin >= 0.9 control mixed_2",
+    "constraint no_edge loss <= 0.1",
+    "constraint no_edge Regret <= 0.1; no_edge regret_later <= 0.1",
+    "constraint no_edge train <= 0.1; no_edge regret <= 0.1",
     "constraint no_edge regret <= 0.1",
     "constraint no_edge train_loss <= 0.1; no_edge regret <= 0.1",
     "nudge no_edge train_loss <= 0.1 control plain",
+    "nudge no_edge regret <= 0.1",
     "constraint no_edge regret <= 0.1; no_edge coin >= 0.9",
     "constraint no_edge coin >= 0.9; no_edge regret <= 0.1",
     "constraint no_edge coin >= 0.9",
@@ -97,26 +113,57 @@ _FAULTS = (
 
 
 @st.composite
-def faulty(draw: st.DrawFn, *goal: str, claims: tuple[str, ...] = _FAULTS) -> Args:
-    """Claims with every fault and without, in any order, some under a name that is taken."""
+def faulty(
+    draw: st.DrawFn,
+    *goal: str,
+    claims: tuple[str, ...] = _FAULTS,
+    losses: tuple[str, ...] = tuple(LOSSES),
+) -> Args:
+    """Claims with every fault and without, in any order, some under a name that is taken.
+
+    Two names differ in a capital letter, and one is a part of another.
+    """
     lines = draw(st.permutations(claims))
-    names = [f"c{n}" for n in draw(st.permutations(range(len(lines))))]
+    names = [f"c{n + 10}" for n in draw(st.permutations(range(len(lines))))]
     names[-1], names[len(lines) // 2] = names[0], names[0]
-    names[-2] = names[1]
-    return _story(goal, [f"{name}: {line}" for name, line in zip(names, lines, strict=True)])
+    if len(lines) > 6:
+        names[-2], names[-3], names[3] = names[1], names[2].upper(), f"{names[-4]}0"
+    text = [f"{name}: {line}" for name, line in zip(names, lines, strict=True)]
+    return _story(goal, text, losses)
 
 
+_LOSSES_ONLY = tuple(line for line in _FAULTS if "regret" in line or "loss" in line)
 _ELSEWHERE = ("nudge mixed edge <= 0.1 control plain", "constraint plain coin >= 0.9")
 GOALS = {what: _goal(*names) for what, names in _PARTS.items()}
 CLAIMS = {
     "every fault": faulty(),
     "none is about the goal": faulty(claims=_ELSEWHERE * 2),
     "none": st.just(changed(claims="no claims")),
+    "nothing is a loss": faulty(claims=_LOSSES_ONLY, losses=()),
 }
+# The check is `mixed coin >= 0.9`: a prediction about the same that stands second, says something
+# else of it, or is a claim's of no known kind.
+_REACHED = {
+    "by a second prediction": ("nudge mixed edge <= 0.1 control plain; mixed coin >= 0.5",),
+    "by an unknown kind": ("hope no_edge coin >= 0.1; mixed coin <= 0.7",),
+}
+CLAIMS |= {what: faulty(claims=(*_ELSEWHERE, *claims)) for what, claims in _REACHED.items()}
+CLAIMS["nothing is predicted"] = faulty(claims=("constraint", "nudge", "hope", "nudge"))
 BOTH = {
-    "all at once": faulty("white specification", "white desirability", "check is another loss"),
+    "all at once": faulty(
+        "white specification",
+        "white desirability",
+        "check is another loss",
+        claims=_FAULTS[::2],
+    ),
     "no claims, no check": st.just(changed("no check", "no unknowns", claims="no claims")),
 }
+
+
+def _names(story: Recipe) -> list[str]:
+    """The ids of a story's claims."""
+    return [line.partition(":")[0] for line in story.kwargs["claims"]]
+
 
 EXERCISE = Exercise(
     title="Faults of form",
@@ -146,8 +193,8 @@ EXERCISE = Exercise(
                 changed("check elsewhere"),
             ),
             tolerance=EXACT,
-            draws=6,
-            covers=("the string is empty or all white space", "no unknowns"),
+            draws=9,
+            covers=("the string is empty or all white space", "what its strings say is not asked"),
         ),
         Check(
             "check_faults_of_claims",
@@ -161,7 +208,16 @@ EXERCISE = Exercise(
                 changed(claims="second without control"),
             ),
             tolerance=EXACT,
-            draws=4,
+            draws=7,
+            covers=(
+                "Kinds, ids, setups and metrics are the same only if they are equal, letter by",
+            ),
+            contains={
+                "no losses": lambda story, losses: not losses,
+                "names that differ in a capital letter": lambda story, losses: (
+                    len(set(_names(story))) > len({name.lower() for name in _names(story)})
+                ),
+            },
         ),
         Check(
             "check_several_faults",

@@ -13,14 +13,15 @@ def well_formed(story: Story, losses: Collection[str]) -> set[str]:
 
         - ``goal``: a dict of ``specification`` and ``desirability``, strings, and ``check``, a
           prediction or None
-        - ``rationale``: a list of claims. A claim is a dict of ``id``, a string; ``kind``;
-          ``says``, a string; and ``predictions``, a list
+        - ``rationale``: a list of claims. A claim is a dict of ``id``, ``kind`` and ``says``,
+          strings; and ``predictions``, a list
         - ``unknowns``: a list of strings
 
         A prediction is a dict of ``setup``, ``metric`` and ``op``, strings, ``value``, a float,
-        ``control``, the name of a setup or None, and ``margin``, a float.
+        ``control``, the name of a setup or None, and ``margin``, a float. No setup, metric or id
+        is an empty string.
     losses
-        The names of all metrics that are losses.
+        The names of all metrics that are losses, perhaps none.
 
     Returns
     -------
@@ -33,7 +34,7 @@ def well_formed(story: Story, losses: Collection[str]) -> set[str]:
         - ``"no rationale"``: there are no claims
         - ``"rationale misses the goal"``: there is a check, and there are claims, but no
           prediction of any claim is about both the setup and the metric of the check
-        - ``"no unknowns"``: the list is empty
+        - ``"no unknowns"``: the list is empty; what its strings say is not asked
 
         and of each claim, with ``ID`` standing for its id:
 
@@ -46,9 +47,9 @@ def well_formed(story: Story, losses: Collection[str]) -> set[str]:
 
     Notes
     -----
-    Every key is there, so a fault is an empty value and never a missing key. Whether a
-    specification makes sense is not asked: that takes a reader. Do not worry about numbers that
-    are odd.
+    Every key is there, so a fault is an empty value and never a missing key. Kinds, ids, setups
+    and metrics are the same only if they are equal, letter by letter. Whether a specification
+    makes sense is not asked: that takes a reader. Do not worry about numbers that are odd.
     """
     faults = set()
     goal, claims = story["goal"], story["rationale"]

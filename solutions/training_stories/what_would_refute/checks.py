@@ -7,7 +7,7 @@ from random import Random
 from hypothesis import strategies as st
 from losslab.training_stories import stories
 
-from autograder.course.exercise import Args, Check, Exercise, recipe
+from autograder.course.exercise import Args, Check, Exercise, Recipe, recipe
 from solutions.training_stories.promises import HIGHER, LOWER, margins, ops
 
 RANGES = {"acc": (0.0, 1.0), "err": (0.0, math.inf), "gain": (-math.inf, math.inf)}
@@ -30,19 +30,28 @@ def _bounds(metric: str, edge: bool) -> list[float]:
 
 
 def _written(seed: int, kinds: Sequence[str], edge: bool) -> Args:
-    """Claims of none to three predictions, in any order, on every metric, both ways."""
+    """Claims of none to three predictions, in any order, on every metric, both ways.
+
+    A claim of each kind says the same twice. Constraints have controls too, some of them, and the
+    margins of nudges may be wider than the range.
+    """
     rng = Random(seed)
     predictions = []
-    for metric in MORE:
-        for bound in _bounds(metric, edge):
+    for metric, (low, high) in MORE.items():
+        for n, bound in enumerate(_bounds(metric, edge)):
             for op in (">=", "<="):
                 promise = f"{rng.choice(['new', 'old'])} {metric} {op} {bound}"
+                margins = [rng.randint(1, 9) / 20, min(high - low, 8.0) + rng.choice([0.5, 2.0])]
                 for kind in kinds:
-                    control = f" control plain margin {rng.randint(1, 9) / 20}"
-                    predictions.append((kind, promise + control * (kind == "nudge")))
+                    control = f" control plain margin {margins[(n + (op == '<=')) % 2]}"
+                    controlled = kind == "nudge" or n % 2 == 0
+                    predictions.append((kind, promise + control * controlled))
     rng.shuffle(predictions)
-    names = rng.sample(range(100), len(predictions) + 1)
+    names = rng.sample(range(100), len(predictions) + 3)
     lines = [f"c{names.pop()}: {rng.choice(kinds)}"]
+    for kind in kinds:
+        same = next(promise for of, promise in predictions if of == kind)
+        lines.append(f"c{names.pop()}: {kind} {same}; {same}")
     while predictions:
         kind, first = predictions.pop()
         own = [first]
@@ -63,8 +72,13 @@ def short(draw: st.DrawFn, kind: str, edge: bool = False) -> Args:
     """One claim."""
     metric = draw(st.sampled_from(["acc", "err"]))
     bound = draw(st.sampled_from(_bounds(metric, edge)))
-    options = f" control plain margin {draw(margins)}" if kind == "nudge" else ""
+    options = f" control plain margin {draw(margins)}"
     return promises(f"c: {kind} new {metric} {draw(ops)} {bound}{options}")
+
+
+def _predictions(story: Recipe) -> list[stories.Prediction]:
+    """All predictions of a story."""
+    return [p for c in stories.written(story.kwargs["claims"]) for p in c["predictions"]]
 
 
 EXERCISE = Exercise(
@@ -93,7 +107,10 @@ EXERCISE = Exercise(
                 promises("c: constraint"),
             ),
             draws=2,
-            covers=("a list of observations, in the order of its predictions, any one of",),
+            covers=(
+                "a list of observations, in the order of its predictions, any one of",
+                "where those of a constraint have one, it plays no part",
+            ),
         ),
         Check(
             "check_nudges",
@@ -101,7 +118,22 @@ EXERCISE = Exercise(
             {"one claim": short("nudge"), "many claims": written("nudge")},
             public=(promises(HIGHER), promises(LOWER)),
             draws=2,
-            covers=("A prediction of a constraint gives one, a prediction of a nudge two,",),
+            covers=(
+                "A prediction of a constraint gives one, a prediction of a nudge two,",
+                "neither what is sure to be observed, as where a margin is wider than the metric",
+                "nor what stands in the list already, as where a claim has two equal predictions",
+            ),
+            contains={
+                "a margin wider than the range": lambda story, ranges: any(
+                    p["margin"] > ranges[p["metric"]][1] - ranges[p["metric"]][0]
+                    for p in _predictions(story)
+                ),
+                "the same said twice": lambda story, ranges: any(
+                    c["predictions"][1:] == c["predictions"][:1]
+                    for c in stories.written(story.kwargs["claims"])
+                    if c["predictions"]
+                ),
+            },
         ),
         Check(
             "check_claims_that_nothing_refutes",

@@ -20,7 +20,8 @@ def what_would_refute(
     story
         A dict of ``goal``, ``rationale`` and ``unknowns``, with the keys that
         :func:`well_formed` lists; here only ``rationale`` matters, its claims in order. Kinds are
-        ``"constraint"`` or ``"nudge"``; a nudge's predictions have a control.
+        ``"constraint"`` or ``"nudge"``. A nudge's predictions have a control; where those of a
+        constraint have one, it plays no part. No two claims have the same id.
     ranges
         For each metric the least and the greatest value that it can have, floats, perhaps
         infinite. The least is smaller than the greatest, and both can be reached.
@@ -40,12 +41,14 @@ def what_would_refute(
           difference, negative where lower is better
 
         Observations that no run can make, because the metric's range rules them out, are left
-        out. So a claim that nothing can refute gets an empty list.
+        out. So a claim that nothing can refute gets an empty list. Nothing else is left out:
+        neither what is sure to be observed, as where a margin is wider than the metric's range,
+        nor what stands in the list already, as where a claim has two equal predictions.
 
     Notes
     -----
-    Margins are greater than 0. Do not worry about claims that have to be false, or about
-    observations that would refute them for another reason than their value.
+    Margins are greater than 0, so a difference to the control can always be too small. Do not
+    worry about NaN.
     """
 
     def against(claim: Claim, p: Prediction) -> list[dict[str, Any]]:

@@ -105,3 +105,14 @@ def test_answers_come_in_the_order_that_is_asked_for():
 @pytest.mark.parametrize("name", homework.LEARNERS)
 def test_every_learner_finds_a_positive_number_where_it_stands_alone(name):
     assert homework.LEARNERS[name]([7]) == pytest.approx(7)
+
+
+def test_two_learners_raise_exceptions_of_two_classes_that_have_one_name():
+    raised = []
+    for name in ("has an error of its own", "has another of that name"):
+        with pytest.raises(Exception) as info:
+            homework.LEARNERS[name]([])
+        raised.append(info.type)
+    first, second = raised
+    assert first is not second
+    assert first.__qualname__ == second.__qualname__
