@@ -92,10 +92,11 @@ def _top(rates: dict[str, float]) -> str:
     return max(rates, key=lambda name: rates[name])
 
 
-def _dull(kind: str, args: Args, tables: dict[str, Rows], belief: list[float]) -> str:
+def _dull(
+    kind: str, args: Args, tables: dict[str, Rows], belief: list[float], gains: dict[str, float]
+) -> str:
     """What somebody chooses who makes a mistake of this kind."""
     given, _, seen, hours, _ = args
-    gains = {name: _gain(belief, rows) for name, rows in tables.items()}
     again = list(dict.fromkeys(map(tuple, seen)))
     tried = {name for name, _ in seen}
     surest = max(range(len(belief)), key=lambda i: belief[i])
@@ -112,6 +113,8 @@ def _dull(kind: str, args: Args, tables: dict[str, Rows], belief: list[float]) -
     if kind in CHANCES:
         wrong = _tables(args, kind)
         return _top(_rates(args, wrong, _believed(args, wrong)))
+    if kind == "no slips in bits":
+        return _top(_rates(args, _tables(args, "no slips"), belief))
     if kind == "never repeats":
         left = {n: g / hours[n] for n, g in gains.items() if n not in tried}
         return _top(left or {n: g / hours[n] for n, g in gains.items()})
@@ -146,14 +149,15 @@ def _told_apart(*mistakes: str, by_choice_alone: bool = True) -> Callable[[Args]
     def good(args: Args) -> bool:
         tables = _tables(args)
         belief = _believed(args, tables)
-        rates = _rates(args, tables, belief)
+        gains = {name: _gain(belief, rows) for name, rows in tables.items()}
+        rates = {name: gain / args[3][name] for name, gain in gains.items()}
         right = _top(rates)
         if sorted(rates.values())[-2] > rates[right] - MARGIN:
             return False
-        if any(_dull(kind, args, tables, belief) == right for kind in mistakes):
+        if any(_dull(kind, args, tables, belief, gains) == right for kind in mistakes):
             return False
         return not by_choice_alone or all(
-            _dull(kind, args, tables, belief) == right for kind in INHERITED
+            _dull(kind, args, tables, belief, gains) == right for kind in INHERITED
         )
 
     return good
@@ -252,6 +256,22 @@ TWO = {
     "B": {"actions": ["left", "right"], "event": ["left", "right"], "register": ["right"]},
 }
 
+LR = ["left", "right"]
+# What was seen speaks for one motive and then as much against it.
+BACK_AND_FORTH = {
+    "A": {"actions": LR, "event": ["right"], "register": LR},
+    "B": {"actions": [*LR, "stay"], "event": ["left", "stay"], "register": ["left"]},
+}
+# Both experiments set one motive apart from the others.
+THREE = {
+    "A": {"actions": LR, "event": ["left"], "register": ["right"], "task": ["left"]},
+    "B": {"actions": LR, "event": ["left"], "register": ["left"], "task": ["right"]},
+}
+IN_B_ALIKE = {
+    "A": {"actions": LR, "event": ["left"], "register": ["right"]},
+    "B": {"actions": LR, "event": ["left"], "register": ["left"]},
+}
+
 EXERCISE = Exercise(
     title="The next question to put to an agent",
     objective="Choose experiments on an agent so that its motive is found out soon.",
@@ -316,6 +336,8 @@ EXERCISE = Exercise(
             public=(
                 at_the_station(["noisy logbook", "report 0.5"], ["register", "left"]),
                 public(TWO, ["A", "left"], slip=0.4),
+                public(BACK_AND_FORTH, ["A", "left"], ["A", "right"]),
+                public(THREE, ["B", "left"], ["A", "left"], ["A", "left"]),
             ),
             weight=1.25,
             tolerance=EXACT,
@@ -349,11 +371,13 @@ EXERCISE = Exercise(
                     ((0, 1, 3, 9), "even prior", "most surprising"),
                     ((0, 1, 2, 4), "unnormalized", "times hours"),
                     ((1, 2, 4), "once each"),
+                    ((1, 2, 4), "no slips in bits"),
                 )
             },
+            public=(public(IN_B_ALIKE, ["A", "left"], ["B", "left"], slip=0.2, A=2.0),),
             weight=1.0,
             tolerance=EXACT,
-            draws=8,
+            draws=9,
             contains={"motive of prior 0": lambda given, *_: 0 in given.values()},
         ),
     ),

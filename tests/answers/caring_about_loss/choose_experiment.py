@@ -930,14 +930,14 @@ def wrong_sure_of_the_best_two(
     return max(experiments, key=rate)
 
 
-def wrong_underflow(
+def right_products_of_floats(
     prior: dict[str, float],
     experiments: dict[str, dict[str, list[str]]],
     seen: Sequence[Sequence[str]],
     hours: dict[str, float],
     slip: float,
 ) -> str:
-    """Multiplies floats: a slip of 1e-20 and 20 surprises make all 0, and the prior is used."""
+    """Multiplies floats, which hold 20 surprises with a slip of 0.05."""
 
     def chance(name, motive, action):
         best, actions = experiments[name][motive], experiments[name]["actions"]

@@ -1429,7 +1429,7 @@ def wrong_pull_reads_idling(
     return {agent: with_it[agent] - without[agent] for agent in without}
 
 
-def wrong_overflow(
+def right_plain_sigmoid(
     logit: float,
     pays: Sequence[float],
     trained_by: str,
@@ -1438,7 +1438,7 @@ def wrong_overflow(
     rounds: int,
     rate: float,
 ) -> dict[str, float]:
-    """Takes math.exp(-z) for any z: a logit of -800 raises an OverflowError."""
+    """Takes math.exp(-z) for any z: there is none below -100."""
     if lever not in ("register", "code", "updates"):
         raise ValueError(lever)
     if trained_by not in ("register", "imitation"):

@@ -613,10 +613,10 @@ def wrong_once_at_the_end(
     return sum(sigmoid(z) for z in zs) / len(zs)
 
 
-def wrong_overflow(
+def right_plain_sigmoid(
     logits: Sequence[float], cost: float, rate: float, mutations: Sequence[float], selected: bool
 ) -> float:
-    """Takes math.exp(-z) for any z: a logit of -800 raises an OverflowError."""
+    """Takes math.exp(-z) for any z: there is none below -100."""
 
     def sigmoid(z):
         return 1 / (1 + math.exp(-z))

@@ -258,8 +258,8 @@ def wrong_small_argument(logits, label):
     return math.nextafter(loss, 0.0), math.nextafter(loss, math.inf)
 
 
-def wrong_large_logits(logits, label):
-    """exp of the logits themselves leaves the range of Decimal: logits (1e7, 1e7)."""
+def right_exponentials_of_the_logits(logits, label):
+    """The exponentials of the logits themselves: Decimal holds 1e1303."""
     with localcontext() as context:
         context.prec = 220
         z = [Decimal(number) for number in logits.tolist()]
