@@ -267,6 +267,36 @@ THREE = {
     "A": {"actions": LR, "event": ["left"], "register": ["right"], "task": ["left"]},
     "B": {"actions": LR, "event": ["left"], "register": ["left"], "task": ["right"]},
 }
+# Ties, slips and numbers of actions decide which of the two tells more.
+TIES_IN_A = {
+    "A": {"actions": [*LR, "stay"], "event": ["right", "stay"], "register": ["left", "stay"]},
+    "B": {"actions": LR, "event": ["left"], "register": LR},
+}
+LOTS_IN_B = {
+    "A": {"actions": [*LR, "stay"], "event": ["left"], "register": ["left"]},
+    "B": {"actions": LR, "event": LR, "register": ["left"]},
+}
+QUICK_TIES = {
+    "A": {"actions": LR, "event": ["left"], "register": ["right"]},
+    "B": {"actions": [*LR, "stay"], "event": ["left"], "register": ["left", "stay"]},
+}
+SLOW_TIES = {
+    "A": {"actions": [*LR, "stay"], "event": ["stay"], "register": LR},
+    "B": {"actions": LR, "event": ["left"], "register": LR},
+}
+ONE_TIE = {
+    "A": {"actions": LR, "event": LR, "register": ["left"], "task": LR},
+    "B": {"actions": [*LR, "stay"], "event": ["left"], "register": LR, "task": ["left"]},
+}
+TWO_TIES = {
+    "A": {
+        "actions": [*LR, "stay"],
+        "event": ["right", "stay"],
+        "register": ["right", "stay"],
+        "task": ["left"],
+    },
+    "B": {"actions": LR, "event": ["left"], "register": LR, "task": LR},
+}
 IN_B_ALIKE = {
     "A": {"actions": LR, "event": ["left"], "register": ["right"]},
     "B": {"actions": LR, "event": ["left"], "register": ["left"]},
@@ -296,10 +326,10 @@ EXERCISE = Exercise(
                     "counts behaviors", weights=(1, 1, 2, 12)
                 ),
             },
-            public=(CONFIRMING, NOISY),
+            public=(CONFIRMING, NOISY, public(TIES_IN_A, slip=0.4), public(LOTS_IN_B, slip=0.4)),
             weight=0.75,
             tolerance=EXACT,
-            draws=9,
+            draws=6,
         ),
         Check(
             "check_hours",
@@ -315,10 +345,12 @@ EXERCISE = Exercise(
             public=(
                 at_the_station(copier=0.25),
                 public(TWO, A=8.0),
+                public(QUICK_TIES, A=4.0),
+                public(SLOW_TIES, slip=0.2, A=3.0),
             ),
             weight=1.0,
             tolerance=EXACT,
-            draws=8,
+            draws=6,
         ),
         Check(
             "check_what_was_seen",
@@ -338,6 +370,8 @@ EXERCISE = Exercise(
                 public(TWO, ["A", "left"], slip=0.4),
                 public(BACK_AND_FORTH, ["A", "left"], ["A", "right"]),
                 public(THREE, ["B", "left"], ["A", "left"], ["A", "left"]),
+                public(ONE_TIE, ["B", "left"]),
+                public(TWO_TIES, ["B", "left"], ["A", "stay"], slip=0.4),
             ),
             weight=1.25,
             tolerance=EXACT,

@@ -131,6 +131,16 @@ EXERCISE = Exercise(
                     },
                     0.2,
                 ),
+                (
+                    {"event": 0.5, "register": 0.25, "task": 0.25},
+                    {
+                        "actions": _three_ways,
+                        "event": ["left"],
+                        "register": ["right"],
+                        "task": ["stay"],
+                    },
+                    0.1,
+                ),
             ),
             tolerance=NEAR,
             draws=5,

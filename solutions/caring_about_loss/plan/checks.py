@@ -59,7 +59,7 @@ walks = {
     "errors in the logbook": _stations([["SD"], ["DS."]], ("label", "code"), (3, 3), noise=(0.25,)),
     "only the first step counts": _stations([["SD"], ["DS"]], SCORES, (3, 3), (0.0,)),
     "all steps count alike": _stations([["S.D"], ["DS."]], ("task", "habit"), (4, 4), (1.0,)),
-    "beginning at the desk": _stations([["D."], [".D"], ["D", "."]], SCORES, (2, 3)),
+    "beginning at the desk": _stations([["D."], [".D"], ["D", "."]], ("event", "brier"), (2, 3)),
     "no desk": _stations([["S."], ["..", "S."]], ("register", "task", "event"), (2, 3)),
 }
 detours = {

@@ -126,9 +126,9 @@ EXERCISE = Exercise(
         "all actions add up to 1?",
         "An action can come about in two ways: by a slip, or without one. Which of the two is open "
         "to an action that is not among the best?",
-        "Forty surprises with a slip of 1e-9 make a product that no float can hold. Forty more "
-        "actions may then favor the motive that seemed to be out of the question. Of which numbers "
-        "are such products made, and what can be kept in place of a product?",
+        "Forty surprises with a slip of 1e-9 make a product that no float can hold. What decides "
+        "the result, the products or their ratios? What may be done to all of them on the way that "
+        "changes no ratio?",
     ),
     checks=(
         Check(
@@ -197,7 +197,7 @@ EXERCISE = Exercise(
                 "all surprised alike": _long([1e-9, 1e-8], 45, (0, 1)),
                 "some surprised much more": _long([1e-9, 1e-8], 5, (20, 60)),
                 "hundreds of ordinary slips": _long([0.3], 350, (4, 3)),
-                "what seemed out of the question": _reversed(45),
+                "what seemed out of the question": _reversed(20),
                 "an impossible motive explains it best": _reversed(45, zero=True),
             },
             public=(

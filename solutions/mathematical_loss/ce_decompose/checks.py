@@ -117,7 +117,7 @@ EXERCISE = Exercise(
                 ),
             },
             public=(
-                (array(0.5, 0.5), array(1.0, 0.0)),
+                (array(0.5, 0.5), array(0.0, 1.0)),
                 (array(0.5, 0.0, 0.5), array(0.5, 0.5, 0.0)),
             ),
             tolerance=number,

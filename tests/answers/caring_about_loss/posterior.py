@@ -182,13 +182,13 @@ def wrong_prior_if_too_small(
     return {motive: weight / total for motive, weight in weights.items()}
 
 
-def wrong_never_comes_back(
+def right_rescales_each_time(
     prior: dict[str, float],
     experiments: dict[str, dict[str, list[str]]],
     seen: Sequence[Sequence[str]],
     slip: float,
 ) -> dict[str, float]:
-    """Rescales each time: a motive that sinks below 1e-324 stays 0, though 40 later acts fit it."""
+    """Rescales each time; what sinks below 1e-324 stays 0, and none that does comes back."""
     weights = dict(prior)
     for name, action in seen:
         options = experiments[name]

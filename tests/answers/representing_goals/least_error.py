@@ -272,8 +272,8 @@ def wrong_sorted_order(seen, worth):
     return {"ratings": [mean[row] for row in sorted(map(tuple, seen.tolist()))], "error": error}
 
 
-def wrong_squares_of_large(seen, worth):
-    """Mean of squares less square of mean: cancels for worth around 1e9."""
+def right_squares_and_means(seen, worth):
+    """Mean of squares less square of mean: exact enough for worths up to 1000."""
     groups = defaultdict(list)
     for row, value in zip(seen.tolist(), worth.tolist(), strict=True):
         groups[tuple(row)].append(value)
