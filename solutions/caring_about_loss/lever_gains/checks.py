@@ -43,7 +43,10 @@ lives["a single round"] = _lives("register", "register", True, (1, 1))
 lives["two rounds"] = _lives("imitation", "code", True, (2, 2))
 
 
-lives["a lever that writes 0"] = _lives("register", "register", True, writes=(0.0,))
+for _written in (0.0, -1.0, 2.5):
+    lives[f"a lever that writes {_written:g}"] = _lives(
+        "register", "register", True, writes=(_written,)
+    )
 
 
 def _unknown(place: int, names: list[str]) -> SearchStrategy[Args]:

@@ -162,3 +162,9 @@ def wrong_others_only(empirical, n, hypotheses, delta):
 def right_reciprocal_of_delta(empirical, n, hypotheses, delta):
     """The logarithm of 1 / delta, a float for every delta from 1e-9."""
     return empirical + math.sqrt((math.log(hypotheses) + math.log(1 / delta)) / (2 * n))
+
+
+def wrong_whole_bits(empirical, n, hypotheses, delta):
+    """Whole bits for the logarithm: right for powers of two, too small for 1000."""
+    log_count = (hypotheses.bit_length() - 1) * math.log(2)
+    return empirical + math.sqrt((log_count - math.log(delta)) / (2 * n))

@@ -324,3 +324,13 @@ def wrong_without_axis(seen, worth):
     mean = np.bincount(group, weights=worth) / np.maximum(np.bincount(group), 1)
     ratings = mean[group]
     return {"ratings": ratings.tolist(), "error": float(((ratings - worth) ** 2).mean())}
+
+
+def wrong_base_thousand(seen, worth):
+    """Makes one number of the features, 1000 for each place: [0, 1000] looks like [1, 0]."""
+    keys = [sum(v * 1000**k for k, v in enumerate(row[::-1])) for row in seen.tolist()]
+    groups = defaultdict(list)
+    for key, value in zip(keys, worth.tolist(), strict=True):
+        groups[key].append(value)
+    ratings = np.array([sum(groups[key]) / len(groups[key]) for key in keys])
+    return {"ratings": ratings.tolist(), "error": float(((ratings - worth) ** 2).mean())}
