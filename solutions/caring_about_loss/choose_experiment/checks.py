@@ -297,6 +297,20 @@ TWO_TIES = {
     },
     "B": {"actions": LR, "event": ["left"], "register": LR, "task": LR},
 }
+TASK_APART = {
+    "A": {
+        "actions": [*LR, "stay"],
+        "event": ["left"],
+        "register": ["stay"],
+        "task": ["stay"],
+    },
+    "B": {
+        "actions": [*LR, "stay"],
+        "event": ["left"],
+        "register": ["right"],
+        "task": ["right", "stay"],
+    },
+}
 IN_B_ALIKE = {
     "A": {"actions": LR, "event": ["left"], "register": ["right"]},
     "B": {"actions": LR, "event": ["left"], "register": ["left"]},
@@ -326,7 +340,13 @@ EXERCISE = Exercise(
                     "counts behaviors", weights=(1, 1, 2, 12)
                 ),
             },
-            public=(CONFIRMING, NOISY, public(TIES_IN_A, slip=0.4), public(LOTS_IN_B, slip=0.4)),
+            public=(
+                CONFIRMING,
+                NOISY,
+                public(TIES_IN_A, slip=0.4),
+                public(LOTS_IN_B, slip=0.4),
+                public(TASK_APART),
+            ),
             weight=0.75,
             tolerance=EXACT,
             draws=6,
@@ -408,7 +428,10 @@ EXERCISE = Exercise(
                     ((1, 2, 4), "no slips in bits"),
                 )
             },
-            public=(public(IN_B_ALIKE, ["A", "left"], ["B", "left"], slip=0.2, A=2.0),),
+            public=(
+                public(IN_B_ALIKE, ["A", "left"], ["B", "left"], slip=0.2, A=2.0),
+                public(QUICK_TIES, A=4.0),
+            ),
             weight=1.0,
             tolerance=EXACT,
             draws=9,

@@ -30,7 +30,7 @@ def gradient_cosine(logits: Tensor, first: tuple[str, Tensor], second: tuple[str
     Notes
     -----
     Any way to the gradients is fine. Do not worry about gradients of length zero or nearly so: no
-    row's softmax is within 0.1 of its target, or of a distribution that is sure of a label.
+    row's softmax is within 0.05 of its target, or of a distribution that is sure of a label.
     """
 
     def gradient(loss: tuple[str, Tensor]) -> Tensor:

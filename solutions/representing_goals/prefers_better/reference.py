@@ -16,7 +16,7 @@ def prefers_better(
         The rating of each novel, n numbers.
     worth
         What each novel is worth, n numbers in the same places. Two ratings, or two worths, are
-        equal or differ by 1e-9 or more.
+        equal or differ by 5e-10 or more.
     writers
         Who wrote it, n strings; two writers are the same if the strings are equal. Anybody may
         have written any number of novels, in any order. There may be no novel at all.
