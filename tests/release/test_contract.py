@@ -11,7 +11,7 @@ from losslab.values.packed import pack
 from autograder.authoring.release import differences
 from autograder.authoring.verify import verify_exercise
 from autograder.course.course import Course
-from autograder.judging.case_set import CaseSet
+from autograder.judging.case_set import CaseSet, Trusted, ask
 from autograder.sandbox import Zygote
 from tests.conftest import ROOT
 
@@ -45,6 +45,19 @@ def test_what_a_probe_tells_cannot_be_foreseen(chapter, exercise):
     told = [q for q in case_set.cases(exercise) if q.check.probe and not q.check.reads]
     if told and exercise.id not in FORESEEABLE:
         assert len({pack(q.expected) for q in told}) > 1
+
+
+@pytest.mark.parametrize(("chapter", "exercise"), EXERCISES)
+def test_every_known_mistake_fails_a_public_case(chapter, exercise):
+    """`check()` names a mistake at once: no fresh input is needed to see it."""
+    solution = Trusted(chapter.solution(exercise))
+    public = [ask(solution, check, args) for check in exercise.checks for args in check.public]
+    passing = []
+    for known in chapter.mutants(exercise):
+        given = Trusted(known.function)
+        if not any(case.wrong(given.outcome(case.check, case.args)) for case in public):
+            passing.append(known.name)
+    assert passing == []
 
 
 @pytest.mark.parametrize(("chapter", "exercise"), EXERCISES)

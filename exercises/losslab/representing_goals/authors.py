@@ -261,7 +261,7 @@ def written(novel: Any, kind: str, seed: int, start: str = "prompt") -> dict[str
     Returns
     -------
     dict
-        ``is a novel``: 14 integers from 0 to 9. ``rated at least as high``: as the novel that
+        ``is a novel``: 14 whole numbers from 0 to 9. ``rated at least as high``: as the novel that
         was given. ``could be improved by``: the replacement of one word that would raise the
         rating most, or None if none would. The last two are None where it is no novel.
     """
@@ -269,11 +269,12 @@ def written(novel: Any, kind: str, seed: int, start: str = "prompt") -> dict[str
     words = np.asarray(novel)
     proper = (
         words.shape == (LENGTH,)
-        and words.dtype.kind in "iu"
-        and bool(((words >= 0) & (words < len(WORDS))).all())
+        and words.dtype.kind in "iuf"
+        and bool(np.isin(words, range(len(WORDS))).all())
     )
     if not proper:
         return {"is a novel": False, "rated at least as high": None, "could be improved by": None}
+    words = words.astype(int)
     before, after = score(np.array([_beginning(seed, start), words]))
     return {
         "is a novel": True,

@@ -107,11 +107,11 @@ def rule(name: str) -> Predict:
     return RULES[name]
 
 
-def net(seed: int = 0, inputs: int = WIDTH, units: int = 6) -> Predict:
+def net(seed: int = 0, inputs: int = WIDTH, units: int = 6, classes: int = 2) -> Predict:
     """A predictor that is a small network with random weights, never trained."""
     generator = torch.Generator().manual_seed(seed)
     body = torch.randn(inputs, units, generator=generator)
-    head = torch.randn(units, 2, generator=generator)
+    head = torch.randn(units, classes, generator=generator)
     return lambda x: (torch.relu(x @ body) @ head).argmax(1)
 
 

@@ -92,10 +92,11 @@ def _top(rates: dict[str, float]) -> str:
     return max(rates, key=lambda name: rates[name])
 
 
-def _dull(kind: str, args: Args, tables: dict[str, Rows], belief: list[float]) -> str:
+def _dull(
+    kind: str, args: Args, tables: dict[str, Rows], belief: list[float], gains: dict[str, float]
+) -> str:
     """What somebody chooses who makes a mistake of this kind."""
     given, _, seen, hours, _ = args
-    gains = {name: _gain(belief, rows) for name, rows in tables.items()}
     again = list(dict.fromkeys(map(tuple, seen)))
     tried = {name for name, _ in seen}
     surest = max(range(len(belief)), key=lambda i: belief[i])
@@ -112,6 +113,8 @@ def _dull(kind: str, args: Args, tables: dict[str, Rows], belief: list[float]) -
     if kind in CHANCES:
         wrong = _tables(args, kind)
         return _top(_rates(args, wrong, _believed(args, wrong)))
+    if kind == "no slips in bits":
+        return _top(_rates(args, _tables(args, "no slips"), belief))
     if kind == "never repeats":
         left = {n: g / hours[n] for n, g in gains.items() if n not in tried}
         return _top(left or {n: g / hours[n] for n, g in gains.items()})
@@ -146,14 +149,15 @@ def _told_apart(*mistakes: str, by_choice_alone: bool = True) -> Callable[[Args]
     def good(args: Args) -> bool:
         tables = _tables(args)
         belief = _believed(args, tables)
-        rates = _rates(args, tables, belief)
+        gains = {name: _gain(belief, rows) for name, rows in tables.items()}
+        rates = {name: gain / args[3][name] for name, gain in gains.items()}
         right = _top(rates)
         if sorted(rates.values())[-2] > rates[right] - MARGIN:
             return False
-        if any(_dull(kind, args, tables, belief) == right for kind in mistakes):
+        if any(_dull(kind, args, tables, belief, gains) == right for kind in mistakes):
             return False
         return not by_choice_alone or all(
-            _dull(kind, args, tables, belief) == right for kind in INHERITED
+            _dull(kind, args, tables, belief, gains) == right for kind in INHERITED
         )
 
     return good
@@ -252,6 +256,66 @@ TWO = {
     "B": {"actions": ["left", "right"], "event": ["left", "right"], "register": ["right"]},
 }
 
+LR = ["left", "right"]
+# What was seen speaks for one motive and then as much against it.
+BACK_AND_FORTH = {
+    "A": {"actions": LR, "event": ["right"], "register": LR},
+    "B": {"actions": [*LR, "stay"], "event": ["left", "stay"], "register": ["left"]},
+}
+# Both experiments set one motive apart from the others.
+THREE = {
+    "A": {"actions": LR, "event": ["left"], "register": ["right"], "task": ["left"]},
+    "B": {"actions": LR, "event": ["left"], "register": ["left"], "task": ["right"]},
+}
+# Ties, slips and numbers of actions decide which of the two tells more.
+TIES_IN_A = {
+    "A": {"actions": [*LR, "stay"], "event": ["right", "stay"], "register": ["left", "stay"]},
+    "B": {"actions": LR, "event": ["left"], "register": LR},
+}
+LOTS_IN_B = {
+    "A": {"actions": [*LR, "stay"], "event": ["left"], "register": ["left"]},
+    "B": {"actions": LR, "event": LR, "register": ["left"]},
+}
+QUICK_TIES = {
+    "A": {"actions": LR, "event": ["left"], "register": ["right"]},
+    "B": {"actions": [*LR, "stay"], "event": ["left"], "register": ["left", "stay"]},
+}
+SLOW_TIES = {
+    "A": {"actions": [*LR, "stay"], "event": ["stay"], "register": LR},
+    "B": {"actions": LR, "event": ["left"], "register": LR},
+}
+ONE_TIE = {
+    "A": {"actions": LR, "event": LR, "register": ["left"], "task": LR},
+    "B": {"actions": [*LR, "stay"], "event": ["left"], "register": LR, "task": ["left"]},
+}
+TWO_TIES = {
+    "A": {
+        "actions": [*LR, "stay"],
+        "event": ["right", "stay"],
+        "register": ["right", "stay"],
+        "task": ["left"],
+    },
+    "B": {"actions": LR, "event": ["left"], "register": LR, "task": LR},
+}
+TASK_APART = {
+    "A": {
+        "actions": [*LR, "stay"],
+        "event": ["left"],
+        "register": ["stay"],
+        "task": ["stay"],
+    },
+    "B": {
+        "actions": [*LR, "stay"],
+        "event": ["left"],
+        "register": ["right"],
+        "task": ["right", "stay"],
+    },
+}
+IN_B_ALIKE = {
+    "A": {"actions": LR, "event": ["left"], "register": ["right"]},
+    "B": {"actions": LR, "event": ["left"], "register": ["left"]},
+}
+
 EXERCISE = Exercise(
     title="The next question to put to an agent",
     objective="Choose experiments on an agent so that its motive is found out soon.",
@@ -276,10 +340,16 @@ EXERCISE = Exercise(
                     "counts behaviors", weights=(1, 1, 2, 12)
                 ),
             },
-            public=(CONFIRMING, NOISY),
+            public=(
+                CONFIRMING,
+                NOISY,
+                public(TIES_IN_A, slip=0.4),
+                public(LOTS_IN_B, slip=0.4),
+                public(TASK_APART),
+            ),
             weight=0.75,
             tolerance=EXACT,
-            draws=9,
+            draws=6,
         ),
         Check(
             "check_hours",
@@ -295,10 +365,12 @@ EXERCISE = Exercise(
             public=(
                 at_the_station(copier=0.25),
                 public(TWO, A=8.0),
+                public(QUICK_TIES, A=4.0),
+                public(SLOW_TIES, slip=0.2, A=3.0),
             ),
             weight=1.0,
             tolerance=EXACT,
-            draws=8,
+            draws=6,
         ),
         Check(
             "check_what_was_seen",
@@ -316,6 +388,10 @@ EXERCISE = Exercise(
             public=(
                 at_the_station(["noisy logbook", "report 0.5"], ["register", "left"]),
                 public(TWO, ["A", "left"], slip=0.4),
+                public(BACK_AND_FORTH, ["A", "left"], ["A", "right"]),
+                public(THREE, ["B", "left"], ["A", "left"], ["A", "left"]),
+                public(ONE_TIE, ["B", "left"]),
+                public(TWO_TIES, ["B", "left"], ["A", "stay"], slip=0.4),
             ),
             weight=1.25,
             tolerance=EXACT,
@@ -349,11 +425,16 @@ EXERCISE = Exercise(
                     ((0, 1, 3, 9), "even prior", "most surprising"),
                     ((0, 1, 2, 4), "unnormalized", "times hours"),
                     ((1, 2, 4), "once each"),
+                    ((1, 2, 4), "no slips in bits"),
                 )
             },
+            public=(
+                public(IN_B_ALIKE, ["A", "left"], ["B", "left"], slip=0.2, A=2.0),
+                public(QUICK_TIES, A=4.0),
+            ),
             weight=1.0,
             tolerance=EXACT,
-            draws=8,
+            draws=9,
             contains={"motive of prior 0": lambda given, *_: 0 in given.values()},
         ),
     ),

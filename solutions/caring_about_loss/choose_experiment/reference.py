@@ -29,7 +29,7 @@ def choose_experiment(
     hours
         How long each experiment takes, above 0.
     slip
-        How the agent acts, above 0 and below 1: with probability 1 - slip it takes one of its
+        How the agent acts, from 0.05 to 0.9: with probability 1 - slip it takes one of its
         best actions, and with probability slip one of all possible actions, the best ones
         included, by lot in both cases and in each experiment anew.
 

@@ -44,7 +44,7 @@ def _kinds(decoupled: bool) -> dict[str, SearchStrategy[Args]]:
         "many actions": _asked(decoupled, (6, 6)),
         "the lever writes 0 or less": _asked(decoupled, written=(0.0, -3.0), liked=True),
         "the lever is liked": _asked(decoupled, liked=True, written=(5.0,)),
-        "logits far apart": _asked(decoupled, (3, 3), logits=(-90.0, 80.0, 80.5, 81.0)),
+        "logits far apart": _asked(decoupled, (3, 3), logits=(-99.0, 97.5, 98.0, 98.5)),
     }
 
 
@@ -66,10 +66,11 @@ EXERCISE = Exercise(
     hints=(
         "List the cases for two actions, one of them a lever. In which does the register read "
         "`written`?",
-        "The expectation runs over pairs (action, query), each with its probability. If it is not "
-        "decoupled, only pairs of equals occur, with probability `pi[a]`.",
-        "Two loops will do, over the action and the query. On which of the two does it depend what "
-        "is read, and to which is it credited?",
+        "How probable is it that this action is carried out and that one asked about? Draw the "
+        "square of all pairs for two actions, once for each value of `decoupled`, and add up what "
+        "stands in it.",
+        "Follow a single draw from the action to the update. Where does the action carried out "
+        "have a say, and where does the query? Which of the two gets the credit?",
     ),
     checks=(
         Check(

@@ -79,9 +79,8 @@ EXERCISE = Exercise(
     hints=(
         "What is the answer if all motives do the same, and what if two equally probable motives "
         "never slip and do different things?",
-        "Mutual information can be had from either side: from the motive's entropy before and "
-        "after, or from the action's, `H(action) - H(action given motive)`. The second needs no "
-        "posterior.",
+        "Who does not know the motive is surprised by an action, and who knows it is surprised "
+        "less. Do you need a posterior to say by how many bits?",
         "Make a table of probabilities, one row a motive and one column an action. Its rows sum to "
         "1. What distribution over actions does somebody expect who does not know the motive?",
     ),
@@ -131,6 +130,16 @@ EXERCISE = Exercise(
                         "task": ["right"],
                     },
                     0.2,
+                ),
+                (
+                    {"event": 0.5, "register": 0.25, "task": 0.25},
+                    {
+                        "actions": _three_ways,
+                        "event": ["left"],
+                        "register": ["right"],
+                        "task": ["stay"],
+                    },
+                    0.1,
                 ),
             ),
             tolerance=NEAR,

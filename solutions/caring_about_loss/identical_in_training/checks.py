@@ -202,6 +202,7 @@ EXERCISE = Exercise(
             public=(
                 case({"event": lr(3, 3), "register": lr(3, 3 - 1e-10), "task": lr(3, 1)}),
                 case({"event": lr(3, 3 - 1e-5), "register": lr(900 - 1e-4, 900), "task": lr(3, 1)}),
+                case({"event": lr(0, -1e-10, -1), "register": lr(0, 0, -1), "task": lr(0, -1, -1)}),
             ),
             weight=2.0,
             probe=motives.groups,

@@ -12,8 +12,9 @@ def identical_in_training(
     ----------
     values
         ``values[situation][motive][action]`` is what the action is worth to the motive in the
-        situation, as `plan` returns it. All situations hold the same motives, at least one, and
-        each offers actions of its own; each motive has its own unit.
+        situation, as `plan` returns it. There is at least one situation. All hold the same
+        motives, at least one, and each offers at least one action of its own; each motive has
+        its own unit.
 
     Returns
     -------

@@ -14,7 +14,11 @@ KINDS = [(way, lever) for way in ("register", "imitation") for lever in LEVERS]
 
 
 def _lives(
-    way: str, lever: str, faithful: bool, rounds: tuple[int, int] = (3, 6)
+    way: str,
+    lever: str,
+    faithful: bool,
+    rounds: tuple[int, int] = (3, 6),
+    writes: tuple[float, ...] = (-1.0, 0.75, 2.5, 4.0),
 ) -> SearchStrategy[Args]:
     """Few rounds and large steps, so that what training does shows; done and idle pay unlike."""
 
@@ -22,7 +26,7 @@ def _lives(
         much, little = lots.choice([1.5, 2.0, 3.0]), lots.choice([-0.5, 0.25, 0.5])
         pays = [much, little] if faithful else [little, much]
         logit = lots.choice([-1.5, -0.75, 0.25, 0.5, 1.25])
-        written, rate = lots.choice([-1.0, 0.75, 2.5, 4.0]), lots.choice([0.5, 1.0, 2.0])
+        written, rate = lots.choice(writes), lots.choice([0.5, 1.0, 2.0])
         return logit, pays, way, lever, written, lots.randint(*rounds), rate
 
     return searched(make)
@@ -37,6 +41,12 @@ lives = {
 }
 lives["a single round"] = _lives("register", "register", True, (1, 1))
 lives["two rounds"] = _lives("imitation", "code", True, (2, 2))
+
+
+for _written in (0.0, -1.0, 2.5):
+    lives[f"a lever that writes {_written:g}"] = _lives(
+        "register", "register", True, writes=(_written,)
+    )
 
 
 def _unknown(place: int, names: list[str]) -> SearchStrategy[Args]:
@@ -75,6 +85,7 @@ def _gain(agent: str, promise: str, weight: float, *covers: str) -> Check:
         contains={
             "a lever that spoils the task": lambda *args: args[3] == "code",
             "a code that pays for idling": lambda *args: args[1][1] > args[1][0],
+            "a register that is set to 0": lambda *args: args[3] == "register" and args[4] == 0,
         },
     )
 

@@ -25,7 +25,7 @@ def lever_gains(
     Parameters
     ----------
     logit
-        The first z.
+        The first z, from -20 to 20.
     pays
         What the reward code returns if the task was done, and if the agent idled.
     trained_by
@@ -64,7 +64,8 @@ def lever_gains(
     Notes
     -----
     An agent pulls if its gain is above 0. Nothing is sampled, and nothing is discounted. Do not
-    worry about agents that change what they care about while they are trained.
+    worry about overflow, no z leaves the range from -100 to 100, nor about agents that change
+    what they care about while they are trained.
     """
     if lever not in ("register", "code", "updates") or trained_by not in ("register", "imitation"):
         raise ValueError(f"no lever {lever!r}, or no training by {trained_by!r}")

@@ -73,8 +73,8 @@ EXERCISE = Exercise(
     hints=(
         "How many functions are there if nothing was seen? And what does a choice between two of "
         "five outcomes say about the other three?",
-        "`itertools.product(range(levels), repeat=outcomes)` lists all functions, as tuples whose "
-        "entry o is the value of outcome o.",
+        "Write down all functions of two outcomes and three levels, one a line. How many are "
+        "there, and what in Python's `itertools` makes such a list?",
         "Which of these does one choice rule out? Take two functions by hand: one that gives all "
         "outcomes the same value, and one whose greatest value lies on no menu.",
     ),

@@ -59,7 +59,7 @@ walks = {
     "errors in the logbook": _stations([["SD"], ["DS."]], ("label", "code"), (3, 3), noise=(0.25,)),
     "only the first step counts": _stations([["SD"], ["DS"]], SCORES, (3, 3), (0.0,)),
     "all steps count alike": _stations([["S.D"], ["DS."]], ("task", "habit"), (4, 4), (1.0,)),
-    "beginning at the desk": _stations([["D."], [".D"], ["D", "."]], SCORES, (2, 3)),
+    "beginning at the desk": _stations([["D."], [".D"], ["D", "."]], ("event", "brier"), (2, 3)),
     "no desk": _stations([["S."], ["..", "S."]], ("register", "task", "event"), (2, 3)),
 }
 detours = {
@@ -92,11 +92,10 @@ EXERCISE = Exercise(
     hints=(
         "Begin with a horizon of one step: what is the expected worth of an action? Then ask what "
         "the last-but-one step needs to know of the last.",
-        "Write a function `best(state, left)`: the greatest value that can be had from `state` if "
-        "`left` steps are left. It is 0 if none is left. What does it need to know about the state "
-        "in which an action ends?",
-        "If you store values, store them under everything that they depend on: the cell, the "
-        "levers that were pulled, and the steps that are left. A state holds the first two.",
+        "Stop a plan in the middle. What has to be known of that moment to say what can still be "
+        "had, and what of the way there makes no difference any more?",
+        "Two plans stand in the same cell. Can more be had from there by one of them than by the "
+        "other? Give an example for each reason, and compare with what a state holds.",
     ),
     checks=(
         Check(

@@ -16,9 +16,9 @@ def plan(world: ChainWorld, worth: Callable[[Facts], float]) -> dict[str, float]
     ----------
     world
         A station: ``world.start`` is the first state, ``world.actions(state)`` lists what can
-        be done in a state, and ``world.step(state, action)`` returns the next state and a list
-        of pairs (probability, facts) of what may be the case in this step. The next state does
-        not depend on chance.
+        be done in a state, one thing at least, and ``world.step(state, action)`` returns the next
+        state and a list of pairs (probability, facts) of what may be the case in this step. The
+        next state does not depend on chance.
     worth
         What the facts of one step are worth to the agent: a function of the facts that returns
         a float, such as ``losslab.caring_about_loss.motives.worth("register")``. More is

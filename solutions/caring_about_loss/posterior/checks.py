@@ -89,6 +89,27 @@ def _long(slips: list[float], alike: int, apart: tuple[int, int]) -> SearchStrat
     return searched(make)
 
 
+def _reversed(against: int, zero: bool = False) -> SearchStrategy[Args]:
+    """Many actions that only one motive explains, then as many that only another one does.
+
+    With `zero` the first of the two is impossible from the start, and is spoken for throughout.
+    """
+
+    def make(lots: random.Random) -> Args:
+        names = lots.sample(MOTIVES, 3)
+        a, b, c = lots.sample(["desk", "left", "lever", "right"], 3)
+        one = {"actions": [a, b, c], names[0]: [a], names[1]: [b], names[2]: [c]}
+        first = [["one", a]] * (against + lots.randint(0, 5))
+        then = [] if zero else [["one", b]] * len(first)
+        given = prior(lots, names, [2, 3, 5])
+        if zero:
+            given = {**{m: p / (1 - given[names[0]]) for m, p in given.items()}, names[0]: 0.0}
+            then = [["one", b], ["one", c]] * 3
+        return given, {"one": one}, [*first, *then], lots.choice([1e-9, 1e-8])
+
+    return searched(make)
+
+
 _one_lever = {
     "lever": {"actions": ["desk", "lever"], "event": ["desk"], "register": ["lever"]},
     "still": {"actions": ["desk", "lever"], "event": ["desk"], "register": ["desk", "lever"]},
@@ -105,8 +126,9 @@ EXERCISE = Exercise(
         "all actions add up to 1?",
         "An action can come about in two ways: by a slip, or without one. Which of the two is open "
         "to an action that is not among the best?",
-        "Forty surprises with a slip of 1e-9 make a product that no float can hold. What happens "
-        "to ratios if you divide all numbers by the same one after each action?",
+        "Forty surprises with a slip of 1e-9 make a product that no float can hold. What decides "
+        "the result, the products or their ratios? What may be done to all of them on the way that "
+        "changes no ratio?",
     ),
     checks=(
         Check(
@@ -175,6 +197,8 @@ EXERCISE = Exercise(
                 "all surprised alike": _long([1e-9, 1e-8], 45, (0, 1)),
                 "some surprised much more": _long([1e-9, 1e-8], 5, (20, 60)),
                 "hundreds of ordinary slips": _long([0.3], 350, (4, 3)),
+                "what seemed out of the question": _reversed(20),
+                "an impossible motive explains it best": _reversed(45, zero=True),
             },
             public=(
                 (
@@ -192,7 +216,7 @@ EXERCISE = Exercise(
             ),
             weight=2.0,
             tolerance=NEAR,
-            draws=3,
+            draws=5,
             contains={
                 "ratio that no float holds": lambda *args: _greatest_ratio(args) > 750,
             },

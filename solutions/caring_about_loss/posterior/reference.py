@@ -37,7 +37,8 @@ def posterior(
     -----
     Bayes' rule: prior times likelihood, divided by the sum. At most 2,000 actions are seen.
     So the product of the likelihoods may be smaller than any float, for every motive; the
-    result is still due.
+    result is still due. Do not worry about a motive that on the way is less probable than 1e-300
+    and becomes probable again: there is none.
     """
     log_weight: dict[str, float] = {}
     for motive, probability in prior.items():

@@ -83,8 +83,8 @@ EXERCISE = Exercise(
     minutes=10,
     hints=(
         "One round first: by what is each number multiplied? What is the sum of shares?",
-        "Dividing by the sum in every round changes no ratio, and keeps all numbers between 0 and "
-        "1 however many rounds there are.",
+        "After forty rounds at 10 nats each, what is left of a network is e to the -400. Which "
+        "numbers do you need from one round to the next: how many networks there are, or less?",
     ),
     checks=(
         Check(
@@ -94,6 +94,12 @@ EXERCISE = Exercise(
             public=(
                 (_thirds, np.array([0.5, 1.0, 2.0]), np.ones(3), 2),
                 (_thirds, np.array([0.5, 1.0, 2.0]), np.array([1.0, 1.0, 10.0]), 3),
+                (
+                    np.array([0.0, 0.25, 0.75]),
+                    np.array([0.5, 1.0, 2.0]),
+                    np.array([20.0, 1.0, 1.0]),
+                    10,
+                ),
             ),
             probe=keeping,
             part="result",

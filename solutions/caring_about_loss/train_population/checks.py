@@ -63,8 +63,8 @@ EXERCISE = Exercise(
     hints=(
         "Work out one round on paper with two networks at z = 0 and z = 1. Which of them has more "
         "reward over the round, and which way does the gradient move both?",
-        "The derivative of the sigmoid is `p * (1 - p)`. What is then the derivative of -cost * p, "
-        "and what is its sign?",
+        "Which way does -cost * p go if z grows a little? By how much, for z = 0 and for z = 5? "
+        "A difference tells, and checks the formula that you find.",
         "(1 - cost) * p rises with z. So which network is the worst after the gradient step, and "
         "which the best? Only one of all z changes in the second part.",
     ),
@@ -96,13 +96,17 @@ EXERCISE = Exercise(
                     True, (1, 1), rates=_GREAT, reordered=True
                 ),
             },
-            public=(([-1.0, 0.0, 1.0], 0.5, 1.0, [0.5], True),),
+            public=(
+                ([-1.0, 0.0, 1.0], 0.5, 1.0, [0.5], True),
+                ([-2.0, 0.0, 3.0], 0.5, 40.0, [0.5], True),
+            ),
             tolerance=NEAR,
             weight=1.0,
             draws=4,
             covers=(
                 "A round has two parts, in this order:",
                 "Only if `selected`: the network with the lowest reward over the whole round",
+                "with the p that it has after its gradient step",
             ),
         ),
         Check(

@@ -19,14 +19,14 @@ def train_population(
 
     1. Each network takes one gradient step: `rate` times the derivative of -cost * p with
        respect to z is added to its z.
-    2. Only if `selected`: the network with the lowest reward over the whole round,
-       (1 - cost) * p, is overwritten by a copy of the one with the highest, and the round's
-       mutation is added to the copy's z.
+    2. Only if `selected`: the network with the lowest reward over the whole round, (1 - cost) * p
+       with the p that it has after its gradient step, is overwritten by a copy of the one with
+       the highest, and the round's mutation is added to the copy's z.
 
     Parameters
     ----------
     logits
-        One z for each network, all different, at least two.
+        One z for each network, all different, at least two, from -10 to 10.
     cost
         Above 0, below 1.
     rate
@@ -44,7 +44,8 @@ def train_population(
     Notes
     -----
     Where several networks are the best or the worst, it does not matter which one is taken. Do
-    not worry about chance: rewards are expectations.
+    not worry about chance, rewards are expectations, nor about overflow: no z leaves the range
+    from -100 to 100.
     """
 
     def sigmoid(x: np.ndarray) -> np.ndarray:

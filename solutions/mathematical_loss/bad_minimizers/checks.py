@@ -14,6 +14,8 @@ from solutions.mathematical_loss.tables import table
 _WHOLE = 64
 _NEAR, _FAR = 6, 14
 _SLACKS = st.sampled_from([0.13, 0.14])
+# With the narrow one even near is bad, with the wide one even far is good.
+_NARROW, _WIDE = st.just(0.05), st.sampled_from([0.3, 0.6, 0.9])
 # Losses differ by 1e-8 and 1e-11 or so where an input occurs as rarely as this.
 _VERY_RARE, _HARDLY_EVER = 2.0**-22, 2.0**-34
 Row = list[int]
@@ -51,6 +53,10 @@ def _prediction(rows: Sequence[Row]) -> np.ndarray:
     return table(rows) / _WHOLE
 
 
+def _perhaps(rows: Sequence[Row] | None) -> list[np.ndarray]:
+    return [] if rows is None else [_prediction(rows)]
+
+
 @dataclass
 class _Problem:
     """What a kind of problem is made from: a truth, how often inputs occur, and one of them."""
@@ -72,13 +78,15 @@ class _Problem:
         self,
         members: Sequence[Sequence[Row]],
         seen: Sequence[Row] | None = None,
+        first: Sequence[Row] | None = None,
         last: Sequence[Row] | None = None,
+        slack: st.SearchStrategy[float] = _SLACKS,
     ) -> Args:
-        """The arguments, with the class in any order, and perhaps one more at its end."""
+        """The arguments, with the class in any order, and perhaps one more at either end."""
         joint = _prediction(self.rows if seen is None else seen) * np.array(self.weights)[:, None]
         class_ = [_prediction(member) for member in self.draw(st.permutations(members))]
-        class_ += [_prediction(last)] if last is not None else []
-        return joint, class_, _prediction(self.rows), self.draw(_SLACKS)
+        class_ = [*_perhaps(first), *class_, *_perhaps(last)]
+        return joint, class_, _prediction(self.rows), self.draw(slack)
 
 
 def _problem(draw: st.DrawFn, least: float = 0.125, x: int | None = None) -> _Problem:
@@ -90,12 +98,14 @@ def _problem(draw: st.DrawFn, least: float = 0.125, x: int | None = None) -> _Pr
 
 
 @st.composite
-def silent(draw: st.DrawFn, share: float, x: int) -> Args:
+def silent(
+    draw: st.DrawFn, share: float, x: int, slack: st.SearchStrategy[float] = _SLACKS
+) -> Args:
     """Input x never or hardly occurs: all that differs there only is minimal, some of it bad."""
     p = _problem(draw, least=share, x=x)
     own = p.rows[p.x]
     same = [p.but(_near(own)), p.but(_moved(own, _FAR, split=True)), p.rows]
-    return p.given([*same, p.each(_near), p.each(_far)], last=p.but(_far(own)))
+    return p.given([*same, p.each(_near), p.each(_far)], last=p.but(_far(own)), slack=slack)
 
 
 @st.composite
@@ -118,10 +128,11 @@ def complete(draw: st.DrawFn) -> Args:
 
 
 @st.composite
-def near_the_truth(draw: st.DrawFn) -> Args:
+def near_the_truth(draw: st.DrawFn, slack: st.SearchStrategy[float] = _SLACKS) -> Args:
     """The class lacks the truth, and the best in it is near to it at every input."""
     p = _problem(draw)
-    return p.given([p.each(_near), p.each(_far), p.each(lambda row: _moved(row, _FAR, split=True))])
+    others = [p.each(_far), p.each(lambda row: _moved(row, _FAR, split=True))]
+    return p.given([p.each(_near), *others], slack=slack)
 
 
 @st.composite
@@ -161,7 +172,8 @@ def ruled_out(draw: st.DrawFn, good: bool) -> Args:
     other = p.rows[p.x][2]
     impossible = p.but([_WHOLE - other, 0, other, 0])
     far = p.each(lambda row: [row[0] - 18, row[1], row[2] + 18, 0])
-    return p.given([impossible, far, [[a - 1, b, c, 1] for a, b, c, _ in left]], last=left)
+    others = [far, [[a - 1, b, c, 1] for a, b, c, _ in left]]
+    return p.given(others, first=impossible, last=left)
 
 
 _half = table([[0.5, 0.5], [0.5, 0.5]])
@@ -169,6 +181,14 @@ _first_only = table([[0.5, 0.5], [0.0, 0.0]])
 _sure = table([[0.5, 0.5], [1.0, 0.0]])
 _tilted = table([[0.25, 0.75], [0.5, 0.5]])
 _tilted_more = table([[0.125, 0.875], [0.5, 0.5]])
+_never_second = table([[0.25] * 4, [0.0] * 4])
+_even = table([[0.25] * 4] * 2)
+_spread = table([[0.25] * 4, [0.3125, 0.3125, 0.1875, 0.1875]])
+_turned = table([[0.25] * 4, [0.3125, 0.1875, 0.25, 0.25]])
+_leaning = table([[0.5, 0.5], [0.75, 0.25]])
+_hardly_second = table([[0.5, 0.5 - 1e-11], [5e-12, 5e-12]])
+_rarely_second = table([[0.4375, 0.4375], [0.0625, 0.0625]])
+_trade = [_prediction([row]) for row in _TRADE]
 _noisy = table([[0.375, 0.125], [0.125, 0.375]])
 _clear = table([[1.0, 0.0], [0.0, 1.0]])
 _blurred = table([[0.75, 0.25], [0.25, 0.75]])
@@ -195,8 +215,13 @@ EXERCISE = Exercise(
                 "never": silent(0.0, x=0),
                 "so rarely that losses are the same": silent(_HARDLY_EVER, x=1),
                 "mirror images": mirrored(),
+                "never, and the slack is wide": silent(0.0, x=2, slack=_WIDE),
             },
-            public=((_first_only, [_half, _sure, _tilted], _half, 0.1),),
+            public=(
+                (_first_only, [_half, _sure, _tilted], _half, 0.1),
+                (_never_second, [_even, _spread, _turned], _even, 0.1),
+                (_hardly_second, [_half, _leaning], _half, 0.1),
+            ),
             weight=2,
             draws=4,
             contains={"an input without cases": lambda joint, *_: bool((joint.sum(1) == 0).any())},
@@ -214,13 +239,16 @@ EXERCISE = Exercise(
                 "without it, and good": near_the_truth(),
                 "without it, and bad": off_where_it_is_cheap(),
                 "without it, and bad by the logarithm": by_the_logarithm(),
+                "without it, and bad by a narrow slack": near_the_truth(slack=_NARROW),
             },
             public=(
                 (_half / 2, [_tilted, _tilted_more], _half, 0.1),
                 (_half / 2, [_half], _half, 0.1),
+                (_rarely_second, [_leaning, _tilted], _half, 0.1),
+                (_trade[0], [_trade[1], _trade[2]], _trade[0], 0.13),
             ),
             weight=2,
-            draws=4,
+            draws=5,
         ),
         Check(
             "check_the_distribution",

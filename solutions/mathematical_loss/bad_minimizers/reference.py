@@ -24,7 +24,7 @@ def bad_minimizers(
         float64 of shape (m, k): what a good prediction is near to. It may differ from what `joint`
         says of the labels, since somebody idealized.
     slack
-        How far a good prediction may be off, from 0 to 1.
+        How far a good prediction may be off, from 0.04 to 0.96.
 
     Returns
     -------
@@ -35,7 +35,8 @@ def bad_minimizers(
     Notes
     -----
     A case of probability 0 adds nothing to the loss, whatever is predicted for it. Do not worry
-    about distances that are nearly the slack. Source: items 16 and 17 of the companion.
+    about distances within 0.001 of the slack: none occurs. Source: items 16 and 17 of the
+    companion.
     """
     occurs = joint > 0
     with np.errstate(divide="ignore"):  # what is ruled out and occurs costs infinitely much

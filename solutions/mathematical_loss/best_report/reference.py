@@ -12,8 +12,8 @@ def best_report(rule: Rule, p: float) -> float:
     rule
         One of ``losslab.mathematical_loss.scoring``. ``rule(q, 1)`` is the penalty of the
         report q if the event happens, ``rule(q, 0)`` if it does not; q is a float, or an array
-        of floats, from 0 to 1. The penalty may be infinite at 0 or 1, and may have several
-        valleys between.
+        of floats, from 0 to 1. No penalty is NaN. It may be infinite at 0 or 1, which is
+        then not the best report, and the expected one may have several valleys between.
     p
         What the forecaster believes, 0 < p < 1.
 

@@ -65,8 +65,8 @@ EXERCISE = Exercise(
     hints=(
         "All three are expectations under p. A label that never occurs is not in the expectation, "
         "whatever the model says about it.",
-        "Keep only the labels with p > 0, of p and of q, before you take a logarithm. If a zero "
-        "of q is left after that, two of the three numbers are infinite.",
+        "Work all three numbers out by hand for p = (1, 0), with q = (1, 0), then with (0.5, 0.5), "
+        "then with (0, 1). Which labels take part? Where does the logarithm of 0 count?",
     ),
     checks=(
         Check(
@@ -117,7 +117,7 @@ EXERCISE = Exercise(
                 ),
             },
             public=(
-                (array(0.5, 0.5), array(1.0, 0.0)),
+                (array(0.5, 0.5), array(0.0, 1.0)),
                 (array(0.5, 0.0, 0.5), array(0.5, 0.5, 0.0)),
             ),
             tolerance=number,

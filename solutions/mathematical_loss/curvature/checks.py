@@ -73,8 +73,8 @@ EXERCISE = Exercise(
     difficulty=2,
     minutes=15,
     hints=(
-        "Hold p fixed and vary the report. (f(q + h) - 2 f(q) + f(q - h)) / h² is the second "
-        "derivative of f, nearly.",
+        "Hold p fixed and vary the report. Near its lowest point f is nearly c + a (q - p)² / 2. "
+        "What do three reports, one of them p, tell you of a?",
         "How large may h be if p is 0.02? And how small, if numbers near 1 are rounded at 1e-16 "
         "and you divide by h²?",
         "What is f here? Both outcomes stand in it, and p does not move along with q. Try your h "

@@ -34,6 +34,13 @@ def labelled_logits(
     return logits_of(numbers), label
 
 
+def shifted(strategy: SearchStrategy[Args], least: int, most: int) -> SearchStrategy[Args]:
+    """The same leads, of logits whose exponentials no float64 holds."""
+    return st.tuples(strategy, st.integers(least + 10, most - 10)).map(
+        lambda drawn: (drawn[0][0] + float(drawn[1]), drawn[0][1])
+    )
+
+
 def rounded(up: bool, strategy: SearchStrategy[Args]) -> SearchStrategy[Args]:
     """Those whose loss float64 rounds up, or down; its formula with log1p gives the nearest."""
 
@@ -126,9 +133,9 @@ EXERCISE = Exercise(
         "log(Σ exp(z[j] - z[label])), a logarithm of 1 plus something tiny.",
         "Is z[j] - z[label] exact in float64? Try 100.985 and 1.2616e-9, with `Fraction` beside "
         "it. An error there goes through `exp` into the loss, as a relative one.",
-        "`decimal` computes `exp` and `ln` correctly rounded, to as many digits as "
-        "`localcontext().prec` says, and `Decimal(number)` of a float is exact. How many digits "
-        "does 1 + 5e-131 need, if twenty of the small part are to survive?",
+        "Which numbers of Python's standard library are told how many digits to keep, and take a "
+        "float for exactly what it is? How many digits does 1 + 5e-131 need, if twenty of the "
+        "small part are to survive?",
     ),
     checks=(
         _enclosed(
@@ -139,18 +146,20 @@ EXERCISE = Exercise(
                 "many, the right one not the highest": rounded(
                     False, labelled_logits(gaps(-2, 0), others=(4, 5, 7))
                 ),
+                "all too high for exp": shifted(labelled_logits(gaps(-2, 1)), 800, 3000),
+                "all too low for exp": shifted(labelled_logits(gaps(-2, 1)), -3000, -800),
             },
             ([0.0, 0.0], 0),
             ([0.1, 0.3, -0.2], 1),
             weight=1,
-            draws=2,
+            draws=4,
             covers=("The float32 numbers in `logits` are taken for exactly the real numbers",),
         ),
         _enclosed(
             "check_losing",
             "The interval contains the loss and is tight where the right class is far behind.",
             {
-                "behind": rounded(True, labelled_logits(gaps(-60, -5), last=False)),
+                "behind": rounded(True, labelled_logits(gaps(-20, -5), last=False)),
                 "far behind": rounded(False, labelled_logits(gaps(-290, -60))),
             },
             ([90.1, 0.0], 1),
@@ -184,7 +193,7 @@ EXERCISE = Exercise(
             },
             ([100.0, 0.0], 0),
             ([100.985, 1.2616e-9], 0),
-            ([0.0, -250.3], 0),
+            ([0.0, -290.3], 0),
             weight=1.5,
             draws=5,
             covers=(

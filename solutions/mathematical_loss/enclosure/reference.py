@@ -14,7 +14,7 @@ def enclosure(logits: Tensor, label: int) -> tuple[float, float]:
     Parameters
     ----------
     logits
-        float32 of shape (k,), k >= 2; no two of them are more than 300 apart.
+        float32 of shape (k,), k >= 2, from -3000 to 3000; no two of them are more than 300 apart.
     label
         The right class, 0 to k - 1.
 

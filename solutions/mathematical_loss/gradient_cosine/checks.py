@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from random import Random
 
+import numpy as np
 import torch
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 from torch import Tensor
 
 from autograder.course.exercise import Args, Check, Exercise, Tolerance
-from solutions.mathematical_loss.tables import shares
+from solutions.mathematical_loss.tables import PARTS
 
-COSINE_TOLERANCE = Tolerance(rtol=0.0, atol=2e-4)
-_logit = st.integers(-4, 4).map(lambda n: n / 2)
+COSINE_TOLERANCE = Tolerance(rtol=0.0, atol=2.1e-4)
 
 
 def targets(rows: Sequence[Sequence[float]]) -> Tensor:
@@ -18,31 +21,70 @@ def targets(rows: Sequence[Sequence[float]]) -> Tensor:
     return torch.tensor(rows, dtype=torch.float32)
 
 
-def _far_enough(logits: Tensor, labels: Tensor) -> bool:
-    """Whether each row's target is well away from its softmax, so that no gradient is short."""
-    return bool(((torch.softmax(logits, dim=1) - labels).norm(dim=1) > 0.2).all())
+def _softmax(logits: np.ndarray) -> np.ndarray:
+    q = np.exp(logits)
+    return np.asarray(q / q.sum(axis=1, keepdims=True))
 
 
-@st.composite
+def _gradient(logits: np.ndarray, formula: str, labels: np.ndarray) -> np.ndarray:
+    """The gradient of a loss, or a multiple of it."""
+    q = _softmax(logits)
+    pull = q - labels
+    return np.asarray(
+        q * (pull - (q * pull).sum(axis=1, keepdims=True)) if formula == "l2" else pull
+    )
+
+
+def _cosine(one: np.ndarray, other: np.ndarray) -> float:
+    return float((one * other).sum() / np.sqrt((one**2).sum() * (other**2).sum()))
+
+
+def _distribution(random: Random, k: int, hard: bool) -> list[float]:
+    """A row of probabilities in sixteenths, or one that is sure of a label."""
+    if hard:
+        return random.sample([1.0] + [0.0] * (k - 1), k)
+    ends = [0, *sorted(random.sample(range(1, PARTS), k - 1)), PARTS]
+    return [(b - a) / PARTS for a, b in pairwise(ends)]
+
+
 def two_losses(
-    draw: st.DrawFn,
     formulas: Sequence[str],
     relabeled: bool,
     hard: bool = False,
     shape: tuple[int, int] = (2, 3),
-) -> Args:
-    """Rows of logits, and two losses on them in any order, on the same or on other targets."""
+    against: bool = False,
+) -> SearchStrategy[Args]:
+    """Rows of logits, and two losses on them in any order, on the same or on other targets.
+
+    With `against` the gradients point away from each other. Rows count unequally: the mean of
+    their cosines is another number, and so is the cosine of the first.
+    """
     n, k = shape
-    first, second = draw(st.permutations(formulas))
-    rows = [[draw(_logit) for _ in range(k)] for _ in range(n)]
-    # Rows of different confidence have gradients of different length.
-    rows[1:] = [[3 * number + 1 for number in row] for row in rows[1:]]
-    logits = torch.tensor(rows)
-    row = st.permutations([1.0] + [0.0] * (k - 1)) if hard else shares(k)
-    away = st.lists(row, min_size=n, max_size=n).filter(lambda t: _far_enough(logits, targets(t)))
-    one = draw(away)
-    other = draw(away.filter(lambda t: t != one)) if relabeled else one
-    return logits, (first, targets(one)), (second, targets(other))
+
+    def made(seed: int) -> Args:
+        random = Random(seed)
+        while True:
+            first, second = random.sample(formulas, 2)
+            # Rows of different confidence have gradients of different length.
+            rows = [[random.randint(-4, 4) / 2 for _ in range(k)]]
+            rows += [[random.randint(-8, 12) / 2 for _ in range(k)] for _ in range(n - 1)]
+            one = [_distribution(random, k, hard) for _ in range(n)]
+            other = [_distribution(random, k, hard) for _ in range(n)] if relabeled else one
+            logits, t, u = np.array(rows), np.array(one), np.array(other)
+            q = _softmax(logits)
+            if min(np.linalg.norm(q - t, axis=1).min(), np.linalg.norm(q - u, axis=1).min()) < 0.2:
+                continue
+            if q.max() > 0.93 or (relabeled and one == other):
+                continue
+            g, h = _gradient(logits, first, t), _gradient(logits, second, u)
+            cosine = _cosine(g, h)
+            by_row = [_cosine(a[None], b[None]) for a, b in zip(g, h, strict=True)]
+            apart = abs(cosine - np.mean(by_row)) > 0.005 and abs(cosine - by_row[0]) > 0.005
+            proportional = min(by_row) > 1 - 1e-9
+            if (n == 1 or apart or proportional or k == 2) and (not against or cosine < -0.05):
+                return targets(rows), (first, targets(one)), (second, targets(other))
+
+    return st.integers(0, 2**32).map(made)
 
 
 @st.composite
@@ -114,7 +156,14 @@ EXERCISE = Exercise(
                 "squared error": two_losses(("l2", "l2"), relabeled=True, shape=(3, 3)),
                 "opposite": opposite(),
             },
-            public=(_losses("ce", _soft, "ce", _other_soft),),
+            public=(
+                _losses("ce", _soft, "ce", _other_soft),
+                (
+                    torch.zeros(2, 2),
+                    ("kl", targets([[1, 0], [0, 1]])),
+                    ("ce", targets([[0.25, 0.75], [1, 0]])),
+                ),
+            ),
             tolerance=COSINE_TOLERANCE,
             draws=4,
             contains={"many rows": lambda logits, *_: len(logits) > 3},
@@ -125,7 +174,7 @@ EXERCISE = Exercise(
             {
                 "cross-entropy and squared error": two_losses(("ce", "l2"), relabeled=True),
                 "divergence and squared error": two_losses(
-                    ("kl", "l2"), relabeled=True, shape=(3, 4)
+                    ("kl", "l2"), relabeled=True, shape=(3, 4), against=True
                 ),
             },
             tolerance=COSINE_TOLERANCE,
@@ -136,7 +185,9 @@ EXERCISE = Exercise(
             "The cosine is right where targets hold zeros.",
             {
                 "squared error": two_losses(("kl", "l2"), relabeled=False, hard=True),
-                "cross-entropy": two_losses(("kl", "ce"), relabeled=True, hard=True, shape=(3, 3)),
+                "cross-entropy": two_losses(
+                    ("kl", "ce"), relabeled=True, hard=True, shape=(3, 3), against=True
+                ),
             },
             public=(
                 _losses("kl", _hard, "l2", _hard),

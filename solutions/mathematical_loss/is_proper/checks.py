@@ -97,6 +97,8 @@ EXERCISE = Exercise(
                 (clipped,),
                 (recipe(scoring.clipped, epsilon=0.03),),
                 (_capped(0.008, 1),),
+                (_capped(0.006, 1),),
+                (_capped(0.03, 0),),
             ),
             weight=1.5,
             draws=5,

@@ -9,7 +9,7 @@ from losslab.mathematical_loss import hypotheses
 
 from autograder.course.exercise import Args, Check, Exercise, Recipe, Tolerance, recipe
 
-_rates = st.sampled_from([1e-6, 0.01, 0.02, 0.05, 0.1, 0.3])
+_rates = st.sampled_from([1e-9, 1e-6, 0.01, 0.02, 0.05, 0.1, 0.3])
 
 
 def _informative(count: int, args: Args) -> bool:
@@ -57,8 +57,8 @@ EXERCISE = Exercise(
         "is at most K·a.",
         "How large may the probability be with which the bound of one hypothesis fails, if that of "
         "any of them may fail with probability delta? Which t gives just this?",
-        "2**3200 is no float64, and neither is anything that you multiply it by or divide it by. "
-        "Python's `math.log` takes the integer itself.",
+        "2**3200 is no float64. What happens in a cell when you divide it by 0.05? Which function "
+        "of it does t depend on, and what can that function be given?",
     ),
     checks=(
         Check(

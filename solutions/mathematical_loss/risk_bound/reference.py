@@ -19,7 +19,7 @@ def risk_bound(empirical: float, n: int, hypotheses: int, delta: float) -> float
         From how many hypotheses it was chosen, 1 or more. A Python integer that may be very
         large, such as ``2**3200``, the number of networks with 100 float32 parameters.
     delta
-        The probability with which the bound may fail, 0 < delta < 1.
+        The probability with which the bound may fail, from 1e-9 to below 1.
 
     Returns
     -------

@@ -39,13 +39,14 @@ def larger_worlds(draw: st.DrawFn, m: int, k: int, least: int, most: int) -> Arg
 
 @st.composite
 def nearly_ruled_out(draw: st.DrawFn) -> Args:
-    """A case that the prediction gives 1e-18, in the sample and in the population."""
+    """A case that the prediction gives 1e-18, so often that no float holds its likelihood."""
     likely, label = draw(st.tuples(shares(2), st.integers(0, 1)))
     sure = [1.0, 1.0]
     sure[label] = _FAINT
     flat = draw(shares(4))
-    sample = draw(st.permutations([(0, label), (1, 0), (1, 1), (0, 1 - label), (0, 1 - label)]))
-    return table([flat[:2], flat[2:]]), list(sample), table([sure, likely])
+    others = draw(st.permutations([(1, 0), (1, 1), (0, 1 - label), (0, 1 - label)]))
+    sample = [*others[:2], *[(0, label)] * 20, *others[2:]]
+    return table([flat[:2], flat[2:]]), sample, table([sure, likely])
 
 
 _problems = {
@@ -61,6 +62,7 @@ _forecast = np.array([[0.75, 0.25], [0.5, 0.5]])
 _public = (
     (_skies, [(0, 0), (1, 1)], _forecast),
     (_skies, [(0, 1), (0, 1), (0, 0)], _forecast),
+    (_skies, [(0, 0), (1, 1)], np.array([[_FAINT, 1.0], [0.5, 0.5]])),
 )
 
 
@@ -110,6 +112,9 @@ EXERCISE = Exercise(
                 "a single observation": lambda joint, sample, _: len(sample) == 1,
                 "a repeated case": lambda joint, sample, _: len(set(sample)) < len(sample),
                 "losses with three averages": _skewed,
+                "a likelihood that no float holds": lambda joint, sample, predictions: bool(
+                    np.prod([predictions[case] for case in sample]) == 0
+                ),
             },
         ),
     ),

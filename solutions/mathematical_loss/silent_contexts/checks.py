@@ -67,7 +67,7 @@ _table, _start = np.eye(3), np.array([[0.0, 0.0, 0.0], [0.0, 1.0, 0.0], [2.0, 0.
 _shared = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]])
 _public = (
     (_table, _start, [0, 1, 0, 1, 1], 1.0),
-    (_shared, np.array([[0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]), [0, 1, 0, 1, 1, 2], 1.0),
+    (_shared, np.array([[0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]), [0, 1, 0, 1, 1, 2], 0.5),
 )
 
 
@@ -89,8 +89,9 @@ EXERCISE = Exercise(
     hints=(
         "How often does each context occur, as the first of a pair? What does a logit change of "
         "the loss of a pair that has another context?",
-        "For one pair the derivative with respect to the logits of its context is the prediction "
-        "minus a row with a 1 at what came. Its mean over all pairs is asked for.",
+        "Work a text of one pair by hand: what is the derivative of minus the logarithm of one "
+        "softmax probability? Then let the same pair stand twice in a text of four pairs. What "
+        "does each of the four add, and to which row?",
         "A step changes weights, not logits. Write the change of the weights first, by the chain "
         "rule from logits to weights, and then see what it does to *every* row of logits.",
     ),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from autograder.course.exercise import Args, Check, Exercise, Tolerance
 from solutions.mathematical_loss.tables import array
 
-WHERE_TOLERANCE = Tolerance(rtol=1e-5, atol=1.1e-5)
+WHERE_TOLERANCE = Tolerance(rtol=0.0, atol=1.1e-5)
 _place = st.integers(-4, 4).map(float)
 
 
@@ -112,7 +112,9 @@ EXERCISE = Exercise(
             weight=0.5,
             tolerance=WHERE_TOLERANCE,
             draws=5,
-            covers=("float64 of shape (d,): the weights after so many steps, within 1e-5.",),
+            covers=(
+                "float64 of shape (d,): the weights after so many steps, none off by more than",
+            ),
         ),
         Check(
             "check_steps_that_overshoot",
@@ -133,7 +135,7 @@ EXERCISE = Exercise(
             "check_a_million_steps_and_more",
             "The place is right after up to a billion steps in a valley that is almost level.",
             {
-                "a bowl": descents(gentle=(3e-10, 1e-9, 2e-9), steps=_LONG, rate=(0.5, 1.0)),
+                "a bowl": descents(gentle=(3e-10, 1e-9, 2e-9), steps=_LONG, rate=(0.5, 0.9)),
                 "one level direction of two": descents(
                     gentle=(3e-10, 1e-9), steps=(10**8 + 1, 10**9 - 1), rate=(1.5, 1.8), d=2
                 ),
@@ -152,7 +154,7 @@ EXERCISE = Exercise(
             "The place is right where the loss is flat in some directions.",
             {
                 "for a while": descents(gentle=(0.0,), steps=(5, 7), rate=(1.5, 1.8)),
-                "for long": descents(gentle=(0.0,), steps=(10**9 - 1, 10**9), rate=(0.5, 1.0), d=2),
+                "for long": descents(gentle=(0.0,), steps=(10**9 - 1, 10**9), rate=(0.5, 0.9)),
                 "two of four": descents(gentle=(0.0,), steps=(7, 10**9), rate=(0.3,), d=4, flat=2),
                 "in all": descents(gentle=(0.0,), steps=(6, 10**9), rate=(1.0,), d=2, flat=2),
             },

@@ -26,7 +26,7 @@ def where_after(
     Returns
     -------
     ndarray
-        float64 of shape (d,): the weights after so many steps, within 1e-5.
+        float64 of shape (d,): the weights after so many steps, none off by more than 1e-5.
 
     Notes
     -----

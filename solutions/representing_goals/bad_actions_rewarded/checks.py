@@ -144,8 +144,8 @@ EXERCISE = Exercise(
     minutes=5,
     hints=(
         "Go through the log, not through the table. What has to be true of a line to count?",
-        "`reward.get(situation, {})` is empty where the reward does not know the situation, and "
-        "has a `get` of its own. What is not listed yet goes to the end of the list.",
+        "What does Python do if you ask the table for a situation that it lacks, and what should "
+        "be paid there? Then let a situation come back: where does it stand in your list?",
     ),
     checks=(
         Check(
@@ -189,6 +189,7 @@ EXERCISE = Exercise(
                     ("kitchen", "mop"),
                     ("attic", "mop"),
                 ),
+                log(("attic", "sleep"), ("kitchen", "hide the dirt")),
                 log(
                     ("attic", "mop"),
                     ("kitchen", "hide the dirt"),

@@ -13,11 +13,15 @@ from solutions.representing_goals.seeds_and_tolerances import seeds
 
 @st.composite
 def populations(
-    draw: st.DrawFn, sizes: Sequence[int], ns: Sequence[int], kind: str = "whole"
+    draw: st.DrawFn,
+    sizes: Sequence[int],
+    ns: Sequence[int],
+    kind: str = "whole",
+    close: bool = False,
 ) -> Args:
     """A population of one of these sizes, and numbers of candidates; a negative one is from all.
 
-    Proxies are all different, at uneven distances, and of both signs.
+    Proxies are all different, at uneven distances, and of both signs, or with `close` all about 1.
     """
     m = draw(st.sampled_from(sizes))
     gold = [0.0, 4.0, 9.0][:m]
@@ -26,6 +30,8 @@ def populations(
     gold = draw(st.permutations([*gold, *(g / scale for g in more)]))
     shift = draw(st.integers(-30, 5))
     proxy = draw(st.permutations([i * i + 5.0 * i + shift for i in range(m)]))
+    if close:
+        proxy = [1 + p * 1e-13 for p in proxy]
     counts = [n if n > 0 else m + 1 + n for n in ns]
     return np.array(gold), np.array(proxy), counts
 
@@ -35,6 +41,7 @@ several = {
     "mixed order, one of them twice": populations((6, 8), (2, 4, 2, 3)),
     "all but one, and two": populations((5, 6), (-2, 2)),
     "gold scores that are equal": populations((6, 7), (3, 2, 4), "equal"),
+    "proxies that hardly differ": populations((6, 7), (2, 3), close=True),
     "a population of thirty": populations((30, 31), (7, 25, 15), "fine"),
 }
 one_and_all = {
@@ -67,10 +74,10 @@ EXERCISE = Exercise(
     hints=(
         "Sort the population by proxy. With what probability does the best of all win? It is in "
         "the draw or it is not.",
-        "The winner has rank r among m if it is drawn and the r better ones are not. Given that "
-        "the r better ones were missed, all n were drawn from the m - r others.",
-        "How probable is it that rank r is missed, once all better ones have been? Multiply such "
-        "shares along the ranks, and no binomial is needed.",
+        "List all draws of two from five candidates. In how many does the best win, the second, "
+        "the third, and what must have been missed each time?",
+        "Two thousand candidates have too many draws to be counted. How does a rank's chance to "
+        "win follow from that of the rank before it?",
     ),
     checks=(
         Check(
@@ -84,7 +91,8 @@ EXERCISE = Exercise(
             weight=2,
             probe=proxies.curve,
             tolerance=_curve,
-            draws=5,
+            draws=6,
+            covers=("As long as `ns`: for each of its numbers, a repeated one too",),
         ),
         Check(
             "check_one_and_all",

@@ -17,13 +17,13 @@ def bon_curve(gold: np.ndarray, proxy: np.ndarray, ns: Sequence[int]) -> list[fl
     proxy
         What one selects by, float64 of shape (m,); no two are equal.
     ns
-        How many are drawn: integers from 1 to m, in any order.
+        How many are drawn: integers from 1 to m, in any order; one may be repeated.
 
     Returns
     -------
     list of float
-        For each n of `ns` the expected gold score of the one that has the highest proxy in the
-        draw. An array of floats is accepted too.
+        As long as `ns`: for each of its numbers, a repeated one too, the expected gold score of
+        the one that has the highest proxy in the draw. An array of floats is accepted too.
 
     Notes
     -----

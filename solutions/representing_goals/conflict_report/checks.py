@@ -9,7 +9,8 @@ from losslab.representing_goals import shortcut
 from autograder.course.exercise import Args, Check, Exercise, Tolerance, recipe
 from solutions.representing_goals.seeds_and_tolerances import seeds
 
-_number = st.integers(1, 30).flatmap(lambda n: st.sampled_from([n / 8, -n / 8]))
+# Sevenths, which most calculations forth and back do not bring back to the last bit.
+_number = st.integers(1, 30).flatmap(lambda n: st.sampled_from([n / 7, -n / 7]))
 Interventions = Sequence[Sequence[int]]
 # Rows in which the rules disagree with each other and with the labels.
 ROWS = ((1.0, 0.5, 1.5), (-1.0, 1.5, -0.5), (0.5, -1.0, -1.0), (-0.5, -2.0, 0.5), (2.0, 1.0, -1.0))
@@ -26,6 +27,16 @@ def report(rule: str, interventions: Interventions) -> Args:
     )
 
 
+def _tells(seed: int, classes: int, x: torch.Tensor) -> bool:
+    """Whether rows go from a class to another but the first, not always to a neighboring one."""
+    predict = shortcut.net(seed, inputs=x.shape[1], classes=classes)
+    sign = torch.ones(x.shape[1])
+    sign[0] = -1
+    before, after = predict(x), predict(x * sign)
+    changed = before != after
+    return bool((changed & (before * after > 0)).any() and ((before - after).abs() > 1).any())
+
+
 @st.composite
 def reports(
     draw: st.DrawFn,
@@ -33,6 +44,7 @@ def reports(
     rule: str = "",
     rows: tuple[int, int] = (6, 9),
     width: int = 3,
+    classes: int = 2,
 ) -> Args:
     """A rule or an untrained network, rows of which it gets some right, and interventions."""
     n = draw(st.integers(*rows))
@@ -40,14 +52,19 @@ def reports(
     if rule and n > len(ROWS):
         x[: len(ROWS)] = [[*row, *(draw(_number) for _ in range(width - 3))] for row in ROWS]
     table = torch.tensor(x)
-    body = shortcut.rule(rule) if rule else shortcut.net(made := draw(seeds), inputs=width)
-    predict = (
-        recipe(shortcut.rule, name=rule) if rule else recipe(shortcut.net, seed=made, inputs=width)
-    )
+    predict = recipe(shortcut.rule, name=rule)
+    if not rule:
+        predict = recipe(shortcut.net, seed=draw(seeds), inputs=width)
+        if classes > 2:
+            number = next(
+                n for n in range(predict.kwargs["seed"], 10**6) if _tells(n, classes, table)
+            )
+            predict = recipe(shortcut.net, seed=number, inputs=width, classes=classes)
+    body = shortcut.rule(rule) if rule else shortcut.net(**predict.kwargs)
     # More than half of the labels are right, and at least one is wrong where there are two.
     y = body(table)
     wrong = draw(st.permutations(range(n)))[: max(n // 3, n > 1)]
-    y[list(wrong)] = 1 - y[list(wrong)]
+    y[list(wrong)] = (y[list(wrong)] + classes // 2) % classes
     order = draw(st.permutations(range(n)))
     features = draw(st.permutations([list(each) for each in interventions]))
     return predict, table[list(order)], y[list(order)], features
@@ -58,6 +75,7 @@ single = {
     "a rule that blends": reports([[0], [1]], "blend"),
     "one row": reports([[1]], "intended", rows=(1, 1)),
     "the last of five features": reports([[4], [2]], width=5),
+    "a network of many classes": reports([[0], [1], [2]], rows=(12, 15), classes=6),
     "no intervention": reports([], "shortcut"),
 }
 together = {
@@ -107,8 +125,8 @@ EXERCISE = Exercise(
     minutes=15,
     hints=(
         "What is compared with what? The labels are needed for one of the two entries only.",
-        "Make a vector of ones, put -1 where the intervention acts, and multiply. That leaves the "
-        "rows as they are for the next intervention.",
+        "Which rows does the second intervention find, if the first one has written into them? "
+        "Which operations on a tensor write into it, and which give a new one?",
         "A share is a mean of zeros and ones: the class is another one, or it is not.",
     ),
     checks=(

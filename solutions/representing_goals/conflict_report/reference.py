@@ -16,7 +16,8 @@ def conflict_report(
     Parameters
     ----------
     predict
-        A function from rows, float32 of shape (n, d), to classes, int64 of shape (n,).
+        A function from rows, float32 of shape (n, d), to classes, int64 of shape (n,). There may
+        be two classes or more.
     x
         Rows, float32 of shape (n, d), n >= 1. Must be unchanged afterwards.
     y

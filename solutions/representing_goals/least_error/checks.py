@@ -36,6 +36,10 @@ _same_sum = ((0, 4), (4, 0), (2, 2), (-2, 6))
 _signs = ((1, -1), (-1, 1), (1, 1), (-1, -1))
 _long = tuple((0,) * i + (1,) + (0,) * (11 - i) for i in (0, 5, 11))
 _digits = ((1, 11), (11, 1), (1, 1), (11, 11))
+# Alike to whoever makes one number of them, with 2, 10, 100 or 1000 for each place.
+_places = ((1, 0), (0, 10), (0, 100), (0, 1000), (0, 2), (0, -1))
+# Alike in float32.
+_large = ((2**24, 1), (2**24 + 1, 1), (10**9, 1), (10**9 - 1, 1), (-(10**9), 1))
 
 shelf = {
     "looks that differ in one number": shelves(_one_number, (3, 4, 1, 2)),
@@ -44,6 +48,8 @@ shelf = {
     "signs": shelves(_signs, (2, 3, 4, 1)),
     "many features": shelves(_long, (3, 5, 1)),
     "numbers that read alike": shelves(_digits, (3, 2, 4, 1)),
+    "numbers of several digits": shelves(_places, (2, 1, 2, 1, 2, 1)),
+    "large numbers": shelves(_large, (2, 1, 1, 2, 1)),
     "all look alike": shelves(((3, 1),), (5,)),
     "all look different": shelves(((1,), (2,), (4,), (3,)), (1, 1, 1, 1)),
     "one novel": shelves(((2, 5),), (1,)),
@@ -57,8 +63,8 @@ EXERCISE = Exercise(
     minutes=15,
     hints=(
         "Which novels are bound to get the same rating, whatever is computed from the features?",
-        "For a group of novels that must share one number, which number has the least squared "
-        "error? Its error is left, and it is a mean over novels, not over groups.",
+        "Three novels look alike and are worth 0, 1 and 5. Try 1, 2 and 3 as their rating: how "
+        "much of the squares is left? What would a fourth that looks different add to that?",
     ),
     checks=(
         Check(
@@ -73,7 +79,7 @@ EXERCISE = Exercise(
             weight=2,
             probe=ratings.rated_by_looks,
             part="ratings",
-            draws=9,
+            draws=11,
             covers=("n floats in the order of the novels.",),
         ),
         Check(
@@ -88,7 +94,7 @@ EXERCISE = Exercise(
             weight=2,
             probe=ratings.rated_by_looks,
             part="error",
-            draws=9,
+            draws=11,
         ),
     ),
 )

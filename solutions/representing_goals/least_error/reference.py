@@ -10,10 +10,10 @@ def least_error(seen: np.ndarray, worth: np.ndarray) -> dict[str, list[float] | 
     Parameters
     ----------
     seen
-        What the rater sees of each novel: whole numbers, int64 of shape (n, d), n >= 1, d >= 1.
-        Two novels look alike if all d of them are equal.
+        What the rater sees of each novel: whole numbers from -10**9 to 10**9, int64 of shape
+        (n, d), n >= 1, d >= 1. Two novels look alike if all d of them are equal.
     worth
-        What each novel is worth, float64 of shape (n,).
+        What each novel is worth, from -1000 to 1000, float64 of shape (n,).
 
     Returns
     -------

@@ -73,6 +73,9 @@ register = {
     "no bad text within reach": worlds([GOOD_HIGH, GOOD_LOW], GOOD_ONLY, True),
     "high losses only": worlds([GOOD_HIGH, BAD_HIGH, BAD_OVER], HIGH_ONLY, True),
     "good texts of high loss only": worlds([GOOD_HIGH], [GOOD_HIGH, *OUT_OF_REACH], True),
+    "nothing but 0 is low": worlds(
+        [GOOD_HIGH, BAD_HIGH], [GOOD_HIGH, (True, "above", False)], True, low=st.just(0.0)
+    ),
     "many texts, the last one bad": worlds(
         [BAD_HIGH], GOOD_ONLY, True, least=MANY, most=MANY, last=True
     ),
@@ -119,8 +122,8 @@ EXERCISE = Exercise(
     hints=(
         "Which acts are possible? List them for a world of two texts, with and without tampering, "
         "and write behind each what the register reads afterwards.",
-        "A counterexample is one act: possible, low, and the text is bad. The sentence is true if "
-        "there is none.",
+        "What would a single act be like that shows the sentence to be false? Which of the acts in "
+        "your list are like that?",
         "In two ways a bad text can go with a low reading. One depends on its loss; what does the "
         "other depend on? A text that cannot be written takes no part in either.",
     ),

@@ -13,9 +13,9 @@ def op1(world: World) -> bool:
     world
         A dict. ``good``, ``loss`` and ``reachable`` are lists with one entry for each text, of
         which there is at least one: is it a good novel (bool), its mathematical loss (float,
-        >= 0), can the machine physically write it (bool). ``tamper`` (bool) says whether the
-        machine can set its register to 0. ``low`` (float, >= 0): a register that reads at most
-        this reads low.
+        finite, >= 0), can the machine physically write it (bool). ``tamper`` (bool) says whether
+        the machine can set its register to 0. ``low`` (float, finite, >= 0): a register that
+        reads at most this reads low.
 
     Returns
     -------

@@ -84,14 +84,18 @@ def in_time(draw: st.DrawFn, enough: bool) -> Args:
     """Training that has just made a good author, or has only begun to."""
     gap = draw(st.integers(6, 12)) / 4
     made = world([False, True, False], [1.0, 0.0, 1.0])
-    begin = setup([gap, 0.0, -0.5], lr=draw(st.integers(6, 9)) / 2)
+    begin = setup([gap, 0.0, -0.5], lr=draw(st.integers(4, 6)) / 4)
 
     def chance(steps: int) -> float:
         return goals.train(made, {**begin, "steps": steps})[1]["probability"]
 
     if enough:
         return made, {**begin, "steps": next(n for n in range(1, 99) if chance(n) > 0.91)}
-    return made, {**begin, "steps": next(n for n in range(1, 99) if chance(n) > 0.3) - 1}
+    # With twice the time it would have learned.
+    steps = next(n for n in range(1, 99) if chance(n) > 0.85) - 1
+    assert steps > 0
+    assert chance(2 * steps) > 0.91
+    return made, {**begin, "steps": steps}
 
 
 training_decides = {
@@ -180,6 +184,7 @@ EXERCISE = Exercise(
                     world([True, False], [0.25, 0.25], tamper=True),
                     setup([2.5, 0.0], tamper_habit=0.0),
                 ),
+                (world([True, False], [0.25, 0.25]), setup([1.75, 0.0])),
             ),
             weight=2,
             draws=8,

@@ -10,7 +10,7 @@ def op3(world: World, setup: Setup) -> bool:
     Parameters
     ----------
     world
-        A dict as in :func:`op1`.
+        A dict as in :func:`op1`, in which the machine can write at least one text.
     setup
         How the agent begins and is trained: a dict with ``habit``, ``tamper_habit``, ``lr``
         and ``steps``, see ``losslab.representing_goals.goals.Setup``. You need not look into it.

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from autograder.course.exercise import Args, Check, Exercise
 
 WRITERS = ("Ada", "Bo", "Cy", "Di", "Eve", "Fay", "Gus", "Hal")
+# Different strings, and so different writers.
+NAMESAKES = ("Ada", "ada", "Ada ", "ADA", "Ad a", "Adá")
 
 
 @st.composite
@@ -17,6 +19,7 @@ def shelves(
     agree: str = "",
     apart: int = 0,
     ties: bool = False,
+    who: Sequence[str] = WRITERS,
 ) -> Args:
     """So many novels by each writer, mixed, with ratings and worths out of so many values.
 
@@ -24,7 +27,7 @@ def shelves(
     whether a writer's own novels are rated in the order of their worth or against it.
     """
     rows = []
-    names = draw(st.permutations(WRITERS))
+    names = draw(st.permutations(who))
     for number, size in enumerate(sizes):
         least = 1 if agree else -values
         ends = [
@@ -42,8 +45,8 @@ def shelves(
         rated, worth, name = rows[0]
         rows += [(rated, worth + 0.5, name), (rated + 0.5, worth, names[-1])]
         rows += [(rated + 1e-9, worth - 1, names[-1]), (rated, worth - 1e-9, name)]
-    rated, worth, who = zip(*draw(st.permutations(rows)), strict=True)
-    return list(rated), list(worth), list(who)
+    rated, worth, writers = zip(*draw(st.permutations(rows)), strict=True)
+    return list(rated), list(worth), list(writers)
 
 
 libraries = {
@@ -54,6 +57,7 @@ libraries = {
     "each writer's own in the right order": shelves((5, 3, 2), 40, "with", apart=1),
     "one of each writer": shelves((1, 1, 1, 1, 1)),
     "a single writer": shelves((6,)),
+    "names that are nearly the same": shelves((2, 2, 2, 2, 2, 2), who=NAMESAKES),
     "many novels": shelves((9, 2, 3, 1), ties=True),
     "one novel": shelves((1,)),
     "no novel": st.just(([], [], [])),
@@ -70,7 +74,7 @@ def _check(
         public=public,
         weight=weight,
         part=part,
-        draws=10,
+        draws=11,
         covers=covers,
     )
 
@@ -113,7 +117,7 @@ EXERCISE = Exercise(
             _simpson,
             ([1.0, 2.0, 5.0, 4.0, 3.0], [1.0, 2.0, 3.0, 4.0, 5.0], ["Ada"] * 2 + ["Bo"] * 3),
             ([1.0, 2.0], [1.0, 2.0], ["Ada", "Bo"]),
-            covers=("Anybody may have written any number of them, in any order.",),
+            covers=("Anybody may have written any number of novels, in any order.",),
         ),
         _check(
             "between",

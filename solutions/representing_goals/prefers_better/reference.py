@@ -15,10 +15,11 @@ def prefers_better(
     rated
         The rating of each novel, n numbers.
     worth
-        What each novel is worth, n numbers in the same places.
+        What each novel is worth, n numbers in the same places. Two ratings, or two worths, are
+        equal or differ by 5e-10 or more.
     writers
-        Who wrote it, n strings. Anybody may have written any number of them, in any order.
-        There may be no novel at all.
+        Who wrote it, n strings; two writers are the same if the strings are equal. Anybody may
+        have written any number of novels, in any order. There may be no novel at all.
 
     Returns
     -------

@@ -93,8 +93,8 @@ EXERCISE = Exercise(
     hints=(
         "Doing is the easier half: follow the arrows from the variable on. Nothing travels against "
         "an arrow.",
-        "Seeing informs about both sides. Downstream it is the same as doing. Upstream, the best "
-        "guess of x given y is cov(x, y) / var(y) times what y is.",
+        "Seeing informs about both sides. On which of them does it tell the same as doing? On the "
+        "other, what would you guess if the arrow had no noise, and what if it had nothing else?",
         "How large is the variance of desire, and how much of it comes from how good plans are? "
         "Ask the same of the evaluation. What is seen two steps away passes the step between.",
     ),

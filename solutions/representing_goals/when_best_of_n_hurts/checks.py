@@ -87,7 +87,7 @@ turns = {
     "barely": turning(_UP, "barely down", "barely down", start=200),
     "after a flat step": turning(_UP, "no further down than rounding", _DOWN),
     "twelve candidates": turning(*[_UP] * 6, *[_DOWN] * 5),
-    "two candidates": turning(_DOWN),
+    "two candidates, both below 0": turning(_DOWN, start=-5),
 }
 recovers = {
     "whole numbers": ranked(*_dip),

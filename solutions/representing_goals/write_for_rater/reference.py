@@ -23,9 +23,9 @@ def write_for_rater(score: Score, novel: list[int]) -> list[int]:
 
     Notes
     -----
-    There may be several such novels; each is right. Fewer than 20,000 novels need to be rated,
-    and a few hundred at a time is quick. Do not worry about whether the result is worth
-    reading, but do read it.
+    There may be several such novels; each is right. Rate as many novels as you like within ten
+    seconds, a few hundred at a time; 20,000 are enough. Do not worry about whether the result is
+    worth reading, but do read it.
     """
     best = np.array(novel)
     places, words = np.divmod(np.arange(best.size * len(novels.WORDS)), len(novels.WORDS))

@@ -930,14 +930,14 @@ def wrong_sure_of_the_best_two(
     return max(experiments, key=rate)
 
 
-def wrong_underflow(
+def right_products_of_floats(
     prior: dict[str, float],
     experiments: dict[str, dict[str, list[str]]],
     seen: Sequence[Sequence[str]],
     hours: dict[str, float],
     slip: float,
 ) -> str:
-    """Multiplies floats: a slip of 1e-20 and 20 surprises make all 0, and the prior is used."""
+    """Multiplies floats, which hold 20 surprises with a slip of 0.05."""
 
     def chance(name, motive, action):
         best, actions = experiments[name][motive], experiments[name]["actions"]
@@ -1095,5 +1095,68 @@ def wrong_slips_ignored_in_update(
         mixed = [sum(p * chance(name, m, a) for m, p in belief.items()) for a in actions]
         noise = sum(p * entropy([chance(name, m, a) for a in actions]) for m, p in belief.items())
         return (entropy(mixed) - noise) / hours[name]
+
+    return max(experiments, key=rate)
+
+
+def wrong_noise_under_the_prior(
+    prior: dict[str, float],
+    experiments: dict[str, dict[str, list[str]]],
+    seen: Sequence[Sequence[str]],
+    hours: dict[str, float],
+    slip: float,
+) -> str:
+    """Weighs each motive's own chance by the prior, not by what was seen since."""
+
+    def chance(name, motive, action):
+        best, actions = experiments[name][motive], experiments[name]["actions"]
+        return slip / len(actions) + ((1 - slip) / len(best) if action in best else 0.0)
+
+    def entropy(chances):
+        return -sum(p * math.log2(p) for p in chances if p > 0)
+
+    weights = {m: p * math.prod(chance(n, m, a) for n, a in seen) for m, p in prior.items()}
+    total = sum(weights.values())
+
+    def rate(name):
+        rows = {m: [chance(name, m, a) for a in experiments[name]["actions"]] for m in prior}
+        mixed = [
+            sum(weights[m] / total * row[i] for m, row in rows.items())
+            for i in range(len(experiments[name]["actions"]))
+        ]
+        noise = sum(prior[m] * entropy(row) for m, row in rows.items())
+        return (entropy(mixed) - noise) / hours[name]
+
+    return max(experiments, key=rate)
+
+
+def wrong_root_of_hours(
+    prior: dict[str, float],
+    experiments: dict[str, dict[str, list[str]]],
+    seen: Sequence[Sequence[str]],
+    hours: dict[str, float],
+    slip: float,
+) -> str:
+    """Divides by the root of the hours: a long experiment seems cheaper than it is."""
+
+    def chance(name, motive, action):
+        best, actions = experiments[name][motive], experiments[name]["actions"]
+        return slip / len(actions) + ((1 - slip) / len(best) if action in best else 0.0)
+
+    def entropy(chances):
+        return -sum(p * math.log2(p) for p in chances if p > 0)
+
+    weights = {m: p * math.prod(chance(n, m, a) for n, a in seen) for m, p in prior.items()}
+    total = sum(weights.values())
+    belief = {m: weight / total for m, weight in weights.items()}
+
+    def rate(name):
+        rows = {m: [chance(name, m, a) for a in experiments[name]["actions"]] for m in prior}
+        mixed = [
+            sum(belief[m] * row[i] for m, row in rows.items())
+            for i in range(len(experiments[name]["actions"]))
+        ]
+        noise = sum(belief[m] * entropy(row) for m, row in rows.items())
+        return (entropy(mixed) - noise) / math.sqrt(hours[name])
 
     return max(experiments, key=rate)

@@ -607,3 +607,15 @@ def wrong_small_policies_only(
         return (1 - pi[lever]) * pi * (read - pi @ read)
     read[lever] = written
     return pi * (read - pi @ read)
+
+
+def wrong_logits_cut_off(
+    logits: Tensor, approval: Tensor, lever: int, written: float, decoupled: bool
+) -> Tensor:
+    """Cuts logits off at 30, so that exp is safe: logits of 97 and 98 become alike."""
+    pi = torch.softmax(logits.clamp(-30, 30), dim=0)
+    if decoupled:
+        return (1 - pi[lever]) * pi * (approval - pi @ approval)
+    read = approval.clone()
+    read[lever] = written
+    return pi * (read - pi @ read)

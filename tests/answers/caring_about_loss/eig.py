@@ -483,3 +483,23 @@ def wrong_entropy_left(
         chance = sum(joint)
         left += chance * entropy([j / chance for j in joint]) if chance > 0 else 0.0
     return left
+
+
+def wrong_all_told_without_slips(prior, experiment, slip):
+    """Takes for granted that without slips the motive is known: two may do the same."""
+    if slip == 0:
+        return -sum(p * math.log2(p) for p in prior.values() if p > 0)
+    n = len(experiment["actions"])
+    rows = {
+        m: [
+            slip / n + (1 - slip) * (a in experiment[m]) / len(experiment[m])
+            for a in experiment["actions"]
+        ]
+        for m in prior
+    }
+    mixed = [sum(prior[m] * row[i] for m, row in rows.items()) for i in range(n)]
+
+    def entropy(chances):
+        return -sum(p * math.log2(p) for p in chances if p > 0)
+
+    return entropy(mixed) - sum(prior[m] * entropy(row) for m, row in rows.items())

@@ -411,3 +411,16 @@ def wrong_plain_argmax(values: dict[str, dict[str, dict[str, float]]]) -> list[l
 def wrong_all_together(values: dict[str, dict[str, dict[str, float]]]) -> list[list[str]]:
     """Always says that nobody can be told apart: wrong if two motives want different actions."""
     return [list(next(iter(values.values())))]
+
+
+def wrong_steps_of_the_tolerance(values):
+    """Counts in steps of 1e-6 and compares whole steps: 5e-7 less may lie in another step."""
+    groups = {}
+    for motive in next(iter(values.values())):
+        key = []
+        for of_motive in values.values():
+            steps = {a: int(np.floor(v / 1e-6)) for a, v in of_motive[motive].items()}
+            top = max(steps.values())
+            key.append(frozenset(a for a, s in steps.items() if s == top))
+        groups.setdefault(tuple(key), []).append(motive)
+    return list(groups.values())

@@ -1429,7 +1429,7 @@ def wrong_pull_reads_idling(
     return {agent: with_it[agent] - without[agent] for agent in without}
 
 
-def wrong_overflow(
+def right_plain_sigmoid(
     logit: float,
     pays: Sequence[float],
     trained_by: str,
@@ -1438,7 +1438,7 @@ def wrong_overflow(
     rounds: int,
     rate: float,
 ) -> dict[str, float]:
-    """Takes math.exp(-z) for any z: a logit of -800 raises an OverflowError."""
+    """Takes math.exp(-z) for any z: there is none below -100."""
     if lever not in ("register", "code", "updates"):
         raise ValueError(lever)
     if trained_by not in ("register", "imitation"):
@@ -1454,6 +1454,47 @@ def wrong_overflow(
             p = sigmoid(z)
             code = (pays[1], pays[0]) if pulled == "code" else (pays[0], pays[1])
             reads = (written, written) if pulled == "register" else code
+            sums["register"] += p * reads[0] + (1 - p) * reads[1]
+            sums["code"] += p * code[0] + (1 - p) * code[1]
+            sums["task"] += p
+            if pulled == "updates":
+                continue
+            if trained_by == "register":
+                z += rate * p * (1 - p) * (reads[0] - reads[1])
+            else:
+                z += rate * (1 - p)
+        return {**sums, "policy": -abs(sigmoid(z) - sigmoid(logit))}
+
+    without = play(None, rounds)
+    with_it = play(lever, rounds - 1)
+    return {agent: with_it[agent] - without[agent] for agent in without}
+
+
+def wrong_nothing_below_zero_is_written(
+    logit: float,
+    pays: Sequence[float],
+    trained_by: str,
+    lever: str,
+    written: float,
+    rounds: int,
+    rate: float,
+) -> dict[str, float]:
+    """Reads a written number below 0 as 0: shows for a lever that writes -1."""
+    if lever not in ("register", "code", "updates"):
+        raise ValueError(lever)
+    if trained_by not in ("register", "imitation"):
+        raise ValueError(trained_by)
+
+    def sigmoid(z):
+        return 1 / (1 + math.exp(-z))
+
+    def play(pulled, number):
+        z = logit
+        sums = {"register": 0.0, "code": 0.0, "task": 0.0}
+        for _ in range(number):
+            p = sigmoid(z)
+            code = (pays[1], pays[0]) if pulled == "code" else (pays[0], pays[1])
+            reads = (max(written, 0.0),) * 2 if pulled == "register" else code
             sums["register"] += p * reads[0] + (1 - p) * reads[1]
             sums["code"] += p * code[0] + (1 - p) * code[1]
             sums["task"] += p

@@ -182,13 +182,13 @@ def wrong_prior_if_too_small(
     return {motive: weight / total for motive, weight in weights.items()}
 
 
-def wrong_never_comes_back(
+def right_rescales_each_time(
     prior: dict[str, float],
     experiments: dict[str, dict[str, list[str]]],
     seen: Sequence[Sequence[str]],
     slip: float,
 ) -> dict[str, float]:
-    """Rescales each time: a motive that sinks below 1e-324 stays 0, though 40 later acts fit it."""
+    """Rescales each time; what sinks below 1e-324 stays 0, and none that does comes back."""
     weights = dict(prior)
     for name, action in seen:
         options = experiments[name]
@@ -656,3 +656,46 @@ def wrong_no_slips_for_unlikely(
     if total == 0:
         return dict(prior)
     return {motive: weight / total for motive, weight in weights.items()}
+
+
+def wrong_never_quite_impossible(
+    prior: dict[str, float],
+    experiments: dict[str, dict[str, list[str]]],
+    seen: Sequence[Sequence[str]],
+    slip: float,
+) -> dict[str, float]:
+    """Keeps every motive at 1e-12 or more: twenty acts speak against one, and twenty for it."""
+    weights = dict(prior)
+    for name, action in seen:
+        options = experiments[name]
+        for motive in weights:
+            chance = slip / len(options["actions"])
+            if action in options[motive]:
+                chance += (1 - slip) / len(options[motive])
+            weights[motive] *= chance
+        total = sum(weights.values())
+        weights = {m: max(w / total, 1e-12) if prior[m] else 0.0 for m, w in weights.items()}
+    total = sum(weights.values())
+    return {motive: weight / total for motive, weight in weights.items()}
+
+
+def wrong_stops_at_one(
+    prior: dict[str, float],
+    experiments: dict[str, dict[str, list[str]]],
+    seen: Sequence[Sequence[str]],
+    slip: float,
+) -> dict[str, float]:
+    """Stops once a float says 1.0: what is seen later may speak for another motive."""
+    weights = dict(prior)
+    for name, action in seen:
+        if max(weights.values()) == 1.0:
+            break
+        options = experiments[name]
+        for motive in weights:
+            chance = slip / len(options["actions"])
+            if action in options[motive]:
+                chance += (1 - slip) / len(options[motive])
+            weights[motive] *= chance
+        total = sum(weights.values())
+        weights = {motive: weight / total for motive, weight in weights.items()}
+    return weights

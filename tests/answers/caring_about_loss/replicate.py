@@ -326,3 +326,10 @@ def wrong_losses_relative(
         result = result * np.exp(-losses)
         result = result / result.sum() * copying
     return result
+
+
+def wrong_floor_of_all_floats(shares, losses, copying, rounds):
+    """Keeps shares at 1e-300 or more before the logarithm: a thousand doublings bring one back."""
+    logs = np.log(np.maximum(shares, 1e-300)) + rounds * (np.log(copying) - losses)
+    grown = np.exp(logs - logs.max())
+    return grown / grown.sum()

@@ -613,10 +613,10 @@ def wrong_once_at_the_end(
     return sum(sigmoid(z) for z in zs) / len(zs)
 
 
-def wrong_overflow(
+def right_plain_sigmoid(
     logits: Sequence[float], cost: float, rate: float, mutations: Sequence[float], selected: bool
 ) -> float:
-    """Takes math.exp(-z) for any z: a logit of -800 raises an OverflowError."""
+    """Takes math.exp(-z) for any z: there is none below -100."""
 
     def sigmoid(z):
         return 1 / (1 + math.exp(-z))
@@ -628,3 +628,18 @@ def wrong_overflow(
             worst, best = zs.index(min(zs)), zs.index(max(zs))
             zs[worst] = zs[best] + mutation
     return sum(sigmoid(z) for z in zs) / len(zs)
+
+
+def wrong_order_of_the_first_round(
+    logits: Sequence[float], cost: float, rate: float, mutations: Sequence[float], selected: bool
+) -> float:
+    """Overwrites in every round whoever was the worst in the first, with the best of then."""
+    z = np.array(logits, dtype=float)
+    chosen = None
+    for mutation in mutations:
+        p = 1 / (1 + np.exp(-z))
+        z = z - rate * cost * p * (1 - p)
+        if selected:
+            chosen = chosen or (int(z.argmin()), int(z.argmax()))
+            z[chosen[0]] = z[chosen[1]] + mutation
+    return float((1 / (1 + np.exp(-z))).mean())

@@ -267,3 +267,21 @@ def wrong_good_somewhere(joint, candidates, truth, slack):
         losses = np.array([-(joint[occurs] * np.log(q[occurs])).sum() for q in candidates])
     distances = np.array([np.abs(q - truth).sum(axis=1).min() / 2 for q in candidates])
     return np.flatnonzero((losses < losses.min() + 1e-9) & (distances > slack)).tolist()
+
+
+def wrong_slack_of_a_tenth(joint, candidates, truth, slack):
+    """Calls good what is within 0.1, whatever the slack: shows for a slack of 0.05 or 0.6."""
+    occurs = joint > 0
+    with np.errstate(divide="ignore"):
+        losses = np.array([-(joint[occurs] * np.log(q[occurs])).sum() for q in candidates])
+    far = [(np.abs(q - truth).sum(axis=1) / 2 > 0.1).any() for q in candidates]
+    return [i for i, loss in enumerate(losses) if loss < losses.min() + 1e-9 and far[i]]
+
+
+def wrong_alike_to_a_millionth(joint, candidates, truth, slack):
+    """Takes losses within 1e-6 for the same: shows where an input occurs once in a million."""
+    occurs = joint > 0
+    with np.errstate(divide="ignore"):
+        losses = np.array([-(joint[occurs] * np.log(q[occurs])).sum() for q in candidates])
+    far = [(np.abs(q - truth).sum(axis=1) / 2 > slack).any() for q in candidates]
+    return [i for i, loss in enumerate(losses) if loss < losses.min() + 1e-6 and far[i]]

@@ -258,8 +258,8 @@ def wrong_small_argument(logits, label):
     return math.nextafter(loss, 0.0), math.nextafter(loss, math.inf)
 
 
-def wrong_large_logits(logits, label):
-    """exp of the logits themselves leaves the range of Decimal: logits (1e7, 1e7)."""
+def right_exponentials_of_the_logits(logits, label):
+    """The exponentials of the logits themselves: Decimal holds 1e1303."""
     with localcontext() as context:
         context.prec = 220
         z = [Decimal(number) for number in logits.tolist()]
@@ -299,3 +299,14 @@ def wrong_ends_exchanged(logits, label):
         z = [Decimal(number) for number in logits.tolist()]
         loss = float(sum((number - z[label]).exp() for number in z).ln())
     return math.nextafter(loss, math.inf), math.nextafter(loss, 0.0)
+
+
+def wrong_exponentials_in_double(logits, label):
+    """Exponentials of the logits themselves in float64: 1000 and 1001 are too much for it."""
+    z = logits.tolist()
+    try:
+        others = math.fsum(math.exp(z[j]) for j in range(len(z)) if j != label)
+        value = math.log1p(others / math.exp(z[label]))
+    except (OverflowError, ZeroDivisionError):
+        return 0.0, math.inf
+    return value * (1 - 2e-13), value * (1 + 2e-13)

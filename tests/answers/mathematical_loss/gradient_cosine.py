@@ -366,3 +366,17 @@ def wrong_columns(logits, first, second):
         return q * (off - (q * off).sum(dim=1, keepdim=True)) if formula == "l2" else off
 
     return float(F.cosine_similarity(gradient(*first), gradient(*second), dim=0).mean())
+
+
+def wrong_rows_of_one_length(logits, first, second):
+    """Brings each row's gradient to length 1 first: shows for rows of different confidence."""
+
+    def gradient(loss):
+        formula, t = loss
+        q = torch.softmax(logits, dim=1)
+        pull = q - t
+        if formula == "l2":
+            pull = q * (pull - (q * pull).sum(dim=1, keepdim=True))
+        return F.normalize(pull, dim=1).flatten()
+
+    return F.cosine_similarity(gradient(first), gradient(second), dim=0).item()

@@ -225,3 +225,13 @@ def wrong_highest_is_best(rule):
         if np.delete(cost, i).max() >= cost[i] - 1e-12:
             return False
     return True
+
+
+def wrong_upper_half(rule):
+    """Tries p from 0.5 on: shows for a penalty that is capped where the event happens."""
+    q = np.arange(101) / 100
+    for i in range(50, 100):
+        expected = q[i] * rule(q, 1) + (1 - q[i]) * rule(q, 0)
+        if expected[i] >= np.delete(expected, i).min() - 1e-12:
+            return False
+    return True

@@ -159,6 +159,12 @@ def wrong_others_only(empirical, n, hypotheses, delta):
     return empirical + math.sqrt((math.log(others) - math.log(delta)) / (2 * n))
 
 
-def wrong_reciprocal_of_delta(empirical, n, hypotheses, delta):
-    """1 / delta overflows to infinity: delta = 1e-310."""
+def right_reciprocal_of_delta(empirical, n, hypotheses, delta):
+    """The logarithm of 1 / delta, a float for every delta from 1e-9."""
     return empirical + math.sqrt((math.log(hypotheses) + math.log(1 / delta)) / (2 * n))
+
+
+def wrong_whole_bits(empirical, n, hypotheses, delta):
+    """Whole bits for the logarithm: right for powers of two, too small for 1000."""
+    log_count = (hypotheses.bit_length() - 1) * math.log(2)
+    return empirical + math.sqrt((log_count - math.log(delta)) / (2 * n))

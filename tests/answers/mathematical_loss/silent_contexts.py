@@ -295,3 +295,16 @@ def wrong_own_features_only(features, weights, text, rate):
     derivative = (counts.sum(axis=1, keepdims=True) * q - counts) / (len(text) - 1)
     own = (features**2).sum(axis=1, keepdims=True)
     return {"derivative": derivative, "moved": -rate * own * derivative}
+
+
+def wrong_moves_what_shares_most(features, weights, text, rate):
+    """Moves a context by the gradient of the one nearest to it: shows where features overlap."""
+    logits = features @ weights
+    q = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
+    counts = np.zeros(logits.shape)
+    np.add.at(counts, (text[:-1], text[1:]), 1)
+    derivative = (counts.sum(axis=1, keepdims=True) * q - counts) / (len(text) - 1)
+    alike = features @ features.T
+    nearest = alike.argmax(axis=1)
+    own = np.take_along_axis(alike, nearest[:, None], 1)
+    return {"derivative": derivative, "moved": -rate * own * derivative[nearest]}

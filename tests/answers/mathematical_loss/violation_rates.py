@@ -273,3 +273,25 @@ def wrong_holds(mistakes, risks, n, margin):
         "selected": float(1 - fails[np.arange(len(fails)), winners].mean()),
         "any": float(1 - fails.any(axis=1).mean()),
     }
+
+
+def wrong_margin_to_whole_cases(mistakes, risks, n, margin):
+    """Rounds the margin to the nearest number of cases: n = 10, margin 0.065."""
+    fails = risks * n > mistakes + round(margin * n)
+    winners = mistakes.argmin(axis=1)
+    return {
+        "fixed": float(fails[:, 0].mean()),
+        "selected": float(fails[np.arange(len(fails)), winners].mean()),
+        "any": float(fails.any(axis=1).mean()),
+    }
+
+
+def wrong_risks_to_a_digit(mistakes, risks, n, margin):
+    """Rounds risks to tenths: [[3]], risks (0.46,), n = 10, margin 0.173."""
+    fails = np.round(risks, 1) > mistakes / n + margin
+    winners = mistakes.argmin(axis=1)
+    return {
+        "fixed": float(fails[:, 0].mean()),
+        "selected": float(fails[np.arange(len(fails)), winners].mean()),
+        "any": float(fails.any(axis=1).mean()),
+    }

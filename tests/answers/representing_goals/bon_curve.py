@@ -274,3 +274,15 @@ def wrong_hundred_best(gold, proxy, ns):
             missed *= 1 - n / (m - r)
         curve.append(expected)
     return curve
+
+
+def wrong_proxies_to_nine_digits(gold, proxy, ns):
+    """Ranks by proxies that are rounded to nine digits: some fall together."""
+    ranked = gold[np.argsort(np.round(proxy, 9), kind="stable")]
+    curve = []
+    for n in ns:
+        value = ranked[n - 1]
+        for k in range(n + 1, len(ranked) + 1):
+            value = value + n / k * (ranked[k - 1] - value)
+        curve.append(float(value))
+    return curve

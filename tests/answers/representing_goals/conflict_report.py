@@ -312,3 +312,27 @@ def wrong_accuracy_after(predict, x, y, interventions):
         now = predict(x * sign)
         flips.append((now != before).double().mean().item())
     return {"accuracy": (now == y).double().mean().item(), "flips": flips}
+
+
+def wrong_two_classes_only(predict, x, y, interventions):
+    """Asks whether the class is 0 before and after: a change from 1 to 2 is not seen."""
+    before = predict(x)
+    flips = []
+    for features in interventions:
+        sign = torch.ones(x.shape[1])
+        sign[list(features)] = -1
+        flips.append(((predict(x * sign) > 0) != (before > 0)).double().mean().item())
+    return {"accuracy": (before == y).double().mean().item(), "flips": flips}
+
+
+def wrong_back_by_halves(predict, x, y, interventions):
+    """Undoes an intervention by * -0.7 and / -0.7: the rows come back changed by rounding."""
+    before = predict(x)
+    flips = []
+    for features in interventions:
+        sign = torch.ones(x.shape[1])
+        sign[list(features)] = -1
+        flips.append((predict(x * sign) != before).double().mean().item())
+        x[:, list(features)] *= -0.7
+        x[:, list(features)] /= -0.7
+    return {"accuracy": (before == y).double().mean().item(), "flips": flips}

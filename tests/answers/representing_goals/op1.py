@@ -227,3 +227,13 @@ def wrong_empty_raises(world):
     if least > world["low"]:
         return True
     return all(world["good"][t] for t, k in acts if goals.register(world, t, k) <= world["low"])
+
+
+def wrong_zero_is_no_threshold(world):
+    """Takes low = 0 for no threshold at all, under which nothing is low."""
+    if not world["low"]:
+        return True
+    rows = zip(world["good"], world["loss"], world["reachable"], strict=True)
+    return not any(
+        can and not good and (world["tamper"] or loss <= world["low"]) for good, loss, can in rows
+    )

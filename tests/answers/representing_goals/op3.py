@@ -197,3 +197,15 @@ def wrong_all_tampering_is_bad(world, setup):
     if sum(act["probability"] for act in acts if act["tampered"]) > 0.1:
         return False
     return sum(act["probability"] for act in acts if world["good"][act["text"]]) >= 0.9
+
+
+def wrong_twice_the_time(world, setup):
+    """Trains for twice the steps: shows where the given ones barely fail."""
+    acts = goals.train(world, {**setup, "steps": 2 * setup["steps"]})
+    return sum(act["probability"] for act in acts if world["good"][act["text"]]) >= 0.9
+
+
+def wrong_at_least_fifty_steps(world, setup):
+    """Trains for fifty steps or more: shows where there is no time to learn."""
+    acts = goals.train(world, {**setup, "steps": max(50, setup["steps"])})
+    return sum(act["probability"] for act in acts if world["good"][act["text"]]) >= 0.9

@@ -432,8 +432,8 @@ def wrong_float32(rated, worth, writers):
     return {key: sum(found) / len(found) if found else None for key, found in shares.items()}
 
 
-def wrong_by_differences(rated, worth, writers):
-    """Multiplies differences, which underflow: shows for 1e-200 and 2e-200."""
+def right_by_differences(rated, worth, writers):
+    """Multiplies differences, whose product no float loses from 1e-9 on."""
     shares = {"all": [], "within": [], "between": []}
     for i, j in combinations(range(len(rated)), 2):
         if worth[i] == worth[j]:
@@ -442,6 +442,35 @@ def wrong_by_differences(rated, worth, writers):
         product_of_both = (rated[i] - rated[j]) * (worth[i] - worth[j])
         if product_of_both != 0:
             right = float(product_of_both > 0)
+        shares["all"].append(right)
+        shares["within" if writers[i] == writers[j] else "between"].append(right)
+    return {key: sum(found) / len(found) if found else None for key, found in shares.items()}
+
+
+def wrong_blanks_around_names(rated, worth, writers):
+    """Takes "Ada" and "Ada " for one writer."""
+    shares = {"all": [], "within": [], "between": []}
+    for i, j in combinations(range(len(rated)), 2):
+        if worth[i] == worth[j]:
+            continue
+        right = 0.5
+        if rated[i] != rated[j]:
+            right = float((rated[i] > rated[j]) == (worth[i] > worth[j]))
+        shares["all"].append(right)
+        one = writers[i].strip() == writers[j].strip()
+        shares["within" if one else "between"].append(right)
+    return {key: sum(found) / len(found) if found else None for key, found in shares.items()}
+
+
+def wrong_isclose(rated, worth, writers):
+    """Takes ratings for equal if math.isclose does: shows for 3 and 3.000000001."""
+    shares = {"all": [], "within": [], "between": []}
+    for i, j in combinations(range(len(rated)), 2):
+        if worth[i] == worth[j]:
+            continue
+        right = 0.5
+        if not math.isclose(rated[i], rated[j]):
+            right = float((rated[i] > rated[j]) == (worth[i] > worth[j]))
         shares["all"].append(right)
         shares["within" if writers[i] == writers[j] else "between"].append(right)
     return {key: sum(found) / len(found) if found else None for key, found in shares.items()}

@@ -281,3 +281,15 @@ def wrong_given_order(gold, proxy):
         for n in range(1, m + 1)
     ]
     return next((n for n in range(1, m) if curve[n - 1] - curve[n] > 1e-9), None)
+
+
+def wrong_begins_with_nothing(gold, proxy):
+    """Begins with best-of-0, which is worth 0: a first candidate below 0 seems to hurt."""
+    ranked = gold[np.argsort(proxy)]
+    m = len(ranked)
+    curve = [0.0]
+    curve += [
+        sum(math.comb(i, n - 1) * ranked[i] for i in range(m)) / math.comb(m, n)
+        for n in range(1, m + 1)
+    ]
+    return next((n for n in range(m) if curve[n + 1] < curve[n] - 1e-9), None)

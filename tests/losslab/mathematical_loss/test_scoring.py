@@ -97,3 +97,12 @@ def test_a_rule_is_shown_as_the_call_that_makes_it():
 def test_an_outcome_is_zero_or_one():
     with pytest.raises(ValueError, match="0 or 1"):
         scoring.brier()(0.5, 2)
+
+
+@pytest.mark.parametrize("name", sorted(RULES))
+def test_a_penalty_is_nan_nowhere_and_infinite_at_the_ends_only(name):
+    for outcome in (0, 1):
+        penalties = RULES[name](REPORTS, outcome)
+        assert not np.isnan(penalties).any()
+        assert np.isfinite(penalties[1:-1]).all()
+        assert not (penalties == -math.inf).any()

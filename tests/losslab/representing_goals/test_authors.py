@@ -99,7 +99,14 @@ def test_what_is_rated_lower_than_an_acclaimed_novel_is_told_so():
     assert told["rated at least as high"] is False
 
 
-@pytest.mark.parametrize("made", [None, [], [10] * LENGTH, [1.0] * LENGTH, [[1] * LENGTH]])
+def test_whole_numbers_are_words_whatever_their_type():
+    told = authors.written([9] * LENGTH, "taste", 0)
+    assert told["is a novel"] is True
+    assert authors.written([9.0] * LENGTH, "taste", 0) == told
+    assert authors.written(np.full(LENGTH, 9.0), "taste", 0) == told
+
+
+@pytest.mark.parametrize("made", [None, [], [10] * LENGTH, [1.5] * LENGTH, [[1] * LENGTH]])
 def test_what_is_no_novel_is_not_rated(made):
     told = authors.written(made, "taste", 0)
     assert told == {

@@ -114,3 +114,10 @@ def test_shares_may_be_tensors():
     x, y = shortcut.rows(4)
     told = shortcut.reported_with_rows(looks, shortcut.rule("shortcut"), x, y, [[0]])
     assert told == {"accuracy": 1.0, "flips": [0.25], "x unchanged": True}
+
+
+def test_a_network_has_as_many_classes_as_asked_for():
+    x, _ = shortcut.rows(400)
+    assert set(shortcut.net(seed=3)(x).tolist()) == {0, 1}
+    assert set(shortcut.net(seed=3, classes=4)(x).tolist()) <= set(range(4))
+    assert len(set(shortcut.net(seed=3, classes=4)(x).tolist())) > 2
