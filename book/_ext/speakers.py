@@ -73,12 +73,13 @@ class Speaker(SphinxRole):
             f" Items {escape(each['items'])}.</span>"
         )
         link = addnodes.pending_xref(
-            "", refdomain="std", reftype="ref", reftarget=anchor(self.text),
-            refexplicit=True, refwarn=True, refdoc=self.env.docname,
+            "", nodes.inline("", self.text), refdomain="std", reftype="ref",
+            reftarget=anchor(self.text), refexplicit=True, refwarn=True, refdoc=self.env.docname,
         )  # fmt: skip
-        link += nodes.inline("", self.text, classes=["speaker"])
-        link += nodes.raw("", card, format="html")
-        return [link], []
+        # The card stands beside the link: Sphinx keeps nothing but the text of what it links.
+        mention = nodes.inline("", "", link, classes=["speaker"])
+        mention += nodes.raw("", card, format="html")
+        return [mention], []
 
 
 class Speakers(SphinxDirective):

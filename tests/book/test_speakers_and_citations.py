@@ -1,11 +1,14 @@
 """The book's two small extensions: letters for speakers, and one label for a work."""
 
 import importlib.util
+import io
 import sys
 from pathlib import Path
 
 import pytest
 from pybtex.database import Entry, Person
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 FOLDER = Path(__file__).parents[2] / "book" / "_ext"
 
@@ -45,6 +48,33 @@ def test_the_cast_list_has_a_target_and_confirmed_links_for_each_speaker(speaker
 
 def test_a_speaker_without_a_confirmed_comment_gets_a_dash(speakers):
     assert speakers.permalinks({"comments": {}}) == "–"
+
+
+def build(folder, text):
+    """The HTML of a page, and the warnings, of a book that has this page alone."""
+    (folder / "conf.py").write_text(
+        f"import sys\nsys.path.insert(0, {str(FOLDER)!r})\n"
+        "extensions = ['myst_parser', 'speakers']\nmyst_enable_extensions = ['deflist']\n"
+    )
+    (folder / "index.md").write_text(text)
+    said = io.StringIO()
+    out = folder / "out"
+    with patch_docutils(), docutils_namespace():
+        Sphinx(folder, folder, out, out, "html", status=None, warning=said).build()
+    return (out / "index.html").read_text(), said.getvalue()
+
+
+def test_a_mention_links_to_the_cast_list_and_has_a_card_that_is_no_text(tmp_path):
+    page, said = build(tmp_path, "# One\n\nSo says {speaker}`B`.\n\n```{speakers}\n```\n")
+    assert '<a class="reference internal" href="#speaker-b">' in page
+    assert '<span class="speaker-card" aria-hidden="true">Speaks for ARC' in page
+    assert "&lt;span" not in page
+    assert said == ""
+
+
+def test_an_unknown_speaker_is_an_error_that_names_the_known_ones(tmp_path):
+    _, said = build(tmp_path, "# One\n\nSo says {speaker}`Z`.\n\n```{speakers}\n```\n")
+    assert "no speaker 'Z' in speakers.json; known are A, B, C" in said
 
 
 def test_works_of_one_year_get_letters_and_others_none(citations):
