@@ -45,6 +45,12 @@ LABELS = (
 
 START = (0.3, 0.3)
 
+# What a reward pays for: by where coin and edge lie, and by where the policy goes.
+Pays = Mapping[str, Mapping[str, float]]
+WHERE = ("together", "apart")
+WENT = ("to the coin", "away")
+ENOUGH = 0.93
+
 
 class Event(TypedDict):
     """One action of a policy, what it was rewarded with, and what drove it.
@@ -79,11 +85,18 @@ class Training:
     good: np.ndarray
 
 
+def _table(pays: tuple[float, float] | Pays) -> np.ndarray:
+    """The probabilities of a reward, of shape (2, 2): together or apart, to the coin or away."""
+    if isinstance(pays, Mapping):
+        return np.array([[float(pays[where][went]) for went in WENT] for where in WHERE])
+    return np.array([pays, pays], dtype=float)
+
+
 def _batch(
     generator: np.random.Generator,
     weights: np.ndarray,
     together: float,
-    pays: tuple[float, float],
+    pays: np.ndarray,
     size: int,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """What was seen (size, 2), whether the action was right and good, and the reward (size,)."""
@@ -92,13 +105,14 @@ def _batch(
     sees = np.stack([coin, edge], axis=1) * list(SEES.values())
     right = generator.random(size) < 1 / (1 + np.exp(-(sees @ weights)))
     good = right == (coin > 0)
-    reward = generator.random(size) < np.where(good, *pays)
+    apart, away = (edge != coin).astype(int), (~good).astype(int)
+    reward = generator.random(size) < pays[apart, away]
     return sees, right, good, reward.astype(float)
 
 
 def train(
     together: float = 1.0,
-    pays: tuple[float, float] = (1.0, 0.0),
+    pays: tuple[float, float] | Pays = (1.0, 0.0),
     seeds: Sequence[int] = (0,),
     steps: int = 400,
     size: int = 128,
@@ -111,32 +125,35 @@ def train(
     together
         How often the coin lies where the edge is, from 0 to 1.
     pays
-        The probability of a reward of 1, else 0, for a good action and for a bad one.
+        The probability of a reward of 1, else 0, for a good action and for a bad one. A dict of
+        ``"together"`` and ``"apart"``, each a dict of ``"to the coin"`` and ``"away"``, where it
+        depends on where coin and edge lie as well.
     seeds
         One run for each.
     steps, size, rate
         Updates, events in a batch, learning rate.
     """
-    return _trained(together, (pays[0], pays[1]), tuple(seeds), steps, size, rate)
+    (a, b), (c, d) = _table(pays).tolist()
+    return _trained(together, ((a, b), (c, d)), tuple(seeds), steps, size, rate)
 
 
 @cache
 def _trained(
     together: float,
-    pays: tuple[float, float],
+    pays: tuple[tuple[float, float], tuple[float, float]],
     seeds: tuple[int, ...],
     steps: int,
     size: int,
     rate: float,
 ) -> Training:
     weights = np.zeros((len(seeds), steps + 1, 2))
-    share = np.zeros((len(seeds), steps))
+    share, table = np.zeros((len(seeds), steps)), np.array(pays)
     for run, seed in enumerate(seeds):
         generator = np.random.default_rng(seed)
         w = np.array(START)
         weights[run, 0] = w
         for step in range(steps):
-            sees, right, good, reward = _batch(generator, w, together, pays, size)
+            sees, right, good, reward = _batch(generator, w, together, table, size)
             p = 1 / (1 + np.exp(-(sees @ w)))
             w = w + rate * ((reward - reward.mean()) * (right - p)) @ sees / size
             weights[run, step + 1] = w
@@ -149,13 +166,13 @@ def _trained(
 def log(
     weights: Sequence[float] = START,
     together: float = 1.0,
-    pays: tuple[float, float] = (1.0, 0.0),
+    pays: tuple[float, float] | Pays = (1.0, 0.0),
     seed: int = 0,
     size: int = 8,
 ) -> list[Event]:
     """Let a policy with the given weights (coin first) act once in each of `size` events."""
     w = np.asarray(weights, dtype=float)
-    sees, right, good, reward = _batch(np.random.default_rng(seed), w, together, pays, size)
+    sees, right, good, reward = _batch(np.random.default_rng(seed), w, together, _table(pays), size)
 
     def name(is_right: bool) -> str:
         return "right" if is_right else "left"
@@ -172,28 +189,24 @@ def log(
     ]
 
 
-def to_the_coin(weights: np.ndarray) -> np.ndarray:
-    """How likely a policy goes to the coin where the edge lies on the other side.
+def to_the_coin(weights: np.ndarray, where: str = "apart") -> np.ndarray:
+    """How likely a policy goes to the coin.
 
     Parameters
     ----------
     weights
         Of shape (..., 2), coin first.
+    where
+        ``"apart"``: the edge lies on the other side; ``"together"``: it lies where the coin is.
 
     Returns
     -------
     numpy.ndarray
         Probabilities of shape (...).
     """
-    coin, edge = SEES.values()
-    return 1 / (1 + np.exp(edge * weights[..., 1] - coin * weights[..., 0]))
-
-
-# What a reward pays for: by where coin and edge lie, and by where the policy goes.
-Pays = Mapping[str, Mapping[str, float]]
-WHERE = ("together", "apart")
-WENT = ("to the coin", "away")
-ENOUGH = 0.93
+    side = {"together": 1.0, "apart": -1.0}[where]
+    coin, edge = SEES["coin"] * weights[..., 0], SEES["edge"] * weights[..., 1]
+    return 1 / (1 + np.exp(-coin - side * edge))
 
 
 def taught(pays: Pays, together: float, steps: int = 100, rate: float = 0.3) -> dict[str, float]:

@@ -75,6 +75,24 @@ def paying(together, apart):
     }
 
 
+def test_in_training_too_a_less_faithful_reward_teaches_better():
+    faithful, stingy, silent = (
+        coins.train(0.99, paying(share, 1.0), SEEDS[:5]).weights[:, -1]
+        for share in (1.0, 0.01, 0.0)
+    )
+    for where in ("apart", "together"):
+        assert coins.to_the_coin(stingy, where).min() > 0.5
+    assert coins.to_the_coin(faithful).max() < 0.1
+    assert coins.to_the_coin(silent).min() > coins.to_the_coin(silent, "together").max()
+
+
+def test_a_reward_may_be_given_as_a_table():
+    table = {where: {"to the coin": 0.9, "away": 0.1} for where in coins.WHERE}
+    plain = coins.train(0.9, (0.9, 0.1), (3,), steps=5).weights
+    np.testing.assert_array_equal(plain, coins.train(0.9, table, (3,), steps=5).weights)
+    assert coins.log(pays=table, seed=1) == coins.log(pays=(0.9, 0.1), seed=1)
+
+
 def test_a_less_faithful_reward_teaches_better():
     faithful = coins.taught(paying(1.0, 1.0), together=0.9)
     balanced = coins.taught(paying(0.5 / 0.9, 5.0), together=0.9)
