@@ -13,15 +13,15 @@ OURS = {"autograder", "losslab", "solutions", "book", "tests"}
 # Who may import what of ours, besides itself. A folder stands for all that lies in it.
 ARROWS = {
     "exercises/losslab": {"losslab"},
-    "autograder": {"autograder", "losslab.values"},
+    "autograder": {"autograder", "losslab.values", "losslab.progress"},
     "solutions": {"solutions", "losslab", "autograder.course.exercise"},
     "book": {"book", "losslab", "solutions", "autograder"},
     "tools": set(),
 }
 # The engine's floors, from the ground up: no module imports from a floor above its own.
-FLOORS = ["sandbox", "course", "judging", "authoring", "classroom", "cli"]
+FLOORS = ["sandbox", "course", "judging", "authoring", "learner", "classroom", "cli"]
 # What stands beside the floors: loaded by nbgrader, and called by the command line.
-BESIDE = {"plugin", "doctor"}
+BESIDE = {"plugin", "doctor", "installed"}
 
 
 def modules(folder: str) -> list[Path]:

@@ -42,9 +42,11 @@ def test_the_stub_keeps_signature_and_docstring(release):
 
 
 def test_the_imports_of_the_reference_become_the_setup_cell(release):
-    assert release.cells[1].source == guarded("import torch\nfrom losslab import check")
+    assert release.cells[1].source == guarded(
+        "import torch\nfrom losslab import check, panel, predict"
+    )
     assert release.cells[1].source.startswith(
-        "try:\n    import torch\n    from losslab import check\n"
+        "try:\n    import torch\n    from losslab import check, panel, predict\n"
     )
 
 
@@ -77,7 +79,7 @@ def test_the_source_is_a_notebook_with_a_kernel(source):
 
 def test_the_order_is_that_of_the_text(source):
     assert [nbgrader_metadata(cell)["grade_id"] for cell in source.cells] == [
-        *("tiny-01", "tiny-setup"),
+        *("tiny-01", "tiny-setup", "tiny-panel"),
         *("double-text", "double-answer", "double"),
         *("tiny-02", "tiny-03"),
         *("positive_mean-text", "positive_mean-answer", "positive_mean"),
