@@ -54,7 +54,7 @@ def _run(words: list[str]) -> None:
     try:
         plain[0]()
     except typer.Exit as done:
-        sys.exit(done.exit_code)
+        sys.exit(int(done.exit_code))
     except KeyboardInterrupt:
         sys.exit(130)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -43,6 +44,11 @@ def check(
     """
     if notebook is not None and not notebook.exists() and not notebook.suffix:
         raise CourseError(_no_notebook(notebook))
+    if not without_walls and sys.platform != "linux":
+        raise CourseError(
+            "walls around a notebook need Linux; to grade your own, which you trust: "
+            "lossbook check NOTEBOOK --without-walls"
+        )
     course = Course.around(*([notebook.absolute().parent] if notebook else []))
     listed = catalog.chapters(course)
     paths = [notebook] if notebook else work.notebooks(course)

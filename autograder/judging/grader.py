@@ -12,6 +12,7 @@ import json
 import logging
 from collections.abc import Collection
 from dataclasses import replace
+from typing import cast
 
 from nbformat import NotebookNode
 from nbformat.v4.rwbase import split_lines, strip_transient
@@ -28,7 +29,7 @@ from autograder.judging.case_set import CaseSet
 from autograder.judging.grading import grade, nothing, put
 from autograder.judging.result import Result
 from autograder.judging.submission import CellScores, GradedSubmission, GradingConfig, Submission
-from autograder.sandbox import Zygote
+from autograder.sandbox import Zygote, spawned
 
 _quiet = logging.getLogger("lossbook.grader")
 
@@ -85,6 +86,8 @@ class Grader:
 
     def _new_zygote(self) -> Zygote:
         preload, cells = self._case_set.chapter.preload, prelude(self._release)
+        if spawned.NEEDED and not self.config.walls:
+            return cast(Zygote, spawned.SpawnedZygote(preload, cells))
         return Zygote(preload, self.config.walls, self.config.hidden, cells)
 
     @property
