@@ -215,7 +215,7 @@ def install_lock(python: Path, lock: Path) -> None:
     shown = time.monotonic()
     with started(command, surroundings()) as process:
         for line in lines_with_signs(process):
-            if line.startswith(("Collecting", "Requirement already", "Ignoring")):
+            if line.startswith(("Collecting", "Processing", "Requirement already", "Ignoring")):
                 seen += 1
             elif line.startswith("Installing collected"):
                 print(f"  {seen}/{total} are here; now they are unpacked", flush=True)

@@ -13,7 +13,12 @@ from pathlib import Path
 # The page address that a notebook's panel links to.
 BOOK_VARIABLE = "LOSSLAB_BOOK"
 # nbgrader's side bars and servers are for whoever makes and collects assignments.
-_PAGE = {"disabledExtensions": {"@jupyter/nbgrader": True}}
+_PAGE = {
+    "disabledExtensions": {
+        "@jupyter/nbgrader": True,
+        "@jupyterlab/apputils-extension:announcements": True,  # it asks and phones home
+    }
+}
 _SERVERS = ("formgrader", "assignment_list", "course_list", "validate_assignment")
 
 
@@ -25,7 +30,9 @@ def installed() -> bool:
 def command(home: Path, notebook: Path) -> list[str]:
     """What starts JupyterLab in a folder, with one notebook open."""
     opened = notebook.relative_to(home).as_posix()
-    options = [f"--ServerApp.root_dir={home}", "--ServerApp.log_level=WARN"]
+    options = [f"--ServerApp.root_dir={home}", "--log-level=WARN"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:  # as in most containers; it is local anyway
+        options.append("--allow-root")
     return [sys.executable, "-m", "jupyterlab", *options, opened]
 
 
