@@ -73,8 +73,8 @@ class _Panel:
         self.head = widgets.HTML()
         self.table = widgets.HTML()
         options = [(told["title"], name) for name, told in self.exercises.items()]
-        wide = {"width": "100%", "max_width": "28em"}
-        self.choice = widgets.Dropdown(options=options, layout=widgets.Layout(**wide))
+        wide = widgets.Layout(flex="1 1 12em", width="auto", min_width="0", max_width="28em")
+        self.choice = widgets.Dropdown(options=options, layout=wide)
         self.more = widgets.Button(layout=widgets.Layout(width="11em"))
         self.hints = widgets.HTMLMath()
         row = widgets.HBox(
@@ -168,7 +168,8 @@ def _page() -> str:
     address = os.environ.get(BOOK, "")
     if address.startswith(("http://", "https://")):
         link = html.escape(address)
-        return f'<a href="{link}" target="_blank" rel="noopener">Read the chapter</a>'
+        style = "text-decoration:underline"
+        return f'<a href="{link}" target="_blank" rel="noopener" style="{style}">Read the page</a>'
     return "the chapter's page: <code>lossbook serve</code>"
 
 

@@ -5,7 +5,7 @@ import json
 import nbformat
 import pytest
 
-from autograder.authoring.notebook import BEGIN, END, source_notebook
+from autograder.authoring.notebook import BEGIN, END, asks_to_predict, source_notebook
 from autograder.course.course import CourseError
 from autograder.course.notebook import is_answer, is_check, nbgrader_metadata
 from autograder.course.setup_cell import guarded
@@ -148,3 +148,17 @@ def test_a_place_that_is_not_written_as_one_is_refused(tmp_path):
     )
     with pytest.raises(CourseError, match="three lines"):
         source_notebook(chapter)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "asked"),
+    [
+        ("Triple it. Predict the three ratios.", "print(1)", True),
+        ("Force it, and predict\nwhat each station reads.", "print(1)", True),
+        ("The network is trained to predict probabilities.", "print(1)", False),
+        ("Predict before you run.", "widgets.explorer()", False),
+        ("Predict what is printed.", "%%bash\necho 1", False),
+    ],
+)
+def test_a_reader_who_is_asked_to_predict_does_so_before_the_output(text, code, asked):
+    assert asks_to_predict(nbformat.v4.new_markdown_cell(text), code) is asked
