@@ -7,28 +7,29 @@ walls around learner code appends to :data:`SANDBOX_CHECKS`.
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 
-from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
+from autograder import installed
 from autograder.sandbox import WallError, Zygote, walls
 
 __all__ = ["CHECKS", "SANDBOX_CHECKS", "Check", "Finding", "diagnose"]
 
-DISTRIBUTION = "lossbook"
 OLDEST_PYTHON = (3, 11)
 MIN_DISK = 2 * 2**30
 MIN_MEMORY = 2 * 2**30
-REINSTALL = "make -B setup"
+WINDOWS = sys.platform == "win32"
+REINSTALL = r"py tools\setup_env.py" if WINDOWS else "make -B setup"
 CPU_INDEX = "https://download.pytorch.org/whl/cpu"
 CGROUP = Path("/sys/fs/cgroup")
 
@@ -58,13 +59,15 @@ class Finding:
 Check = Callable[[Path], Finding]
 
 
-def diagnose(folder: Path | None = None) -> list[Finding]:
+def diagnose(folder: Path | None = None, grading: bool = True) -> list[Finding]:
     """Make every check.
 
     Parameters
     ----------
     folder
         The folder one works in; the current one by default.
+    grading
+        Whether also :data:`SANDBOX_CHECKS` are made. The others load no torch.
 
     Returns
     -------
@@ -72,7 +75,7 @@ def diagnose(folder: Path | None = None) -> list[Finding]:
         One a check, in the order of :data:`CHECKS` and then :data:`SANDBOX_CHECKS`.
     """
     where = Path.cwd() if folder is None else folder
-    return [_make(check, where) for check in (*CHECKS, *SANDBOX_CHECKS)]
+    return [_make(check, where) for check in (*CHECKS, *(SANDBOX_CHECKS if grading else ()))]
 
 
 def _make(check: Check, folder: Path) -> Finding:
@@ -87,54 +90,41 @@ def _make(check: Check, folder: Path) -> Finding:
 # --- Python and its packages ----------------------------------------------------------------
 
 
-def lock_file() -> Path | None:
-    """``requirements.lock`` of the checkout this module runs from; None in an installed copy."""
-    path = Path(__file__).resolve().parents[1] / "requirements.lock"
-    return path if path.is_file() else None
-
-
 def reinstall(*requirements: str) -> str:
     """The command that brings packages to what is required."""
-    if lock_file() is not None:
+    if installed.lock_file() is not None:
         return REINSTALL
     if not requirements:
         return f"{sys.executable} -m pip check, then install what it names"
     return " ".join([sys.executable, "-m pip install", *(f"'{r}'" for r in requirements)])
 
 
-def requirements() -> Iterator[Requirement]:
-    """What must be installed here: the lock's pins, or else what the package itself requires."""
-    lock = lock_file()
-    lines = lock.read_text().splitlines() if lock else metadata.requires(DISTRIBUTION) or []
-    stripped = (line.partition("#")[0].strip(" \\") for line in lines)  # hashes stand below
-    for wanted in map(Requirement, (s for s in stripped if s and not s.startswith("--hash="))):
-        if wanted.name == "losslab":  # ours, on no index; without it nothing here would run
-            continue
-        if wanted.marker is None or wanted.marker.evaluate({"extra": ""}):
-            yield wanted
-
-
 def check_python(folder: Path) -> Finding:
     """Python is new enough."""
     have = ".".join(map(str, sys.version_info[:3]))
     ok = sys.version_info[:2] >= OLDEST_PYTHON
-    mend = "install Python 3.11 or newer, then: make setup PYTHON=/path/to/python"
+    setup = REINSTALL if WINDOWS else "make setup PYTHON=/path/to/python"
+    mend = f"install Python 3.11 to 3.14, then: {setup}"
     return Finding("Python", ok, f"{have} at {sys.executable}", "" if ok else mend)
 
 
 def check_packages(folder: Path) -> Finding:
     """Every required package but torch is installed, at a version that is allowed."""
     faults: dict[str, str] = {}
-    needed = [r for r in requirements() if r.name != "torch"]
+    needed = [r for r in installed.requirements() if r.name != "torch"]
+    have_all = installed.versions()
     for wanted in needed:
-        try:
-            have = metadata.version(wanted.name)
-        except metadata.PackageNotFoundError:
+        have = have_all.get(canonicalize_name(wanted.name))
+        if have is None:
             faults[str(wanted)] = f"{wanted.name} is missing"
             continue
         if not wanted.specifier.contains(have, prereleases=True):
             faults[str(wanted)] = f"{wanted.name} is {have}, wanted {wanted.specifier}"
-    source = "requirements.lock" if lock_file() is not None else f"{DISTRIBUTION}'s requirements"
+    source = (
+        "requirements.lock"
+        if installed.lock_file() is not None
+        else f"{installed.DISTRIBUTION}'s requirements"
+    )
     if not faults:
         return Finding("packages", True, f"all {len(needed)} of {source}")
     more = f"; and {len(faults) - 5} more" if len(faults) > 5 else ""
@@ -143,18 +133,17 @@ def check_packages(folder: Path) -> Finding:
 
 
 def check_torch(folder: Path) -> Finding:
-    """torch starts, has the required version and is a CPU build."""
-    wanted = next(r for r in requirements() if r.name == "torch")
+    """torch is there, has the required version and is a CPU build; it is not started."""
+    wanted = next(r for r in installed.requirements() if r.name == "torch")
     mend = REINSTALL
-    if lock_file() is None:
+    if installed.lock_file() is None:
         version = str(wanted.specifier).partition("+")[0]
         mend = f"{sys.executable} -m pip install --index-url {CPU_INDEX} 'torch{version}'"
-    try:
-        import torch
-    except (ImportError, OSError) as error:
-        return Finding("torch", False, f"does not start: {error}", mend)
-    have = str(torch.__version__)
-    if torch.version.cuda is not None or torch.version.hip is not None:
+    build = installed.torch_build()
+    if build is None:
+        return Finding("torch", False, "is not installed", mend)
+    have = str(build["__version__"])
+    if build.get("cuda") is not None or build.get("hip") is not None:
         return Finding("torch", False, f"{have} is a GPU build; the CPU build is needed", mend)
     ok = wanted.specifier.contains(have, prereleases=True)
     detail = f"{have}, CPU build" if ok else f"{have}; wanted {wanted.specifier}"
@@ -166,7 +155,7 @@ def check_torch(folder: Path) -> Finding:
 
 def check_alembic(folder: Path) -> Finding:
     """The ``alembic`` that nbgrader calls is beside this Python, where grading looks first."""
-    beside = Path(sys.executable).parent / "alembic"
+    beside = Path(sys.executable).parent / ("alembic.exe" if WINDOWS else "alembic")
     if beside.exists():
         return Finding("alembic", True, str(beside))
     found = shutil.which("alembic")
@@ -178,18 +167,18 @@ def check_alembic(folder: Path) -> Finding:
 
 def check_kernel(folder: Path) -> Finding:
     """The Jupyter kernel ``python3`` exists and runs this very Python."""
-    from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+    from jupyter_core.paths import jupyter_path  # jupyter_client, which knows too, loads IPython
 
     mend = f"{sys.executable} -m ipykernel install --sys-prefix --name python3"
-    try:
-        spec = KernelSpecManager().get_kernel_spec("python3")
-    except NoSuchKernel:
+    folders = [Path(place) / "python3" for place in jupyter_path("kernels")]
+    where = next((f for f in folders if (f / "kernel.json").is_file()), None)
+    if where is None:
         return Finding("Jupyter kernel", False, "there is no kernel named python3", mend)
-    program = Path(spec.argv[0])
+    program = Path(json.loads((where / "kernel.json").read_text(encoding="utf-8"))["argv"][0])
     if program.is_absolute() and program.parent != Path(sys.executable).parent:
-        detail = f"{spec.resource_dir} runs another Python, {program}"
+        detail = f"{where} runs another Python, {program}"
         return Finding("Jupyter kernel", False, detail, mend)
-    return Finding("Jupyter kernel", True, f"python3 in {spec.resource_dir}")
+    return Finding("Jupyter kernel", True, f"python3 in {where}")
 
 
 # --- the machine ------------------------------------------------------------------------------
@@ -202,7 +191,8 @@ def check_folder(folder: Path) -> Finding:
             file.write(b"x")
             file.flush()
     except OSError as error:
-        mend = f"chmod u+w '{folder}', or work in a folder of your own"
+        mend = "work in a folder of your own"
+        mend = mend if WINDOWS else f"chmod u+w '{folder}', or {mend}"
         return Finding("course folder", False, f"{folder}: {error.strerror}", mend)
     return Finding("course folder", True, f"{folder} is writable")
 
@@ -212,7 +202,8 @@ def check_disk(folder: Path) -> Finding:
     places = {Path(folder), Path(tempfile.gettempdir())}
     free, where = min((shutil.disk_usage(place).free, place) for place in places)
     ok = free >= MIN_DISK
-    mend = f"make clean, or free {_size(MIN_DISK - free)} on the disk of {where}"
+    clean = "delete the folders build and _build" if WINDOWS else "make clean"
+    mend = f"{clean}, or free {_size(MIN_DISK - free)} on the disk of {where}"
     return Finding("disk", ok, f"{_size(free)} free for {where}", "" if ok else mend)
 
 
@@ -255,6 +246,8 @@ def _program(name: str) -> Check:
 def _install(name: str) -> str:
     if sys.platform == "darwin":
         return "xcode-select --install"
+    if WINDOWS:
+        return f"winget install {name}"
     for manager, words in (("apt-get", "install"), ("dnf", "install"), ("pacman", "-S")):
         if shutil.which(manager):
             return f"sudo {manager} {words} {name}"
@@ -321,7 +314,7 @@ CHECKS: list[Check] = [
     check_disk,
     check_memory,
     _program("git"),
-    _program("make"),
+    *([] if WINDOWS else [_program("make")]),
 ]
 """What everybody needs."""
 

@@ -35,6 +35,9 @@ if worker := os.environ.get("PYTEST_XDIST_WORKER"):
     os.chmod(tempfile.tempdir, 0o755)  # for a server that runs as another user
     atexit.register(shutil.rmtree, tempfile.tempdir, ignore_errors=True)
 
+# What tests solve is nobody's progress.
+os.environ["LOSSLAB_PROGRESS"] = ""
+
 ROOT = Path(__file__).resolve().parents[1]
 SEED = 20_221_002
 # Short, so that a test of an endless loop does not take long.

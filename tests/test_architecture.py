@@ -14,17 +14,17 @@ OURS = {"autograder", "losslab", "losslint", "solutions", "book", "tests"}
 ARROWS = {
     "exercises/losslab": {"losslab"},
     # All of the engine but its command line, which alone calls the lint.
-    "autograder": {"autograder", "losslab.values"},
+    "autograder": {"autograder", "losslab.values", "losslab.progress"},
     "solutions": {"solutions", "losslab", "autograder.course.exercise"},
-    "autograder/cli": {"autograder", "losslab.values", "losslint"},
+    "autograder/cli": {"autograder", "losslab.values", "losslab.progress", "losslint"},
     "losslint": {"losslint"},
     "book": {"book", "losslab", "losslint", "solutions", "autograder"},
     "tools": set(),
 }
 # The engine's floors, from the ground up: no module imports from a floor above its own.
-FLOORS = ["sandbox", "course", "judging", "authoring", "classroom", "cli"]
+FLOORS = ["sandbox", "course", "judging", "authoring", "learner", "classroom", "cli"]
 # What stands beside the floors: loaded by nbgrader, and called by the command line.
-BESIDE = {"plugin", "doctor"}
+BESIDE = {"plugin", "doctor", "installed"}
 
 
 def modules(folder: str) -> list[Path]:

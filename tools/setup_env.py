@@ -7,6 +7,8 @@ no use for, so on Linux the CPU build is asked of the sources pip is configured 
 they lack it, of PyTorch's own index.
 
 Usage: python tools/setup_env.py [FOLDER]    (default: .venv)
+
+On Windows, where there is no make, this is the set-up: ``py tools\\setup_env.py``.
 """
 
 from __future__ import annotations
@@ -17,8 +19,11 @@ import os
 import subprocess
 import sys
 import tempfile
-import venv
+import time
+from collections.abc import Iterator
 from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
 from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,6 +32,10 @@ LOCK = ROOT / "requirements.lock"
 OURS = (ROOT / "exercises", ROOT)
 TORCH_INDEX = "https://download.pytorch.org/whl/cpu"
 OLDEST, NEWEST = (3, 11), (3, 14)
+WINDOWS = sys.platform == "win32"
+AGAIN = r"py tools\setup_env.py" if WINDOWS else "make setup"
+# Nobody is left without a sign of life for longer.
+SIGN_SECONDS = 3.0
 
 _ASK_TORCH = (
     "import json, sys, torch; "
@@ -77,7 +86,7 @@ def surroundings() -> dict[str, str]:
 
 def make_venv(folder: Path) -> Path:
     """Make the virtual environment, or keep one that works; returns its Python."""
-    python = folder / "bin" / "python"
+    python = programs(folder) / ("python.exe" if WINDOWS else "python")
     if python.exists() and _version(python) is not None:
         return python
     if importlib.util.find_spec("ensurepip") is None:
@@ -85,9 +94,17 @@ def make_venv(folder: Path) -> Path:
             f"{sys.executable} cannot make virtual environments (Debian and Ubuntu split that off)",
             f"sudo apt-get install python3.{sys.version_info.minor}-venv",
         )
-    print(f"Making {folder} with Python {sys.version.split()[0]}")
-    venv.create(folder, with_pip=True, clear=folder.exists(), symlinks=True)
+    print(f"1/4  {folder} with Python {sys.version.split()[0]}", flush=True)
+    command = [sys.executable, "-m", "venv", "--clear", str(folder)]
+    made = run(command, dict(os.environ))
+    if made.returncode:
+        stop(f"{folder} could not be made.\n{made.stdout}", AGAIN)
     return python
+
+
+def programs(folder: Path) -> Path:
+    """Where an environment's programs lie."""
+    return folder / ("Scripts" if WINDOWS else "bin")
 
 
 def _version(python: Path) -> tuple[int, ...] | None:
@@ -102,18 +119,60 @@ def _version(python: Path) -> tuple[int, ...] | None:
 
 def pip(python: Path, *words: str | Path, quiet: bool = False) -> subprocess.CompletedProcess[str]:
     """Run pip in the virtual environment; `quiet` keeps its errors for the caller."""
-    return subprocess.run(
-        [python, "-m", "pip", *words],
-        env=surroundings(),
-        text=True,
-        stderr=subprocess.PIPE if quiet else None,
+    done = run([str(word) for word in (python, "-m", "pip", *words)], surroundings())
+    if done.returncode and not quiet:
+        print(done.stdout, end="", flush=True)
+    return done
+
+
+def run(command: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run a program to its end, with a sign of life; all that it said is kept."""
+    with started(command, environment) as process:
+        said = "".join(lines_with_signs(process))
+    return subprocess.CompletedProcess(command, process.returncode, said, said)
+
+
+def started(command: list[str], environment: dict[str, str]) -> subprocess.Popen[str]:
+    """A program that has been started, and whose words can be read."""
+    return subprocess.Popen(
+        command,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
     )
+
+
+def lines_with_signs(process: subprocess.Popen[str]) -> Iterator[str]:
+    """The lines that a program prints; while it prints none, the seconds are shown."""
+    lines: Queue[str | None] = Queue()
+
+    def read() -> None:
+        for line in process.stdout or ():
+            lines.put(line)
+        lines.put(None)
+
+    Thread(target=read, daemon=True).start()
+    began = shown = time.monotonic()
+    while True:
+        try:
+            line = lines.get(timeout=SIGN_SECONDS / 6)
+        except Empty:
+            line = ""
+        if line is None:
+            return
+        if line:
+            yield line
+        if time.monotonic() - shown >= SIGN_SECONDS:
+            shown = time.monotonic()
+            print(f"  ... {shown - began:.0f} s", flush=True)
 
 
 def install_torch(python: Path, entry: str) -> None:
     """Install the CPU build of torch: pip's configured sources first, then PyTorch's index."""
     pin = pin_of(entry)
-    print(f"Installing {pin}", flush=True)
+    print(f"2/4  {pin}: the largest package", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         only = Path(folder, "torch.lock")  # pip takes hashes from files alone
         only.write_text(entry)
@@ -146,36 +205,37 @@ def refuse_other_files(said: str) -> None:
 
 
 def install_lock(python: Path, lock: Path) -> None:
-    """Install the pins and not one package more; counts them on a terminal."""
+    """Install the pins and not one package more; counts them."""
     total = sum(1 for line in lock.read_text().splitlines() if "==" in line.partition("#")[0])
-    print(f"Installing the {total} pins of {lock.name} (some minutes the first time)", flush=True)
+    print(f"3/4  the {total} pins of {lock.name}", flush=True)
     command = [str(python), "-m", "pip", "install", "--no-deps"]
     command += ["--require-hashes", "-r", str(lock)]
     said: list[str] = []
     seen = 0
-    with subprocess.Popen(
-        command, env=surroundings(), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    ) as process:
-        for line in process.stdout or ():
-            if line.startswith(("Collecting", "Requirement already", "Ignoring")):
+    shown = time.monotonic()
+    with started(command, surroundings()) as process:
+        for line in lines_with_signs(process):
+            if line.startswith(("Collecting", "Processing", "Requirement already", "Ignoring")):
                 seen += 1
-                if sys.stdout.isatty():
-                    print(f"\r\033[K  {seen}/{total} {line.split()[-1]:.60}", end="", flush=True)
+            elif line.startswith("Installing collected"):
+                print(f"  {seen}/{total} are here; now they are unpacked", flush=True)
             elif not line.startswith("WARNING"):
                 said.append(line)
-    if sys.stdout.isatty():
-        print("\r\033[K", end="")
+            if time.monotonic() - shown >= SIGN_SECONDS:
+                shown = time.monotonic()
+                print(f"  {seen}/{total}", flush=True)
     if process.returncode:
         refuse_other_files("".join(said))
-        stop(f"pip could not install {lock.name}.\n{''.join(said[-15:])}", "make setup")
+        stop(f"pip could not install {lock.name}.\n{''.join(said[-15:])}", AGAIN)
 
 
 def install_ours(python: Path) -> None:
     """Install losslab and the project itself, so that an edited file counts at once."""
+    print("4/4  this course", flush=True)
     editables = [word for folder in OURS for word in ("--editable", folder)]
     options = ("--quiet", "--no-deps", "--no-build-isolation")
     if pip(python, "install", *options, *editables).returncode:
-        stop("the project itself could not be installed", "see pip's message above")
+        stop("the project itself could not be installed", f"see pip's message above, then: {AGAIN}")
 
 
 def main(folder: Path) -> None:
@@ -183,22 +243,32 @@ def main(folder: Path) -> None:
     if not suits(sys.version_info[:2]):
         stop(
             f"{sys.executable} is Python {sys.version.split()[0]}; 3.11 to 3.14 are supported",
-            "make setup PYTHON=python3.11",
+            r"py -3.11 tools\setup_env.py" if WINDOWS else "make setup PYTHON=python3.11",
         )
+    print("Setting up: some minutes the first time, and 2 GB of disk in the end.", flush=True)
+    began = time.monotonic()
     python = make_venv(folder)
     install_torch(python, torch_entry(LOCK.read_text(), sys.platform))
     install_lock(python, LOCK)
     install_ours(python)
     if pip(python, "check").returncode:
-        stop("the packages do not fit together", f"rm -r {folder} && make setup")
+        stop("the packages do not fit together", f"delete {folder}, then: {AGAIN}")
     asked = subprocess.run([python, "-c", _ASK_TORCH], capture_output=True, text=True)
     if asked.returncode:
-        stop(f"torch does not start.\n{asked.stderr.strip()}", f"rm -r {folder} && make setup")
+        stop(f"torch does not start.\n{asked.stderr.strip()}", f"delete {folder}, then: {AGAIN}")
     version, cuda, hip = json.loads(asked.stdout)
     fault = torch_fault(version, cuda, hip)
     if fault is not None:
-        stop(fault, f"rm -r {folder} && make setup")
-    print(f"Ready: {folder}, torch {version}")
+        stop(fault, f"delete {folder}, then: {AGAIN}")
+    print(f"Ready in {time.monotonic() - began:.0f} s: {folder}, torch {version}")
+    print(f"`lossbook` is now a command, in every terminal in which you say: {activation(folder)}")
+
+
+def activation(folder: Path) -> str:
+    """What puts an environment's programs on the path of a terminal."""
+    if WINDOWS:
+        return rf"{folder}\Scripts\activate"
+    return f"source {folder}/bin/activate"
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from typing import Any
 
@@ -14,19 +15,19 @@ from autograder.course.chapter import Chapter, placed
 from autograder.course.course import TEXT, CourseError
 from autograder.course.exercise import Essay, Exercise
 from autograder.course.facts import facts
-from autograder.course.notebook import ANSWER
-from autograder.course.setup_cell import guarded
+from autograder.course.names import ANSWER
+from autograder.course.setup_cell import guarded, merged_imports, split_imports
 
+# A cell with this tag may fail, and Run All goes on behind it; nbgrader counts the failure.
+GO_ON = "raises-exception"
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
-STUB = "raise NotImplementedError()"
-# What nbgrader leaves of an answer: in code, and in text.
-STUBS = (STUB, "YOUR ANSWER HERE")
 
 
 def source_notebook(chapter: Chapter) -> NotebookNode:
     """The nbgrader source notebook: text, answers between solution marks, check cells."""
     path = chapter.folder / TEXT
     cells: list[NotebookNode] = []
+    taken: list[str] = []
     here: list[tuple[str, str]] = []
     number = 0
     for cell in jupytext.read(path, fmt="md:myst").cells:
@@ -36,21 +37,52 @@ def source_notebook(chapter: Chapter) -> NotebookNode:
             cells += _numbered_cells(chapter, *here[-1], len(here))
         elif cell.source.strip():
             number += 1
-            cells.append(_locked(cell.cell_type, cell.source, f"{chapter.name}-{number:02}"))
+            name = f"{chapter.name}-{number:02}"
+            if cell.cell_type == "code":
+                asked = bool(cells) and asks_to_predict(cells[-1], cell.source)
+                imports, rest = split_imports(cell.source)
+                taken.append(imports)
+                if rest:
+                    cells.append(_demonstration(rest, name, asked))
+            else:
+                cells.append(_locked(cell.cell_type, cell.source, name))
             if len(cells) == 1:
-                setup = guarded(f"{chapter.setup_source()}\nfrom losslab import check")
-                cells.append(_locked("code", setup, f"{chapter.name}-setup"))
+                cells.append(_locked("code", "", f"{chapter.name}-setup"))
+                cells.append(_locked("code", "panel()", f"{chapter.name}-panel"))
     if here != placed(chapter.course, chapter.name):
         raise CourseError(
             f"{path}: write the place of an exercise as three lines, a code cell with "
             "`:tags: [exercise]` and its name"
         )
+    if len(cells) > 1:
+        own = "from losslab import check, panel, predict"
+        cells[1].source = guarded(merged_imports([chapter.setup_source(), *taken, own]))
     notebook = nbformat.v4.new_notebook(cells=cells)
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
     }
     return notebook
+
+
+# The reader is asked, and no model: "Predict the ratios", "and predict what is counted".
+_ASKED = re.compile(r"(?:^|[.?!:;,\s])(?:Predict\s|predict\s+(?:wh|how|for\s|the\s))")
+
+
+def asks_to_predict(text: NotebookNode, code: str) -> bool:
+    """Whether a text asks for a prediction of what the code below it shows.
+
+    A widget answers for itself: it is there to be tried.
+    """
+    asked = text.cell_type == "markdown" and _ASKED.search(text.source)
+    return bool(asked) and "widgets." not in code and not code.startswith("%")
+
+
+def _demonstration(source: str, grade_id: str, asked: bool) -> NotebookNode:
+    """A cell that shows something. Where an answer that it uses is missing, others go on."""
+    cell = _locked("code", f"predict()\n{source}" if asked else source, grade_id)
+    cell.metadata["tags"] = [GO_ON]
+    return cell
 
 
 def _numbered_cells(chapter: Chapter, kind: str, name: str, number: int) -> list[NotebookNode]:
@@ -68,10 +100,11 @@ def exercise_cells(chapter: Chapter, exercise: Exercise, number: int) -> list[No
     verdict = new_code_cell(f"check({exercise.id})")
     verdict.id = f"{exercise.id}-check"
     verdict.metadata = {
+        "tags": [GO_ON],
         "nbgrader": {
             **_metadata(exercise.id, "code", grade=True, locked=True),
             "points": float(exercise.points),
-        }
+        },
     }
     return [text, answer, verdict]
 

@@ -16,10 +16,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.authoring.public_cases import CASES
 from autograder.authoring.release import differences
 from autograder.course.course import Course, CourseError
 from autograder.course.dependencies import files_below
+from autograder.course.names import CASES
 
 PROJECT, README = "pyproject.toml", "README.md"
 # What building and installing leave behind.

@@ -15,11 +15,12 @@ from typing import Any
 
 import nbformat
 
-from autograder.authoring.notebook import STUBS, source_notebook
-from autograder.authoring.public_cases import CASES, cases
+from autograder.authoring.notebook import source_notebook
+from autograder.authoring.public_cases import cases
 from autograder.course.chapter import Chapter
 from autograder.course.course import Course, CourseError
-from autograder.course.notebook import ANSWER, nbgrader_metadata, read_release, read_submission
+from autograder.course.names import ANSWER, CASES, STUBS
+from autograder.course.notebook import nbgrader_metadata, read_release, read_submission
 
 
 def assemble(chapter: Chapter) -> Path:

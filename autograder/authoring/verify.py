@@ -11,11 +11,11 @@ from typing import Any
 
 from losslab.values.plain import Raised
 
-from autograder.authoring.notebook import STUB
 from autograder.authoring.promises import uncovered
 from autograder.authoring.strength import Strength
 from autograder.course.chapter import Chapter
 from autograder.course.exercise import Exercise, KnownAnswer
+from autograder.course.names import STUB
 from autograder.judging.case_set import CaseSet, fresh_inputs
 from autograder.judging.drawing import new_seed
 from autograder.judging.grading import Session

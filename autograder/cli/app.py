@@ -4,24 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from autograder.course.chapter import Chapter
 from autograder.course.course import Course
+
+if TYPE_CHECKING:
+    from autograder.course.chapter import Chapter
 
 app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    help="""The command line: ``lossbook``.
+    rich_markup_mode="markdown",
+    help="""Read, solve, check and grade "Loss, Precisely".
 
     Exit codes: 0 done; 1 something was found wrong (a breach, a wrong answer, a missing tool);
     2 a wrong call or a course that cannot be read.
     """,
 )
+
+
+@app.callback()
+def together() -> None:
+    """Keep the commands' names, also where one module alone is loaded."""
+
+
 out = Console(soft_wrap=False)
 err = Console(stderr=True)
 

@@ -1,11 +1,9 @@
-"""What authors call: verify, assemble, build, serve, course; and doctor, for everybody."""
+"""What authors call: verify, new, assemble, build, course."""
 
 from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
-from autograder import doctor as doctor_module
 from autograder.authoring.book import Form
 from autograder.cli.app import (
     AsJson,
@@ -26,7 +23,7 @@ from autograder.cli.app import (
     progress_bar,
 )
 from autograder.cli.instructors import grade, report, sample
-from autograder.course.course import Course, CourseError
+from autograder.course.course import Course
 
 if TYPE_CHECKING:
     from autograder.course.chapter import Chapter
@@ -192,19 +189,6 @@ def build(
 
 
 @app.command()
-def serve(port: Annotated[int, typer.Option(help="Port on this machine.")] = 8000) -> None:
-    """Serve the built book on this machine only.
-
-    Example: lossbook serve --port 8080
-    """
-    folder = Course.find().root / "_build" / "html"
-    if not (folder / "index.html").is_file():
-        raise CourseError("there is no built book: run `lossbook build` first")
-    command = [sys.executable, "-m", "http.server", str(port)]
-    subprocess.run([*command, "--bind", "127.0.0.1", "--directory", str(folder)])
-
-
-@app.command()
 def course() -> None:
     """Do everything once: release, book, sample class, grades, report.
 
@@ -227,21 +211,3 @@ def course() -> None:
             if done.exit_code:
                 raise
     out.print(f"book              {here.root / '_build' / 'html' / 'index.html'}")
-
-
-@app.command()
-def doctor(as_json: AsJson = False) -> None:
-    """Say what this machine lacks, and the command that mends it.
-
-    Example: lossbook doctor
-    """
-    findings = doctor_module.diagnose()
-    if as_json:
-        print(json.dumps([vars(finding) for finding in findings]))
-    else:
-        table = Table("", "what", "found", "mend")
-        for finding in findings:
-            mark = "[green]✓[/]" if finding.ok else "[red]✗[/]"
-            table.add_row(mark, finding.name, finding.detail, "" if finding.ok else finding.mend)
-        out.print(table)
-    raise typer.Exit(any(not finding.ok for finding in findings))

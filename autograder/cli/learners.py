@@ -1,150 +1,226 @@
-"""What learners call: check, progress, hint, solution."""
+"""What learners call that answers at once: start, progress, hint, solution, reset."""
 
 from __future__ import annotations
 
-import difflib
 import json
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
+from losslab import progress as recorded
 from rich.table import Table
 
-from autograder.cli.app import (
-    AsJson,
-    WithoutWalls,
-    app,
-    chapters_of,
-    out,
-)
+from autograder.cli.app import AsJson, app, out
+from autograder.course import catalog
 from autograder.course.course import Course, CourseError
 
-if TYPE_CHECKING:
-    from autograder.course.chapter import Chapter
-    from autograder.judging.grader import Grader
+ExerciseName = Annotated[
+    str, typer.Argument(metavar="EXERCISE", help="Its name, or CHAPTER/EXERCISE.")
+]
 
 
 @app.command()
-def check(
-    notebook: Annotated[Path, typer.Argument(help="A notebook with answers.")],
-    assignment: Annotated[str, typer.Option(help="Its chapter, if the name doesn't say.")] = "",
-    seed: Annotated[int | None, typer.Option(help="Draw the same fresh inputs again.")] = None,
-    without_walls: WithoutWalls = False,
-    as_json: AsJson = False,
+def start(
+    chapter: Annotated[str, typer.Argument(help="A chapter; by default where you are.")] = "",
+    open_lab: Annotated[
+        bool, typer.Option("--open/--no-open", help="Open JupyterLab, or say how to open it.")
+    ] = True,
 ) -> None:
-    """Grade one notebook, with fresh inputs and no gradebook.
+    """Open a chapter to work in: a copy that git ignores, and that newer releases merge into.
 
-    Example: lossbook check exercises/physical_loss/physical_loss.ipynb
+    The copy lies in `work/`; set LOSSBOOK_WORK to have it elsewhere.
+
+    Example: lossbook start physical_loss
     """
-    from autograder.judging.feedback import as_text
-    from autograder.judging.submission import Submission
+    from autograder.learner import lab, site, work
 
-    if not notebook.is_file():
-        raise CourseError(f"there is no notebook {notebook}")
-    chapter = Course.find().chapter(assignment or notebook.stem)
-    with _grader(chapter, seed, not without_walls) as grader:
-        result = grader.grade(Submission.of_file(notebook.stem, notebook)).verdicts
-    assert result is not None
-    if as_json:
-        print(json.dumps(result.to_json()))
+    course = Course.around()
+    chapters = catalog.chapters(course)
+    states = recorded.read()
+    if chapter:
+        catalog.chapters(course, [chapter])
     else:
-        for verdict in result.exercises:
-            out.print(as_text(verdict), highlight=False, markup=False)
-        out.print(f"\n{result.score:g} of {result.max_score:g} points (seed {result.seed})")
-        if by_hand := sum(essay.points for essay in chapter.essays):
-            out.print(f"{by_hand:g} more are given by a person")
-    raise typer.Exit(result.score < result.max_score)
+        following = work.next_exercise(chapters, states)
+        chapter = following.chapter if following else chapters[0].name
+    begun = work.start(course, chapter)
+    _say_what_changed(begun)
+    here = next(one for one in chapters if one.name == chapter)
+    following = work.next_exercise([here], states)
+    if following:
+        out.print(
+            f"Next: {following.title} ({following.id}), about {following.minutes} minutes",
+            highlight=False,
+        )
+    else:
+        out.print(f"All exercises of {chapter} are solved.", highlight=False)
+    home = work.folder(course)
+    if not open_lab or not lab.installed():
+        _say_how_to_open(begun.notebook)
+        return
+    with lab.ended_with_us():
+        pages = course.root / "_build" / "html"
+        server = site.in_background(pages) if (pages / "index.html").is_file() else None
+        page = site.address(server, f"book/{chapter}.html") if server else ""
+        out.print("Opening JupyterLab (Ctrl-C ends it) ...", highlight=False)
+        with subprocess.Popen(
+            lab.command(home, begun.notebook), env=lab.environment(home, page), cwd=home
+        ) as running:
+            try:
+                code = running.wait()
+            except KeyboardInterrupt:  # Jupyter has got it too, and asks whether it is meant
+                with suppress(KeyboardInterrupt):
+                    running.wait()
+                code = 0
+            finally:
+                running.terminate()
+    raise typer.Exit(code)
+
+
+def _say_what_changed(begun: object) -> None:
+    from autograder.learner.work import Started
+
+    assert isinstance(begun, Started)
+    if begun.fresh:
+        out.print(f"Made {begun.notebook}", soft_wrap=True, highlight=False)
+        return
+    out.print(f"Yours: {begun.notebook}", soft_wrap=True, highlight=False)
+    for line in begun.changes.told():
+        out.print(f"  the newer release: {line}", soft_wrap=True, highlight=False)
+    if begun.backup:
+        out.print(f"  as it was before: {begun.backup}", soft_wrap=True, highlight=False)
+
+
+def _say_how_to_open(notebook: Path) -> None:
+    out.print("JupyterLab:  jupyter lab (in the notebook's folder)", highlight=False)
+    out.print("VS Code:     open the notebook, and choose this Python as its kernel:")
+    out.print(f"             {sys.executable}", soft_wrap=True, highlight=False)
 
 
 @app.command()
 def progress(
-    folder: Annotated[Path | None, typer.Argument(help="Where your notebooks are.")] = None,
-    without_walls: WithoutWalls = False,
+    picture: Annotated[
+        bool, typer.Option("--picture", help="Draw it too: progress.svg in your work folder.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show which exercises you have solved, over all chapters.
+    """Show what you have solved, and what comes next.
 
-    Example: lossbook progress
+    It reads what `check()` in your notebooks and `lossbook check` have recorded on this machine.
+
+    Example: lossbook progress --picture
     """
-    from autograder.judging.submission import Submission
+    from autograder.learner import standing, work
 
-    course, loaded = chapters_of(None)
-    rows = []
-    for chapter in loaded:
-        path = (folder or course.release) / chapter.name / f"{chapter.name}.ipynb"
-        if not path.is_file() and folder is not None:
-            path = folder / f"{chapter.name}.ipynb"
-        if path.is_file():
-            with _grader(chapter, None, not without_walls) as grader:
-                rows.append(grader.grade(Submission.of_file("you", path)).result)
+    course = Course.around()
+    stands = standing.of(course)
     if as_json:
-        print(json.dumps(rows))
+        print(json.dumps(standing.to_json(stands)))
         return
-    table = Table("chapter", "exercise", "points", "status")
-    for row in rows:
-        for e in row["exercises"]:
-            table.add_row(
-                row["assignment"], e["id"], f"{e['score']:g}/{e['points']:g}", e["status"]
-            )
+    table = Table("chapter", "", "solved", "points", "minutes left")
+    for one in stands:
+        table.add_row(
+            one.title,
+            one.bar(),
+            f"{one.solved}/{one.exercises}",
+            f"{one.earned:g}/{one.points:g}",
+            str(one.minutes_left),
+        )
+    table.add_section()
+    total = standing.together(stands)
+    table.add_row(
+        "together",
+        total.bar(),
+        f"{total.solved}/{total.exercises}",
+        f"{total.earned:g}/{total.points:g}",
+        str(total.minutes_left),
+    )
     out.print(table)
+    following = standing.following(course)
+    if following:
+        out.print(
+            f"Next: {following.title} ({following.id}) in {following.chapter}, "
+            f"about {following.minutes} minutes: lossbook start {following.chapter}",
+            soft_wrap=True,
+            highlight=False,
+        )
+    if picture:
+        drawn = work.folder(course) / "progress.svg"
+        drawn.parent.mkdir(parents=True, exist_ok=True)
+        drawn.write_text(standing.picture(course), encoding="utf-8")
+        out.print(f"Drawn: {drawn}", soft_wrap=True, highlight=False)
+    where = recorded.file()
+    out.print(f"Recorded in {where or 'no file'}", style="dim", soft_wrap=True, highlight=False)
 
 
 @app.command()
 def hint(
-    exercise_id: Annotated[str, typer.Argument(metavar="EXERCISE")],
+    exercise: ExerciseName,
     level: Annotated[int, typer.Option(help="1 is a nudge; the last is nearly the answer.")] = 1,
 ) -> None:
     """Show a hint of an exercise.
 
     Example: lossbook hint stable_ce --level 2
     """
-    _, exercise = _find_exercise(exercise_id)
-    level = max(1, min(level, len(exercise.hints)))
-    _print_markdown(exercise.hints[level - 1])
-    if level < len(exercise.hints):
-        out.print(f"[dim]one more: lossbook hint {exercise.id} --level {level + 1}[/]")
+    from autograder.cli.markdown import show
+
+    found = catalog.find(Course.around(), exercise)
+    most = len(found.hints)
+    if not 1 <= level <= most:
+        raise CourseError(f"{found.id} has hints of the levels 1 to {most}; {level} is none")
+    show(found.hints[level - 1])
+    if level < most:
+        out.print(f"[dim]one more: lossbook hint {found.id} --level {level + 1}[/]")
 
 
 @app.command()
-def solution(exercise_id: Annotated[str, typer.Argument(metavar="EXERCISE")]) -> None:
-    """Show the discussed solution of an exercise.
+def solution(
+    exercise: ExerciseName,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Also if you have not solved it.")
+    ] = False,
+) -> None:
+    """Show the discussed solution of an exercise that you have solved.
 
-    Example: lossbook solution stable_ce
+    Example: lossbook solution stable_ce --anyway
     """
-    chapter, exercise = _find_exercise(exercise_id)
-    _print_markdown(f"```python\n{chapter.solution_source(exercise)}\n```\n\n{exercise.discussion}")
+    from autograder.cli.markdown import show
+
+    course = Course.around()
+    found = catalog.find(course, exercise)
+    state = recorded.read().get((found.chapter, found.id), recorded.NOTHING)
+    if not state.solved and not anyway:
+        raise CourseError(
+            f"{found.id} is not solved yet: lossbook hint {found.id} helps; "
+            f"to see the solution all the same: lossbook solution {found.id} --anyway"
+        )
+    code, discussion = catalog.solution(course, found)
+    print(f"{code}\n")  # as it stands, so that it can be copied
+    show(discussion)
 
 
-def _grader(chapter: Chapter, seed: int | None, walls: bool) -> Grader:
-    """What grades one learner's notebook, as a class's are graded."""
-    from autograder.authoring.release import ensure
-    from autograder.course.notebook import read_release
-    from autograder.judging.case_set import CaseSet
-    from autograder.judging.grader import Grader
-    from autograder.judging.submission import GradingConfig
+@app.command()
+def reset(
+    notebook: Annotated[Path, typer.Argument(help="Your notebook.")],
+    exercise: Annotated[str, typer.Argument(metavar="EXERCISE", help="Which exercise.")],
+) -> None:
+    """Put one exercise back to its beginning; your answer is kept in a backup.
 
-    case_set = CaseSet(chapter, seed)
-    config = GradingConfig.of(chapter, case_set.seed, walls=walls)
-    return Grader(config, case_set, read_release(ensure(chapter)))
+    Example: lossbook reset work/physical_loss/physical_loss.ipynb stable_ce
+    """
+    from autograder.learner import notebooks, work
 
-
-def _print_markdown(text: str) -> None:
-    from rich.markdown import Markdown
-
-    out.print(Markdown(text))
-
-
-def _find_exercise(wanted: str) -> tuple[Chapter, Any]:
-    """An exercise by its name, or by ``CHAPTER/EXERCISE``; no other chapter is loaded."""
-    from autograder.course.chapter import placed
-
-    course = Course.find()
-    chapter_name, _, name = wanted.rpartition("/")
-    among = [chapter_name] if chapter_name else course.chapters()
-    places = {one: at for at in among for kind, one in placed(course, at) if kind == "exercise"}
-    if name not in places:
-        near = difflib.get_close_matches(name, places, n=3, cutoff=0.5)
-        said = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(places)}"
-        raise CourseError(f"no exercise {name!r}; {said}")
-    chapter = course.chapter(places[name])
-    return chapter, chapter.exercise(name)
+    course = Course.around(notebook.parent)
+    chapter = notebooks.chapter_of(notebook, notebooks.read(notebook), catalog.chapters(course))
+    found = chapter.exercise(exercise)
+    kept = work.reset(course, notebook, found)
+    if kept is None:
+        out.print(f"{found.id} is as it was released", highlight=False)
+        return
+    out.print(f"{found.id} is as it was released; your answer: {kept}", soft_wrap=True)
+    out.print(
+        "If the notebook is open: File > Reload Notebook from Disk, before you save it",
+        highlight=False,
+    )

@@ -42,6 +42,21 @@ class Course:
                 return cls(folder)
         raise CourseError(f"{here} is not inside a course: no {CONFIG} here or above; cd into one")
 
+    @classmethod
+    def around(cls, *places: Path) -> Course:
+        """The course of the first of some places that lies in one, or of the current folder.
+
+        Where there is none either, it is the course whose checkout this code runs from: a
+        learner's notebook may lie anywhere.
+        """
+        for start in (*places, Path.cwd()):
+            try:
+                return cls.find(start)
+            except CourseError:
+                continue
+        own = Path(__file__).resolve().parents[2]
+        return cls(own) if (own / CONFIG).is_file() else cls.find()
+
     @property
     def solutions(self) -> Path:
         """What an instructor keeps."""

@@ -7,7 +7,7 @@ nothing else: no metadata, no tags, no outputs, no locked cell.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
@@ -16,13 +16,29 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.course.names import ANSWER
+
+__all__ = [
+    "ANSWER",
+    "BadNotebookError",
+    "SubmittedCell",
+    "is_answer",
+    "is_check",
+    "keep_exercises",
+    "nbgrader_metadata",
+    "parse_submission",
+    "prelude",
+    "read_release",
+    "read_submission",
+    "rebuild",
+    "submitted_bytes",
+]
+
 MAX_NOTEBOOK_BYTES = 20 * 2**20
 MAX_CELL_CHARACTERS = 200_000
 MAX_EXTRA_CELLS = 500
 # Every list, dict and item takes memory when it is read, whatever it holds.
 MAX_CONTAINERS, MAX_ITEMS = 300_000, 2_000_000
-# A check cell's grade id is the exercise's id; its answer cell's has this behind it.
-ANSWER = "-answer"
 
 
 class BadNotebookError(Exception):
@@ -170,6 +186,19 @@ def rebuild(release: NotebookNode, submitted: Iterable[SubmittedCell]) -> Notebo
             cells += [_extra(c, grade_id, i) for i, c in enumerate(extras.get(grade_id, []))]
     notebook.cells = cells
     return notebook
+
+
+def keep_exercises(notebook: NotebookNode, only: Collection[str]) -> None:
+    """Leave the checks of some exercises in a rebuilt notebook, and no cell behind the last one."""
+    kept: list[NotebookNode] = []
+    last = 0
+    for cell in notebook.cells:
+        wanted = nbgrader_metadata(cell).get("grade_id") in only
+        if wanted or not is_check(cell):
+            kept.append(cell)
+        if wanted:
+            last = len(kept)
+    notebook.cells = kept[:last]
 
 
 def _copy(release: NotebookNode) -> NotebookNode:

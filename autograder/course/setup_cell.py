@@ -45,6 +45,27 @@ def merged_imports(sources: Iterable[str]) -> str:
     return "\n".join(line for _, line in sorted(lines))
 
 
+def split_imports(source: str) -> tuple[str, str]:
+    """The import statements at the top level of a cell, and the cell without them.
+
+    A cell that is no Python, because of a magic, stays whole.
+    """
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return "", source
+    lines = source.splitlines()
+    imports = []
+    for node in tree.body:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            imports.append(ast.unparse(node))
+            assert node.end_lineno is not None
+            for number in range(node.lineno - 1, node.end_lineno):
+                lines[number] = "\0"
+    rest = "\n".join(line for line in lines if line != "\0").strip("\n")
+    return "\n".join(imports), rest
+
+
 def _place(module: str, kind: int) -> tuple[bool, int, str]:
     """Where a statement stands: the standard library first, then ``import``, then ``from``."""
     foreign = module.partition(".")[0] not in sys.stdlib_module_names

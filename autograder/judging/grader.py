@@ -7,19 +7,29 @@ plain and small, so that it can be sent to where it is needed.
 
 from __future__ import annotations
 
+import copy
 import json
 import logging
+from collections.abc import Collection
+from dataclasses import replace
+from typing import cast
 
 from nbformat import NotebookNode
 from nbformat.v4.rwbase import split_lines, strip_transient
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution, is_task
 
-from autograder.course.notebook import BadNotebookError, parse_submission, prelude, rebuild
+from autograder.course.notebook import (
+    BadNotebookError,
+    keep_exercises,
+    parse_submission,
+    prelude,
+    rebuild,
+)
 from autograder.judging.case_set import CaseSet
 from autograder.judging.grading import grade, nothing, put
 from autograder.judging.result import Result
 from autograder.judging.submission import CellScores, GradedSubmission, GradingConfig, Submission
-from autograder.sandbox import Zygote
+from autograder.sandbox import Zygote, spawned
 
 _quiet = logging.getLogger("lossbook.grader")
 
@@ -76,6 +86,8 @@ class Grader:
 
     def _new_zygote(self) -> Zygote:
         preload, cells = self._case_set.chapter.preload, prelude(self._release)
+        if spawned.NEEDED and not self.config.walls:
+            return cast(Zygote, spawned.SpawnedZygote(preload, cells))
         return Zygote(preload, self.config.walls, self.config.hidden, cells)
 
     @property
@@ -87,13 +99,22 @@ class Grader:
         """End the warm process and everything that it started."""
         self._zygote.close()
 
-    def grade(self, submission: Submission) -> GradedSubmission:
-        """Grade one submission, whatever it is."""
+    def renewed(self, case_set: CaseSet) -> Grader:
+        """The same grader with other cases of its chapter; they share the warm process."""
+        made = copy.copy(self)
+        made.config = replace(self.config, seed=case_set.seed)
+        made._case_set = case_set
+        return made
+
+    def grade(self, submission: Submission, only: Collection[str] = ()) -> GradedSubmission:
+        """Grade one submission, whatever it is; or some of its exercises, where `only` has ids."""
         if submission.data is None:
             return self.give_up(submission, submission.why)
         try:
             cells = parse_submission(submission.data, f"{self.config.chapter}.ipynb")
             notebook = rebuild(self._release, cells)
+            if only:
+                keep_exercises(notebook, only)
             result = grade(
                 notebook,
                 self._case_set,

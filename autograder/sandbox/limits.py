@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import resource
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
@@ -67,6 +67,8 @@ class Limits:
 
     def apply(self) -> None:
         """Set what the kernel enforces by resource limits, for this process and its children."""
+        import resource  # Windows has none
+
         cpu = int(self.total_seconds) + 5
         memory = address_space() + self.memory_mib * MIB
         _lower(resource.RLIMIT_CPU, cpu)
@@ -79,6 +81,8 @@ class Limits:
 
 
 def _lower(kind: int, wanted: int) -> None:
+    import resource
+
     _, hard = resource.getrlimit(kind)
     value = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
     resource.setrlimit(kind, (value, value))
@@ -87,4 +91,4 @@ def _lower(kind: int, wanted: int) -> None:
 def address_space() -> int:
     """The bytes of address space that this process uses now."""
     with open("/proc/self/statm") as statm:
-        return int(statm.read().split()[0]) * resource.getpagesize()
+        return int(statm.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from autograder.authoring.sample import sample_class
-from autograder.cli import app
+from autograder.cli import app, load_commands
 from tests.conftest import ROOT
 
 KEYS = {"student", "assignment", "score", "max_score", "seconds", "walls", "exercises"}
 COMMANDS = {
-    *("check", "progress", "hint", "solution"),
+    *("start", "check", "progress", "hint", "solution", "reset"),
     *("sample", "grade", "report", "export"),
     *("lint", "cards"),
     *("verify", "assemble", "build", "serve", "course", "doctor"),
@@ -33,6 +33,7 @@ def lossbook(course, *arguments, code=0):
 
 
 def test_every_command_exists_and_has_an_example():
+    load_commands()
     known = {c.name or c.callback.__name__: c.callback.__doc__ for c in app.registered_commands}
     assert set(known) == COMMANDS
     assert all("Example: lossbook" in doc for doc in known.values())
@@ -79,6 +80,8 @@ def test_check_says_what_is_wrong_and_leaves_with_one(course, submitted):
     wrong = submitted / "mistake-3" / "tiny" / "tiny.ipynb"
     said = lossbook(course, "check", str(wrong), code=1)
     assert "You doubled small numbers only." in said
+    assert "Hint:" not in said
+    assert "Hint:" in lossbook(course, "check", str(wrong), "double", "--hint", code=1)
     row = json.loads(lossbook(course, "check", str(wrong), "--json", code=1))
     assert row.keys() >= KEYS
 
@@ -112,7 +115,7 @@ def test_verify_names_a_breach_once_however_many_seeds_show_it(course):
 def test_hints_and_solutions_are_shown(course):
     assert "Two times." in lossbook(course, "hint", "double")
     assert "Two times." in lossbook(course, "hint", "tiny/double")
-    assert "2.0 * x" in lossbook(course, "solution", "double")
+    assert "2.0 * x" in lossbook(course, "solution", "double", "--anyway")
 
 
 @pytest.mark.parametrize(
@@ -125,7 +128,11 @@ def test_hints_and_solutions_are_shown(course):
         (("hint", "unknown"), "there are: double, positive_mean"),
         (("hint", "tiny/dubble"), "did you mean double?"),
         (("report", "tiny", "--submitted", "build"), "nothing is graded yet"),
-        (("serve",), "there is no built book"),
+        (("hint", "double", "--level", "9"), "has hints of the levels 1 to 2; 9 is none"),
+        (("solution", "double"), "double is not solved yet: lossbook hint double helps"),
+        (("check", "pyproject.toml"), "there is no notebook pyproject.toml"),
+        (("check", "double"), "tiny.ipynb double"),
+        (("start", "tinny"), "no chapter 'tinny'; did you mean tiny?"),
         (("package", "learner"), "README.md is missing; learners need it"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import shutil
 import subprocess
 import sys
@@ -14,18 +15,18 @@ from typing import Any
 import pytest
 import torch
 
-from autograder import doctor
+from autograder import doctor, installed
 from autograder.doctor import Finding
 
 
 def pins(tmp_path: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     lock = tmp_path / "requirements.lock"
     lock.write_text(text)
-    monkeypatch.setattr(doctor, "lock_file", lambda: lock)
+    monkeypatch.setattr(installed, "lock_file", lambda: lock)
 
 
 def without_lock(monkeypatch: pytest.MonkeyPatch, *requires: str) -> None:
-    monkeypatch.setattr(doctor, "lock_file", lambda: None)
+    monkeypatch.setattr(installed, "lock_file", lambda: None)
     monkeypatch.setattr(metadata, "requires", lambda name: list(requires))
 
 
@@ -158,36 +159,34 @@ def test_a_missing_alembic_is_installed_again(
     assert doctor.check_alembic(tmp_path).mend == "make -B setup"
 
 
+def kernels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *programs: str) -> None:
+    """Let there be a kernel for each program, the first one first."""
+    places = [tmp_path / str(number) for number in range(len(programs))]
+    for place, program in zip(places, programs, strict=True):
+        (place / "python3").mkdir(parents=True)
+        (place / "python3" / "kernel.json").write_text(json.dumps({"argv": [program]}))
+    monkeypatch.setattr("jupyter_core.paths.jupyter_path", lambda name: list(map(str, places)))
+
+
 @pytest.mark.parametrize("program", ["python", sys.executable])
 def test_a_kernel_of_this_python_will_do(
     program: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from jupyter_client.kernelspec import KernelSpecManager
-
-    spec = SimpleNamespace(argv=[program], resource_dir="kernels/python3")
-    monkeypatch.setattr(KernelSpecManager, "get_kernel_spec", lambda self, name: spec)
+    kernels(tmp_path, monkeypatch, program, "/elsewhere/python")
     assert doctor.check_kernel(tmp_path).ok
 
 
 def test_a_kernel_of_another_python_will_not_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from jupyter_client.kernelspec import KernelSpecManager
-
-    spec = SimpleNamespace(argv=["/elsewhere/python"], resource_dir="kernels/python3")
-    monkeypatch.setattr(KernelSpecManager, "get_kernel_spec", lambda self, name: spec)
+    kernels(tmp_path, monkeypatch, "/elsewhere/python", sys.executable)
     finding = doctor.check_kernel(tmp_path)
     assert not finding.ok
     assert finding.mend.endswith("-m ipykernel install --sys-prefix --name python3")
 
 
 def test_no_kernel_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
-
-    def absent(self: Any, name: str) -> None:
-        raise NoSuchKernel(name)
-
-    monkeypatch.setattr(KernelSpecManager, "get_kernel_spec", absent)
+    kernels(tmp_path, monkeypatch)
     assert doctor.check_kernel(tmp_path).detail == "there is no kernel named python3"
 
 

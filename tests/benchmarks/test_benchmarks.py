@@ -30,6 +30,13 @@ def test_phases_prints_what_each_takes():
     assert found["total"] > 0
 
 
+def test_what_learners_ask_costs_less_than_half_of_starting_torch():
+    found = printed("learner.py", "--runs", "1", "--json")
+    assert set(found["limits"]) <= set(found["cpu"])
+    assert max(found["ratio"].values()) < 0.5
+    assert set(found["save to verdict"]) == {"wall", "cpu of the watcher"}
+
+
 def test_busy_prints_how_often_check_was_wrong():
     found = printed("busy.py", "--loops", "1", "--checks", "3")
     assert (found["checks"], found["wrong"]) == (3, 0)

@@ -26,6 +26,7 @@ SYSTEMS = (
     ("linux", "Linux", "x86_64"),
     ("linux", "Linux", "aarch64"),
     ("darwin", "Darwin", "arm64"),
+    ("win32", "Windows", "AMD64"),
 )
 
 
@@ -65,6 +66,7 @@ def environments() -> Iterator[Environment]:
             environment["sys_platform"] = platform
             environment["platform_system"] = system
             environment["platform_machine"] = machine
+            environment["os_name"] = "nt" if platform == "win32" else "posix"
             yield environment
 
 
@@ -314,3 +316,25 @@ def test_a_file_that_is_not_the_published_one_is_not_installed(
     with pytest.raises(SystemExit, match=wanted):
         setup_env.refuse_other_files(pip.stderr)
     assert not (tmp_path / "there").exists()
+
+
+def test_a_long_silence_is_broken_by_the_seconds(
+    setup_env: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(setup_env, "SIGN_SECONDS", 0.02)
+    code = "import time; print('first', flush=True); time.sleep(0.5); print('last')"
+    done = setup_env.run([sys.executable, "-c", code], setup_env.surroundings())
+    assert (done.returncode, done.stdout.split()) == (0, ["first", "last"])
+    assert "  ... " in capsys.readouterr().out
+
+
+def test_windows_has_its_own_places_and_advice(
+    setup_env: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert setup_env.programs(Path(".venv")).name == "bin"
+    assert setup_env.activation(Path(".venv")) == "source .venv/bin/activate"
+    monkeypatch.setattr(sys, "platform", "win32")
+    there = tool("setup_env")
+    assert there.programs(Path(".venv")).name == "Scripts"
+    assert there.activation(Path(".venv")) == r".venv\Scripts\activate"
+    assert there.AGAIN == r"py tools\setup_env.py"

@@ -11,6 +11,8 @@ from losslab.values.plain import target
 from losslab.values.show import show_apart, show_call, show_outcome, show_program, visible
 
 GREEN, RED = "#1a7f5a", "#b3261e"
+# Jupyter floats these names into a narrow column of its own.
+_NAME = "font-weight:normal;opacity:.8;margin:.2em 0 0;float:none;width:auto"
 _WRAP = "white-space:pre-wrap;overflow-wrap:anywhere;background:none;color:inherit;padding:0"
 
 
@@ -100,7 +102,7 @@ class FailedCall:
     def to_html(self) -> str:
         """The same for a page, with the lines that repeat the call folded below."""
         rows = "".join(
-            f'<dt style="font-weight:normal;opacity:.8;margin:.2em 0 0">{name}</dt>'
+            f'<dt style="{_NAME}">{name}</dt>'
             f'<dd style="margin:0 0 0 1em"><code style="{_WRAP}">{escaped(text)}</code></dd>'
             for name, text in self.rows()
         )

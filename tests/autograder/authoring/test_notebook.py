@@ -5,7 +5,7 @@ import json
 import nbformat
 import pytest
 
-from autograder.authoring.notebook import BEGIN, END, source_notebook
+from autograder.authoring.notebook import BEGIN, END, asks_to_predict, source_notebook
 from autograder.course.course import CourseError
 from autograder.course.notebook import is_answer, is_check, nbgrader_metadata
 from autograder.course.setup_cell import guarded
@@ -42,9 +42,11 @@ def test_the_stub_keeps_signature_and_docstring(release):
 
 
 def test_the_imports_of_the_reference_become_the_setup_cell(release):
-    assert release.cells[1].source == guarded("import torch\nfrom losslab import check")
+    assert release.cells[1].source == guarded(
+        "import torch\nfrom losslab import check, panel, predict"
+    )
     assert release.cells[1].source.startswith(
-        "try:\n    import torch\n    from losslab import check\n"
+        "try:\n    import torch\n    from losslab import check, panel, predict\n"
     )
 
 
@@ -77,7 +79,7 @@ def test_the_source_is_a_notebook_with_a_kernel(source):
 
 def test_the_order_is_that_of_the_text(source):
     assert [nbgrader_metadata(cell)["grade_id"] for cell in source.cells] == [
-        *("tiny-01", "tiny-setup"),
+        *("tiny-01", "tiny-setup", "tiny-panel"),
         *("double-text", "double-answer", "double"),
         *("tiny-02", "tiny-03"),
         *("positive_mean-text", "positive_mean-answer", "positive_mean"),
@@ -146,3 +148,17 @@ def test_a_place_that_is_not_written_as_one_is_refused(tmp_path):
     )
     with pytest.raises(CourseError, match="three lines"):
         source_notebook(chapter)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "asked"),
+    [
+        ("Triple it. Predict the three ratios.", "print(1)", True),
+        ("Force it, and predict\nwhat each station reads.", "print(1)", True),
+        ("The network is trained to predict probabilities.", "print(1)", False),
+        ("Predict before you run.", "widgets.explorer()", False),
+        ("Predict what is printed.", "%%bash\necho 1", False),
+    ],
+)
+def test_a_reader_who_is_asked_to_predict_does_so_before_the_output(text, code, asked):
+    assert asks_to_predict(nbformat.v4.new_markdown_cell(text), code) is asked

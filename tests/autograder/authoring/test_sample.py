@@ -3,8 +3,8 @@
 import nbformat
 import pytest
 
-from autograder.authoring.notebook import STUB
 from autograder.authoring.sample import CRASH, ESSAY, LOOP, answered, sample_class
+from autograder.course.names import STUB
 from autograder.course.notebook import is_answer, nbgrader_metadata
 
 

@@ -63,7 +63,7 @@ def test_what_tools_leave_behind_is_not_seen(tmp_path):
 @pytest.mark.parametrize(
     "name",
     [
-        "losslab/check.py",
+        "losslab/checking.py",
         "losslab/values/plain.py",
         "losslab/physical_loss/probes.py",
         "autograder/plugin.py",

@@ -8,7 +8,7 @@ import pytest
 
 from autograder.course.course import Course
 from autograder.course.notebook import prelude, read_release
-from autograder.course.setup_cell import guarded, merged_imports
+from autograder.course.setup_cell import guarded, merged_imports, split_imports
 from tests.conftest import ROOT
 
 COURSE = Course(ROOT)
@@ -94,3 +94,11 @@ def test_where_all_is_there_the_cell_leaves_what_it_imports_and_no_more():
     exec(guarded("import json\nfrom pathlib import (\n    Path,\n    PurePath,\n)"), names)
     assert names.keys() - {"__builtins__"} == {"json", "Path", "PurePath"}
     assert names["json"] is json
+
+
+def test_imports_of_a_demonstration_are_taken_out_of_it():
+    source = "import math\nfrom a import (\n    b,\n)\n\nprint(math.pi)\nif b:\n    import c"
+    imports, rest = split_imports(source)
+    assert imports == "import math\nfrom a import b"
+    assert rest == "print(math.pi)\nif b:\n    import c"
+    assert split_imports("%%bash\nimport x") == ("", "%%bash\nimport x")

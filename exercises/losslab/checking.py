@@ -18,6 +18,7 @@ from pathlib import Path
 from threading import current_thread, main_thread
 from typing import Any, NamedTuple
 
+from losslab import progress
 from losslab.values.calling import call_built, part_of, plain, read
 from losslab.values.compare import Tolerance, difference
 from losslab.values.diagnosis import CONSTANT, constant, explain
@@ -88,9 +89,9 @@ class Check:
             If the answer is not right; the message holds the call, what came back, what was
             expected and what people who get this usually did.
         """
-        exercises = _exercises(Path(cases or CASES).resolve(), function)
-        name = _name(function, exercises, sys._getframe(1).f_globals)
-        exercise = exercises[name]
+        known = _known(Path(cases or CASES).resolve(), function)
+        name = _name(function, known["exercises"], sys._getframe(1).f_globals)
+        exercise = known["exercises"][name]
         for part in exercise["checks"]:
             _helpers(part)  # one of them may import torch
         warm_up()
@@ -104,6 +105,7 @@ class Check:
                 "in the cell above."
             )
         verdict = run.verdict(exercise)
+        _record(known.get("chapter", ""), name, exercise.get("points", 0), verdict.right)
         shown = _show(verdict, verdict.right)
         if not verdict.right:
             raise CheckFailedError(repr(verdict), verdict.short() if shown else "")
@@ -302,14 +304,22 @@ def _load(path: Path, changed: float) -> dict[str, Any]:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def _exercises(path: Path, function: object) -> dict[str, Any]:
+def _record(chapter: str, exercise: str, points: float, right: bool) -> None:
+    """Keep a result, and bring the panels of this notebook up to date."""
+    progress.record(chapter, exercise, points if right else 0, points, fresh=False)
+    panels = sys.modules.get("losslab.panel")
+    if panels is not None:
+        panels.refresh()
+
+
+def _known(path: Path, function: object) -> dict[str, Any]:
     if not path.is_file():
         name = getattr(function, "__name__", "answer")
         raise FileNotFoundError(
             f"there is no {path.name} in {path.parent}: open the notebook from its own folder, "
             f"or say where the file is with check({name}, cases=...)"
         )
-    return _load(path, path.stat().st_mtime)["exercises"]
+    return _load(path, path.stat().st_mtime)
 
 
 def _name(function: Any, exercises: dict[str, Any], namespace: dict[str, Any]) -> str:

@@ -1,0 +1,165 @@
+"""What grades a learner's notebook: check, once or after every save."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from autograder.cli.app import AsJson, WithoutWalls, app, err, out
+from autograder.course import catalog
+from autograder.course.course import Course, CourseError
+from autograder.learner import notebooks, work
+
+if TYPE_CHECKING:
+    from autograder.course.catalog import ListedChapter
+    from autograder.judging.result import ExerciseResult, Result
+
+
+@app.command()
+def check(
+    notebook: Annotated[
+        Path | None, typer.Argument(help="A notebook; by default those in your work folder.")
+    ] = None,
+    exercise: Annotated[str, typer.Argument(metavar="[EXERCISE]", help="One of it alone.")] = "",
+    assignment: Annotated[str, typer.Option(help="Its chapter, if its cells do not say.")] = "",
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Grade what has changed after every save.")
+    ] = False,
+    hint: Annotated[bool, typer.Option("--hint", help="Print a hint where it is wrong.")] = False,
+    seed: Annotated[int | None, typer.Option(help="Draw the same fresh inputs again.")] = None,
+    without_walls: WithoutWalls = False,
+    as_json: AsJson = False,
+) -> None:
+    """Grade notebooks with fresh inputs and no gradebook, and record the results as progress.
+
+    The notebook may lie anywhere and be called anything.
+
+    Example: lossbook check work/physical_loss/physical_loss.ipynb stable_ce --watch
+    """
+    if notebook is not None and not notebook.exists() and not notebook.suffix:
+        raise CourseError(_no_notebook(notebook))
+    if not without_walls and sys.platform != "linux":
+        raise CourseError(
+            "walls around a notebook need Linux; to grade your own, which you trust: "
+            "lossbook check NOTEBOOK --without-walls"
+        )
+    course = Course.around(*([notebook.absolute().parent] if notebook else []))
+    listed = catalog.chapters(course)
+    paths = [notebook] if notebook else work.notebooks(course)
+    if not paths:
+        raise CourseError(f"no notebook in {work.folder(course)} yet: lossbook start makes one")
+    if watch and len(paths) > 1:
+        raise CourseError("say which notebook to watch: lossbook check NOTEBOOK --watch")
+    jobs = []
+    for path in paths:
+        found = notebooks.read(path)
+        if assignment:
+            (chapter,) = catalog.chapters(course, [assignment])
+        else:
+            chapter = notebooks.chapter_of(path, found, listed)
+        only = (chapter.exercise(exercise).id,) if exercise else ()
+        if notebook or notebooks.begun(found):
+            jobs.append((path, chapter, only))
+    if not jobs:
+        out.print("Nothing is begun yet: lossbook start says what comes next.", highlight=False)
+        return
+    if watch:
+        _watch(course, *jobs[0], hint, not without_walls)
+    complete = True
+    for path, chapter, only in jobs:
+        result = _graded(course, path, chapter, only, seed, not without_walls)
+        if as_json:
+            print(json.dumps(result.to_json()))
+        else:
+            _tell(result, set(notebooks.begun(notebooks.read(path))), hint, chapter.by_hand)
+        complete = complete and result.score >= result.max_score
+    raise typer.Exit(not complete)
+
+
+def _no_notebook(named: Path) -> str:
+    """What is said of a file that is not there; an exercise's name is often meant."""
+    with suppress(CourseError):
+        found = catalog.find(Course.around(), str(named))
+        path = work.folder(Course.around()) / found.chapter / f"{found.chapter}.ipynb"
+        return f"say which notebook: lossbook check {path} {found.id}"
+    return f"there is no notebook {named}"
+
+
+def _graded(
+    course: Course,
+    path: Path,
+    chapter: ListedChapter,
+    only: tuple[str, ...],
+    seed: int | None,
+    walls: bool,
+) -> Result:
+    """Grade one notebook; something is on the screen from the first moment."""
+    with err.status(f"{chapter.title}: warming up") as status:
+        from autograder.learner import grading  # it loads torch
+
+        with grading.grader_of(grading.load(course, chapter.name), seed, walls) as grader:
+            status.update(f"{chapter.title}: grading with fresh inputs")
+            return grading.grade(grader, path, only)
+
+
+def _tell(result: Result, begun: set[str], hint: bool, by_hand: float) -> None:
+    shown = [one for one in result.exercises if one.id in begun or one.status != "missing"]
+    for one in shown:
+        _print(one, hint)
+    waiting = [one.id for one in result.exercises if one not in shown]
+    if waiting:
+        out.print(f"\nNot begun: {', '.join(waiting)}", highlight=False)
+    out.print(f"\n{result.score:g} of {result.max_score:g} points (seed {result.seed})")
+    if by_hand and len(result.exercises) > 1:
+        out.print(f"{by_hand:g} more are given by a person")
+    wrong = [one for one in shown if one.score < one.points]
+    if wrong and not hint:
+        out.print(f"[dim]a hint: lossbook hint {wrong[0].id}[/]", highlight=False)
+
+
+def _print(one: ExerciseResult, hint: bool) -> None:
+    from autograder.judging.feedback import as_text
+
+    shown = one if hint else replace(one, hint="")
+    style = "green" if one.score >= one.points else ""
+    out.print(as_text(shown), style=style, highlight=False, markup=False)
+
+
+def _watch(
+    course: Course,
+    path: Path,
+    chapter: ListedChapter,
+    only: tuple[str, ...],
+    hint: bool,
+    walls: bool,
+) -> None:
+    with err.status(f"{chapter.title}: warming up"):
+        from autograder.learner import grading
+
+        loaded = grading.load(course, chapter.name)
+        warm = grading.grader_of(loaded, None, walls)
+        grader = warm.__enter__()
+    from autograder.learner.lab import ended_with_us
+
+    def say(found: list[ExerciseResult]) -> None:
+        for one in found:
+            _print(one, hint)
+        right = sum(one.score >= one.points for one in found)
+        if found:
+            out.print(f"{right} of {len(found)} right. Waiting for a save ...\n", highlight=False)
+        else:
+            out.print("Waiting for a save ...\n", highlight=False)
+
+    try:
+        out.print(f"Watching {path} (Ctrl-C ends it)", soft_wrap=True, highlight=False)
+        with ended_with_us(), suppress(KeyboardInterrupt):
+            grading.Watch(grader, loaded, path, only).run(say)
+    finally:
+        warm.__exit__(None, None, None)
+    raise typer.Exit(0)
