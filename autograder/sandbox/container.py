@@ -247,10 +247,8 @@ def _other_users(needed: tuple[str, ...]) -> int | None:
     if not pid:
         try:
             _become(first)
-            if all(
-                os.access(path, os.R_OK | os.X_OK) or not os.path.exists(path)
-                for path in needed[:-1]
-            ) and os.access(needed[-1], os.X_OK):
+            entered = all(os.access(path, os.R_OK | os.X_OK) for path in needed[:-1])
+            if entered and os.access(needed[-1], os.X_OK):
                 os.write(tell, b"+")
                 signal.pause()
         finally:

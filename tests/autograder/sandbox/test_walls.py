@@ -81,7 +81,7 @@ def test_where_no_namespace_can_be_made_container_means_keep_the_promises():
         "    print(sorted(zygote.means))\n"
         "    print(zygote.means['files'])\n"
         "    learner = zygote.learner()\n"
-        f"    source = 'open({str(ROOT / 'README.md')!r})'\n"
+        f"    source = \"open('{ROOT / 'README.md'}')\"\n"
         "    print(learner.run(source, time.monotonic() + 20)['error'])\n"
     )
     kept, files, error, *_ = without_namespaces(script).splitlines()
