@@ -72,15 +72,10 @@ class Submitted:
         (at / "submission").mkdir()
 
     def run(self):
-        program = f"{sys.executable} -m autograder.cli"
-        wrapper = self.at / "lossbook"
-        wrapper.write_text(f'#!/bin/sh\nexec {program} "$@"\n')
-        wrapper.chmod(0o755)
-        environment = os.environ | {"AUTOGRADER": str(self.at), "LOSSBOOK": str(wrapper)}
+        program = str(Path(sys.executable).with_name("lossbook"))
+        environment = os.environ | {"AUTOGRADER": str(self.at), "LOSSBOOK": program}
         script = self.at / "source" / "run_autograder"
-        done = subprocess.run(
-            ["bash", script], env=environment | {"PYTHONPATH": str(ROOT)}, capture_output=True
-        )
+        done = subprocess.run(["bash", script], env=environment, capture_output=True)
         assert not done.returncode, done.stderr[-3000:]
         return json.loads((self.at / "results" / "results.json").read_text())
 
