@@ -173,6 +173,7 @@ class ForkServer:
     def _serve_learner(self, wire: Wire) -> None:
         from autograder.sandbox import child
 
+        sys.path.insert(0, "")  # as in any notebook: what a cell writes, another may import
         child.serve(wire, self.shell, self.limits.output_kib * 1024)
 
     def _watch(self) -> None:
