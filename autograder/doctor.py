@@ -281,24 +281,28 @@ def check_processes(folder: Path) -> Finding:
 
 
 @cache
-def _walled_in() -> WallError | None:
-    """Build all walls around a process that does nothing; None if they stand."""
+def _walled_in() -> dict[str, str] | WallError:
+    """Build all walls around a process that does nothing: the promises kept, with their means."""
     try:
         with Zygote(preload=None) as zygote:
             zygote.learner().run("pass", time.monotonic() + 30)
+            return zygote.means
     except WallError as error:
         return error
-    return None
 
 
 def _check_of(wall: str) -> Check:
     def check(folder: Path) -> Finding:
-        error = _walled_in()
-        if error is None:
-            return Finding(f"wall: {wall}", True, "stands")
-        if error.wall == wall:
-            return Finding(f"wall: {wall}", False, error.why, error.mend)
-        return Finding(f"wall: {wall}", False, f"not tried: {error.wall} comes first", error.mend)
+        found, name = _walled_in(), f"wall: {wall}"
+        if isinstance(found, WallError):
+            if found.wall == wall:
+                return Finding(name, False, found.why, found.mend)
+            could = found.stands.get(wall)
+            detail = f"could stand, by {could}" if could else f"not tried: {found.wall} comes first"
+            return Finding(name, False, detail, found.mend)
+        if wall not in found:
+            return Finding(name, True, "does not stand here: no container means keep it")
+        return Finding(name, True, f"stands, by {found[wall]}")
 
     check.__name__ = f"check_wall_{wall}"
     return check

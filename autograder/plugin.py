@@ -32,7 +32,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Dict, Enum, Integer
 
 from autograder.authoring.release import ensure
-from autograder.classroom.workspace import STAMP, SubmissionFolder
+from autograder.classroom.workspace import NAME, STAMP, SubmissionFolder
 from autograder.course.chapter import Chapter
 from autograder.course.course import Course, CourseError
 from autograder.course.dependencies import digest, refuse_stale_code
@@ -108,6 +108,10 @@ class SubmissionExporter(NotebookExporter):
             return super().from_filename(filename, resources=resources, **kwargs)
         names = resources["nbgrader"]
         student, assignment = names["student"], names["assignment"]
+        if not NAME.fullmatch(student):
+            raise CourseError(
+                f"rename the folder of the student {student!r}: its name could do harm"
+            )
         folder = SubmissionFolder(student, assignment, Path(filename).parent)
         submission = _read[student, assignment] = folder.read()
         if submission.why:

@@ -20,6 +20,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import dask
 from distributed import Client, Future, KilledWorker, LocalCluster
 from distributed.comm import CommClosedError
 from distributed.security import Security
@@ -36,6 +37,11 @@ COURSE = "LOSSBOOK_COURSE"
 TICK_SECONDS = 0.25
 AHEAD = 2
 CONNECT_SECONDS = "30s"
+# Anybody on this machine could ask the pages of a cluster made here: they have none.
+CLOSED: dict[str, list[str]] = {
+    "distributed.scheduler.http.routes": [],
+    "distributed.worker.http.routes": [],
+}
 
 
 class WorkerError(Exception):
@@ -75,12 +81,14 @@ class DaskExecutor:
         security = None
         if isinstance(self._where, int):
             security = Security.temporary()  # others on this machine must not reach the workers
+            stack.enter_context(dask.config.set(CLOSED))
             address = stack.enter_context(
                 LocalCluster(
                     n_workers=self._where,
                     threads_per_worker=1,
                     processes=True,
                     dashboard_address="127.0.0.1:0",
+                    worker_dashboard_address="127.0.0.1:0",
                     security=security,
                 )
             ).scheduler_address

@@ -17,6 +17,8 @@ from autograder.judging.submission import GradedSubmission, Submission
 
 STAMP = "timestamp.txt"
 MAX_STAMP_BYTES = 100
+# A name that is text and nothing else in every page, table, file and terminal.
+NAME = re.compile(r"(?=.*\w)[\w.@+ -]{1,100}")
 _STAMP = re.compile(r"[\w:.+\- ]+(/[\w+\-]+)*")
 
 
@@ -113,7 +115,13 @@ class Workspace:
 
     def submissions(self, assignment: str) -> list[SubmissionFolder]:
         """All submissions of an assignment, in order of the students' names."""
-        return sorted(self._find(assignment), key=lambda s: s.student)
+        found = self._find(assignment)
+        return sorted((s for s in found if NAME.fullmatch(s.student)), key=lambda s: s.student)
+
+    def misnamed(self, assignment: str) -> list[str]:
+        """The students' folders that are not graded because of their names."""
+        found = self._find(assignment)
+        return sorted(s.student for s in found if not NAME.fullmatch(s.student))
 
     def _find(self, assignment: str) -> Iterator[SubmissionFolder]:
         for student in self.submitted.iterdir():

@@ -15,7 +15,7 @@ __all__ = ["app", "load_commands", "main"]
 
 # The modules with commands, in the order of --help. Each is loaded only where it is needed:
 # what a learner asks for must not wait for what graders import.
-MODULES = ("learners", "checking", "everybody", "instructors", "authors", "prose")
+MODULES = ("learners", "checking", "everybody", "instructors", "authors", "services", "prose")
 LEARNERS = {"start", "progress", "hint", "solution", "reset"}
 OWN_MODULE = {"check": "checking", "doctor": "everybody"}
 NEED_ARGUMENTS = {"hint", "solution", "reset"}

@@ -28,6 +28,12 @@ from autograder.sandbox import Zygote
 from autograder.sandbox.lasting import loading
 
 MOST_ROWS = 400
+NAMING = "letters, digits, blanks and . @ + - _, at most 100"
+
+
+def _shown(name: str) -> str:
+    """A name that somebody chose, as text that no terminal obeys."""
+    return visible(name.encode("utf-8", "replace").decode())
 
 
 @app.command()
@@ -81,6 +87,9 @@ def grade(
     with contextlib.ExitStack() as until_graded:
         with loading():
             workspace = Workspace.of(course, submitted, db_url)
+            for misnamed in workspace.misnamed(assignment):
+                line = f"not graded: {_shown(misnamed)}: rename the folder ({NAMING})"
+                err.print(line, markup=False, highlight=False, soft_wrap=True)
             hidden = (course.solutions, *workspace.hidden)
             cells = _prelude(course, assignment)
             warm = Zygote(preload(assignment), not without_walls, hidden, cells)
@@ -94,7 +103,7 @@ def grade(
             chapter = course.chapter(assignment)
 
         def tell(outcome: Outcome, done: int, total: int) -> None:
-            name = visible(outcome.folder.student.encode("utf-8", "replace").decode())
+            name = _shown(outcome.folder.student)
             bar.update(task, completed=done, total=total, description=escape(name))
             if as_json:
                 print(json.dumps(outcome.result), flush=True)

@@ -35,11 +35,21 @@ class Course:
 
     @classmethod
     def find(cls, start: Path | None = None) -> Course:
-        """The course that `start` (the current folder by default) lies in."""
+        """The course that `start` (the current folder by default) lies in.
+
+        A course inside another is refused: its settings and solutions are programs, and may have
+        come with somebody's notebook.
+        """
         here = (start or Path.cwd()).resolve()
-        for folder in (here, *here.parents):
-            if (folder / CONFIG).is_file():
-                return cls(folder)
+        found = [folder for folder in (here, *here.parents) if (folder / CONFIG).is_file()]
+        if len(found) > 1:
+            raise CourseError(
+                f"{found[0]} has a {CONFIG} of its own and lies inside the course {found[-1]}; "
+                "what lies there would run as a program of yours. Move it out of the course, or "
+                f"rename the {CONFIG} that does not belong there"
+            )
+        if found:
+            return cls(found[0])
         raise CourseError(f"{here} is not inside a course: no {CONFIG} here or above; cd into one")
 
     @classmethod

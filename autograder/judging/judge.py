@@ -9,7 +9,7 @@ import itertools
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from losslab.values.calling import part_of, read_outcomes
 from losslab.values.compare import difference
@@ -18,6 +18,7 @@ from losslab.values.plain import Raised
 
 from autograder.course.exercise import Check, Exercise
 from autograder.judging.case_set import Call, Case, CaseSet, Trusted, reading_length, seen
+from autograder.judging.reading import bounded, too_large, within
 from autograder.judging.result import CheckResult, Counterexample, ExerciseResult, Status, not_kept
 from autograder.sandbox import LearnerGoneError
 
@@ -25,6 +26,8 @@ from autograder.sandbox import LearnerGoneError
 SMALL_SECONDS = 0.05
 SMALL_BATCH = 8
 MOST_ENDINGS = 2
+# Where no submission's time limits it.
+READ_SECONDS = 60.0
 
 
 class Answers(Protocol):
@@ -37,6 +40,14 @@ class Answers(Protocol):
         calls: Sequence[bytes],
     ) -> list[object] | None:
         """An outcome for each call, packed, or None if the function is missing."""
+
+
+@runtime_checkable
+class Timed(Protocol):
+    """Answers that come from a submission, whose time is limited."""
+
+    def left(self) -> float:
+        """Seconds for which what came back may be judged."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +105,9 @@ def put(
         calls = list(dict.fromkeys(q.call for q in cases if q.call not in returned))
         try:
             got = _answers(answers, exercise, check, calls, case_set.solution(exercise))
+            if got is not None:
+                returned.update(zip(calls, got, strict=True))
+                asked = _compare(cases, [returned[q.call] for q in cases], answers)
         except LearnerGoneError as error:
             endings.append(error)
             yield check, error
@@ -101,8 +115,7 @@ def put(
         if got is None:
             yield check, None
             return
-        returned.update(zip(calls, got, strict=True))
-        yield check, [_compare(q, returned[q.call]) for q in cases]
+        yield check, asked
 
 
 def _answers(
@@ -122,11 +135,33 @@ def _answers(
     return [read[i] if i in read else known[i][1] for i in range(len(calls))]
 
 
-def _compare(case: Case, returned: Any) -> Asked:
-    if returned is case.solution.made(case.call)[1]:
-        return Asked(case, returned, *case.model)
-    got = seen(case.check, returned, case.args)
-    return Asked(case, returned, got, case.wrong(got))
+def _compare(cases: Sequence[Case], returned: Sequence[Any], answers: Answers) -> list[Asked]:
+    """What is read in the outcomes of one check's cases, and what is wrong with that.
+
+    A check's `reads` is given a stranger's values: it reads them beside this process, and only
+    for as long as the submission has time.
+    """
+    asked = [
+        Asked(case, got, *case.model) if got is case.solution.made(case.call)[1] else None
+        for case, got in zip(cases, returned, strict=True)
+    ]
+    unread = [i for i, known in enumerate(asked) if known is None]
+
+    def compared() -> Iterator[tuple[Any, str | None]]:
+        for i in unread:
+            got = seen(cases[i].check, returned[i], cases[i].args)
+            yield got, cases[i].wrong(got)
+
+    foreign = [i for i in unread if cases[i].check.reads is not None]
+    if foreign and not all(bounded(returned[i]) for i in foreign):
+        found = [(too_large(), cases[i].wrong(too_large())) for i in unread]
+    elif foreign:
+        left = answers.left() if isinstance(answers, Timed) else READ_SECONDS
+        found = within(left, lambda: list(compared()))
+    else:
+        found = list(compared())
+    read = dict(zip(unread, found, strict=True))
+    return [known or Asked(cases[i], returned[i], *read[i]) for i, known in enumerate(asked)]
 
 
 def _verdict(
@@ -252,10 +287,10 @@ def _small(exercise: Exercise, case_set: CaseSet, answers: Answers, check: Check
         before = time.monotonic()
         try:
             packed = answers.ask(exercise.id, check.probe, [case.call[1] for case in batch])
+            asked = _compare(batch, read_outcomes(packed or []), answers)
         except LearnerGoneError:
             return []
         left -= time.monotonic() - before
-        asked = map(_compare, batch, read_outcomes(packed or []))
         if found := [a for a in asked if a.wrong]:
             return found
         if left < 0:

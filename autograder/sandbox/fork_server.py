@@ -21,7 +21,8 @@ import tempfile
 from collections.abc import Sequence
 
 from autograder.sandbox import kernel, lasting, walls
-from autograder.sandbox.limits import MIB, Limits, address_space
+from autograder.sandbox.counting import Excess
+from autograder.sandbox.limits import Limits
 from autograder.sandbox.wire import ClosedError, Wire
 
 WATCH_SECONDS = 0.05
@@ -35,16 +36,17 @@ def main() -> None:
     control = socket.socket(fileno=options.fd)
     wire = Wire(control)
     setup = wire.receive()
+    built: walls.Walls | None = None
     if setup["view"]:
-        view = walls.View(setup["view"]["shown"], setup["view"]["hidden"])
+        view = walls.View(tuple(setup["view"]["shown"]), tuple(setup["view"]["hidden"]))
         try:
-            walls.enter_outer(view, setup["place"], on_fork=control.close)
+            built = walls.build(view, setup["place"])
         except walls.WallError as error:
-            wire.send({"wall": error.wall, "why": error.why})
+            wire.send({"wall": error.wall, "why": error.why, "stands": error.stands})
             return
-        os.environ.update(dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR"), "/tmp"))
-        tempfile.tempdir = "/tmp"
-    ForkServer(wire, bool(setup["view"]), setup["preload"], setup["prelude"]).serve()
+        os.environ.update(dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR"), built.home))
+        tempfile.tempdir = built.home
+    ForkServer(wire, built, setup["preload"], setup["prelude"]).serve()
 
 
 class ForkServer:
@@ -54,8 +56,8 @@ class ForkServer:
     ----------
     wire
         The connection to the grader.
-    walled
-        Whether children get the inner wall.
+    built
+        What stands around it; None where nothing does.
     preload
         Modules to import first.
     prelude
@@ -63,10 +65,14 @@ class ForkServer:
     """
 
     def __init__(
-        self, wire: Wire, walled: bool, preload: Sequence[str], prelude: Sequence[str] = ()
+        self,
+        wire: Wire,
+        built: walls.Walls | None,
+        preload: Sequence[str],
+        prelude: Sequence[str] = (),
     ):
         self.wire = wire
-        self.walled = walled
+        self.walls = built
         with lasting.loading():
             self.shell = _warm_up(preload)
             room = Limits().output_kib * 1024
@@ -75,32 +81,41 @@ class ForkServer:
             kernel.collapse_memory()
         self.child: int | None = None
         self.limits = Limits()
-        self.baseline = 0
-        self.overfed = False
+        self.excess: Excess = ""
 
     def serve(self) -> None:
         """Answer requests until the connection is closed."""
-        self.wire.send({"ready": True, "prelude_results": self.prelude_results})
+        means = dict(self.walls.means) if self.walls else {}
+        self.wire.send({"means": means, "prelude_results": self.prelude_results})
         poll = select.poll()
         poll.register(self.wire.sock, select.POLLIN)
-        with contextlib.suppress(ClosedError):
-            while True:
-                while self.child is not None and not poll.poll(WATCH_SECONDS * 1000):
-                    self._watch()
-                request = self.wire.receive()
-                if request["do"] == "fork":
-                    pid = self._fork(Limits(**request["limits"]), request["after_prelude"])
-                    self.wire.send({"pid": pid})
-                elif request["do"] == "clone":
-                    self.wire.send({"pid": self._clone()})
-                else:
-                    self.wire.send(self._reap(request["pid"]))
+        try:
+            self._serve(poll)
+        except ClosedError:
+            pass
+        finally:
+            if self.walls:
+                self.walls.close()
+
+    def _serve(self, poll: select.poll) -> None:
+        while True:
+            while self.child is not None and not poll.poll(WATCH_SECONDS * 1000):
+                self._watch()
+            request = self.wire.receive()
+            if request["do"] == "fork":
+                pid = self._fork(Limits(**request["limits"]), request["after_prelude"])
+                self.wire.send({"pid": pid})
+            elif request["do"] == "clone":
+                self.wire.send({"pid": self._clone()})
+            else:
+                self.wire.send(self._reap(request["pid"]))
 
     def _clone(self) -> int:
         """Fork another fork server, which has a process namespace and a grader of its own."""
         _, fds, _, _ = socket.recv_fds(self.wire.sock, 1, 1)
-        self._bury_orphans()
-        pid = walls.fork_inner() if self.walled else os.fork()
+        if self.walls:
+            self.walls.bury()
+        pid = self.walls.fork_clone() if self.walls else os.fork()
         if pid:
             os.close(fds[0])
             return pid
@@ -108,8 +123,6 @@ class ForkServer:
         try:
             self.wire.close()
             self.wire = Wire(socket.socket(fileno=fds[0]))
-            if self.walled:
-                walls.enter_clone()
             self.serve()
             status = 0
         finally:
@@ -118,9 +131,8 @@ class ForkServer:
     def _fork(self, limits: Limits, after_prelude: bool) -> int:
         """Fork the child of one submission; its socket arrives on the control socket."""
         _, fds, _, _ = socket.recv_fds(self.wire.sock, 1, 1)
-        self.limits, self.overfed = limits, False
-        self.baseline = address_space()
-        pid = walls.fork_inner() if self.walled else os.fork()
+        self.limits, self.excess = limits, ""
+        pid = self.walls.fork(limits) if self.walls else os.fork()
         if pid:
             os.close(fds[0])
             self.child = pid
@@ -139,12 +151,12 @@ class ForkServer:
         nowhere = os.open(os.devnull, os.O_RDWR)
         for standard in (0, 1, 2):
             os.dup2(nowhere, standard)
-        os.closerange(4, 4096)
+        kernel.close_all_but(range(4))
         os.setsid()
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         wire = Wire(socket.socket(fileno=3))
-        if self.walled:
-            walls.enter_inner(self.limits)
+        if self.walls:
+            self.walls.enter(self.limits)
             self._serve_learner(wire)
             return
         folder = tempfile.mkdtemp(prefix="submission-")
@@ -161,37 +173,29 @@ class ForkServer:
     def _serve_learner(self, wire: Wire) -> None:
         from autograder.sandbox import child
 
+        sys.path.insert(0, "")  # as in any notebook: what a cell writes, another may import
         child.serve(wire, self.shell, self.limits.output_kib * 1024)
 
     def _watch(self) -> None:
-        """End a submission whose processes use too much memory together."""
-        if not self.walled or self.child is None or self.overfed:
+        """End a submission whose processes use too much together."""
+        if self.walls is None or self.child is None or self.excess:
             return
-        if walls.memory_in_use(self.baseline, spare=os.getpid()) > self.limits.memory_mib * MIB:
-            self.overfed = True
-            os.kill(self.child, signal.SIGKILL)
+        self.excess = self.walls.use().excess(self.limits)
+        if self.excess or self.walls.stopped(self.child):
+            self.walls.stop(self.child)
 
-    def _reap(self, pid: int) -> dict[str, int | bool | None]:
+    def _reap(self, pid: int) -> dict[str, int | str | None]:
         """End a child with all that it started, and say how it ended."""
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            if self.walled:
-                os.kill(pid, signal.SIGKILL)  # the first of its namespace takes all with it
-            else:
-                os.killpg(pid, signal.SIGKILL)
         self.child = None
+        if self.walls:
+            return {"exit": self.walls.end(pid), "excess": self.excess}
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(pid, signal.SIGKILL)
         try:
-            _, status = os.waitpid(pid, 0)
+            status = os.waitpid(pid, 0)[1]
         except ChildProcessError:
-            return {"exit": None, "overfed": self.overfed}
-        self._bury_orphans()
-        return {"exit": os.waitstatus_to_exitcode(status), "overfed": self.overfed}
-
-    @staticmethod
-    def _bury_orphans() -> None:
-        """Wait for processes that a dead child left to the first process of the namespace."""
-        with contextlib.suppress(ChildProcessError):
-            while os.waitpid(-1, os.WNOHANG)[0]:
-                pass
+            return {"exit": None, "excess": ""}
+        return {"exit": os.waitstatus_to_exitcode(status), "excess": ""}
 
 
 def _warm_up(preload: Sequence[str]):  # type: ignore[no-untyped-def]

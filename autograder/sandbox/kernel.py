@@ -5,10 +5,12 @@ Python 3.11 has none of them; from 3.12 on ``os`` has some.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import struct
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 CLONE_NEWNS = 0x00020000
@@ -25,6 +27,7 @@ MNT_DETACH = 2
 PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
 PR_SET_SECCOMP = 22
+PR_SET_CHILD_SUBREAPER = 36
 PR_CAPBSET_DROP = 24
 PR_SET_NO_NEW_PRIVS = 38
 PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL = 47, 4
@@ -88,12 +91,30 @@ def prctl(option: int, *arguments: int) -> None:
     _check(_libc.prctl(option, *padded), f"prctl {option}")
 
 
-def drop_capabilities() -> None:
-    """Give up every capability, now and for whatever is executed later."""
+def call(number: int, *arguments: Any) -> int:
+    """Make a system call by its number: integers, bytes, buffers and None go in."""
+    given = [ctypes.c_long(a) if isinstance(a, int) else a for a in arguments]
+    return int(_check(_libc.syscall(ctypes.c_long(number), *given), f"system call {number}"))
+
+
+def close_all_but(kept: Iterable[int]) -> None:
+    """Close every descriptor of this process but some."""
+    for name in os.listdir("/proc/self/fd"):
+        if int(name) not in kept:
+            with contextlib.suppress(OSError):  # the list's own
+                os.close(int(name))
+
+
+def drop_bounds() -> None:
+    """Let whatever is executed later have no capability."""
     with open("/proc/sys/kernel/cap_last_cap") as file:
         last = int(file.read())
     for capability in range(last + 1):
         prctl(PR_CAPBSET_DROP, capability)
+
+
+def drop_capabilities() -> None:
+    """Give up every capability."""
     prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL)
     header = struct.pack("Ii", _CAPABILITY_VERSION, 0)
     _check(_libc.capset(header, struct.pack("6I", 0, 0, 0, 0, 0, 0)), "capset")

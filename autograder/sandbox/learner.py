@@ -18,6 +18,11 @@ from autograder.sandbox.wire import ClosedError, LateError, Wire
 Ending = Literal["timeout", "memory", "died", "forbidden"]
 
 MOST_CELLS = 10**6
+EXCESSES: dict[str, tuple[Ending, str]] = {
+    "memory": ("memory", "its processes used more memory together than a submission may"),
+    "processes": ("forbidden", "it started more processes and threads than a submission may"),
+    "scratch": ("forbidden", "it wrote more into its temporary folder than a submission may"),
+}
 
 
 class LearnerGoneError(Exception):
@@ -139,8 +144,8 @@ class Learner:
 
 def _cause(ended: dict[str, Any]) -> tuple[Ending, str]:
     """Why a process that ended like this is gone."""
-    if ended["overfed"]:
-        return "memory", "its processes used more memory together than a submission may"
+    if ended["excess"]:
+        return EXCESSES[ended["excess"]]
     code = ended["exit"]
     if code is None:
         return "died", "its process is gone"

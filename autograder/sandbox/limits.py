@@ -65,8 +65,14 @@ class Limits:
         whole = {k: float(v) if k.endswith("seconds") else int(v) for k, v in values.items()}
         return replace(self, **whole)  # type: ignore[arg-type]
 
-    def apply(self) -> None:
-        """Set what the kernel enforces by resource limits, for this process and its children."""
+    def apply(self, processes: int | None = None) -> None:
+        """Set what the kernel enforces by resource limits, for this process and its children.
+
+        Parameters
+        ----------
+        processes
+            Another number of processes and threads, where the kernel counts more than these.
+        """
         import resource  # Windows has none
 
         cpu = int(self.total_seconds) + 5
@@ -75,7 +81,7 @@ class Limits:
         _lower(resource.RLIMIT_AS, memory)
         _lower(resource.RLIMIT_FSIZE, self.file_mib * MIB)
         _lower(resource.RLIMIT_NOFILE, self.open_files)
-        _lower(resource.RLIMIT_NPROC, self.processes)
+        _lower(resource.RLIMIT_NPROC, processes or self.processes)
         _lower(resource.RLIMIT_CORE, 0)
         _lower(resource.RLIMIT_MEMLOCK, 0)
 

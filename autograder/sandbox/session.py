@@ -56,6 +56,10 @@ class Session:
         seconds = self._call_seconds.get(function, self._limits.call_seconds)
         return self._with(lambda learner: learner.ask(function, probe, calls, self._until(seconds)))
 
+    def left(self) -> float:
+        """Seconds for which what came back may be judged; the submission pays for them."""
+        return max(0.0, self._until(self._limits.call_seconds) - time.monotonic())
+
     def close(self) -> None:
         """End the process."""
         if self._learner is not None:

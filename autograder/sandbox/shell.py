@@ -6,6 +6,7 @@ import ast
 import base64
 import contextlib
 import io
+import subprocess
 import sys
 import warnings
 from typing import Any
@@ -86,6 +87,18 @@ class CellShell(InteractiveShell):
 
     def enable_gui(self, gui: str | None = None) -> None:
         """There is no event loop here; inline plots need none."""
+
+    def system(self, cmd: str) -> None:
+        """Run a shell's line; there is no terminal here, as IPython would give it."""
+        done = subprocess.run(
+            self.var_expand(cmd, depth=1),
+            shell=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        sys.stdout.write(done.stdout.decode("utf-8", "replace"))
+        self.user_ns["_exit_code"] = done.returncode
 
     def transform_cell(self, raw_cell: str) -> str:
         """Turn magics and the like into Python.

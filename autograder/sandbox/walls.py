@@ -1,323 +1,137 @@
-"""The walls around learner code, from top to bottom.
+"""The walls around learner code: which means keep which promise on this machine.
 
-The *outer* wall stands around the warm process and protects the machine. The *inner* wall
-stands around each submission's process and protects learners from each other. What is built
-here, and by which means of the kernel:
-
-===============  ==========================================================================
-``user``         a user namespace: no privilege reaches beyond it; as root, another user too
-``files``        a root of its own: Python, the library and nothing else, read-only
-``network``      a network namespace without a way out; no sockets but connected pairs
-``ipc``          no System V shared memory, semaphores or message queues of anybody else's
-``host name``    a name of its own, so that nothing tells which machine this is
-``processes``    a process namespace a submission: it sees itself only, and is killed whole
-``scratch``      an empty temporary folder of limited size, gone with the submission
-``privileges``   no capabilities, and none to be had by executing anything
-``system calls`` a seccomp filter, see :mod:`autograder.sandbox.seccomp`
-``limits``       processor time, address space, file size, open files, processes and threads
-``memory``       the whole submission is ended when all its processes use too much together
-===============  ==========================================================================
-
-A wall that cannot be built is a :class:`WallError`; there is no falling back.
+:mod:`autograder.sandbox.promises` says what is promised. :mod:`autograder.sandbox.namespaces`
+and :mod:`autograder.sandbox.container` hold the two sets of means. The stronger is tried
+first, in a process that can be given up; a promise that neither can keep is a
+:class:`WallError`, and there is no falling back from that.
 """
 
 from __future__ import annotations
 
+import json
 import os
-import signal
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
-from autograder.sandbox import kernel, seccomp
+from autograder.sandbox import kernel
+from autograder.sandbox.container import ContainerWalls
+from autograder.sandbox.counting import Use
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.namespaces import NamespaceWalls
+from autograder.sandbox.promises import ALL, DISPENSABLE, ELSEWHERE, View, WallError
 
-OUTER = ("user", "files", "network", "ipc", "host name")
-INNER = ("processes", "scratch", "privileges", "system calls", "limits", "memory")
-ALL = (*OUTER, *INNER)
-
-# Who learner code is: this user inside, and outside an ordinary user without any files.
-INSIDE_ID = 1000
-NOBODY_ID = 65534
-SYSTEM_FOLDERS = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
-SYSTEM_FILES = ("/etc/ld.so.cache", "/etc/localtime", "/etc/fonts")
-DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
-# Folders to show that lie in the temporary folder stand here too: a scratch folder covers them.
-BEHIND = "/behind"
-_covered: list[str] = []
-ACCOUNT = f"learner:x:{INSIDE_ID}:{INSIDE_ID}:learner:/tmp:/bin/sh\n"
-
-MENDS = {
-    "user": (
-        "allow user namespaces (sysctl -w kernel.unprivileged_userns_clone=1 "
-        "user.max_user_namespaces=10000 kernel.apparmor_restrict_unprivileged_userns=0), or in a "
-        "container start it with --security-opt seccomp=unconfined --security-opt "
-        "apparmor=unconfined"
-    ),
-    "files": (
-        "in a container, start it with --security-opt systempaths=unconfined; keep the course "
-        "outside the folders of Python and the system"
-    ),
-}
-MEND = "grade on a Linux machine, x86_64 or aarch64, with kernel 5.11 or newer"
-LAST_RESORT = "or use --without-walls for code that you trust"
+__all__ = ["ALL", "DISPENSABLE", "View", "WallError", "Walls", "build", "shown_to_learners"]
 
 
-class WallError(Exception):
-    """A wall that could not be built.
+class Walls(Protocol):
+    """What the warm process asks of the walls around it and around its learners."""
 
-    Parameters
-    ----------
-    wall
-        Its name.
-    why
-        What the system said.
-    """
+    @property
+    def means(self) -> Mapping[str, str]:
+        """The promises that are kept, each with its means."""
 
-    def __init__(self, wall: str, why: str):
-        self.wall = wall
-        self.why = why
-        self.mend = f"{MENDS.get(wall, MEND)}; {LAST_RESORT}"
-        super().__init__(f"the wall {wall!r} cannot be built ({why}); to mend it: {self.mend}")
+    @property
+    def home(self) -> str:
+        """Where the warm process may write."""
 
+    def fork(self, limits: Limits) -> int:
+        """Fork the process of one submission: 0 there, its process id here."""
 
-@dataclass(frozen=True)
-class View:
-    """What learner code may see of the file system, read-only.
+    def fork_clone(self) -> int:
+        """Fork another warm process: 0 there, its process id here."""
 
-    Parameters
-    ----------
-    shown
-        Folders that appear at their own place.
-    hidden
-        Paths that must not be visible through any of them.
-    """
+    def enter(self, limits: Limits) -> None:
+        """Put a forked process behind the inner wall; raises WallError."""
 
-    shown: tuple[str, ...]
-    hidden: tuple[str, ...] = ()
+    def use(self) -> Use:
+        """What the submission's processes use together."""
 
+    def stop(self, pid: int) -> None:
+        """Kill a submission with all that it started; :meth:`end` is still due."""
 
-def _build(wall: str, step: Callable[[], None]) -> None:
-    try:
-        step()
-    except (OSError, KeyError, ValueError) as error:
-        raise WallError(wall, str(error)) from None
+    def stopped(self, pid: int) -> bool:
+        """Whether a submission's process has ended and may have left others behind."""
+
+    def end(self, pid: int) -> int | None:
+        """End a submission with all that it started; how its process ended."""
+
+    def bury(self) -> None:
+        """Wait for whatever has ended."""
+
+    def close(self) -> None:
+        """Leave nothing behind."""
 
 
-# --- the outer wall ----------------------------------------------------------------------
-
-
-def enter_outer(view: View, place: str, on_fork: Callable[[], None]) -> None:
-    """Put this process behind the outer wall; it goes on as the first of its namespace.
+def build(view: View, place: str) -> Walls:
+    """Put this process behind the outer wall; it may go on as another than the one that called.
 
     Parameters
     ----------
     view
         What stays visible.
     place
-        An empty folder on which the new root is built.
-    on_fork
-        Called in the process that stays behind only to wait.
+        An empty folder of one's own.
 
     Raises
     ------
     WallError
-        If one of the walls cannot be built.
+        If a promise cannot be kept by any means.
     """
     if not kernel.LINUX:
-        raise WallError("user", f"{sys.platform} has no namespaces")
-    root = os.geteuid() == 0
-    if root:  # see the files as root, then become nobody
-        _build("files", lambda: kernel.unshare(kernel.CLONE_NEWNS))
-    else:
-        _build("user", lambda: _new_user(os.geteuid(), os.getegid(), kernel.CLONE_NEWNS))
-    _build("files", lambda: _new_root(view, place))
-    if root:
-        _build("user", _become_nobody)
-    _build("network", lambda: kernel.unshare(kernel.CLONE_NEWNET))
-    _build("ipc", lambda: kernel.unshare(kernel.CLONE_NEWIPC))
-    _build("host name", _new_host_name)
-    _build("processes", lambda: kernel.unshare(kernel.CLONE_NEWPID | kernel.CLONE_NEWNS))
+        raise WallError("user", ELSEWHERE.format(system=sys.platform))
+    told, tell = os.pipe()
     pid = os.fork()
-    if pid:
-        on_fork()
+    if not pid:
+        os.close(told)
+        try:
+            made = _tried(NamespaceWalls(view, place))
+        except WallError as error:
+            os.write(tell, json.dumps([error.wall, error.why]).encode())
+            os._exit(1)
+        os.close(tell)
+        return made
+    os.close(tell)
+    with open(told, "rb") as reader:
+        said = reader.read()
+    if not said:  # it goes on; this process only waits
+        kernel.close_all_but((0, 1, 2))
         os._exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) & 0xFF)
-    kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
-    _build("processes", _own_proc)
-    for path in view.hidden:
-        if os.path.lexists(path):
-            raise WallError("files", f"{path} lies in a folder that learner code must see")
-
-
-def enter_clone() -> None:
-    """Let this process, which the warm one forked with :func:`fork_inner`, see its own alone."""
-    kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
-    kernel.unshare(kernel.CLONE_NEWNS)
-    _own_proc()
-
-
-def _new_user(user: int, group: int, more: int = 0) -> None:
-    kernel.unshare(kernel.CLONE_NEWUSER | more)
-    _write("/proc/self/setgroups", "deny")
-    _write("/proc/self/uid_map", f"{INSIDE_ID} {user} 1")
-    _write("/proc/self/gid_map", f"{INSIDE_ID} {group} 1")
-
-
-def _become_nobody() -> None:
-    os.setgroups([])
-    os.setresgid(NOBODY_ID, NOBODY_ID, NOBODY_ID)
-    os.setresuid(NOBODY_ID, NOBODY_ID, NOBODY_ID)
-    kernel.prctl(kernel.PR_SET_DUMPABLE, 1)  # else the maps below belong to root
-    _new_user(NOBODY_ID, NOBODY_ID)
-
-
-def _new_host_name() -> None:
-    import socket
-
-    kernel.unshare(kernel.CLONE_NEWUTS)
-    socket.sethostname("grading")
-
-
-def _new_root(view: View, place: str) -> None:
-    """Build a root of read-only views at `place`, and leave the old one."""
-    kernel.mount(None, "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
-    kernel.mount("tmpfs", place, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, "size=8m,mode=755")
-    for path in SYSTEM_FOLDERS:
-        if os.path.islink(path):
-            os.symlink(os.readlink(path), place + path)
-        elif os.path.isdir(path):
-            _show(path, place)
-    for path in (*SYSTEM_FILES, *view.shown):
-        root = place + BEHIND if path.startswith("/tmp/") else place
-        if os.path.exists(path) and not os.path.exists(root + path):
-            _show(path, root)
-    for path in DEVICES:
-        _touch(place + path)
-        kernel.mount(path, place + path, None, kernel.MS_BIND)
-    os.symlink("/proc/self/fd", place + "/dev/fd")
-    _write(place + "/etc/passwd", ACCOUNT)
-    for name in ("/proc", "/tmp", "/old"):
-        os.mkdir(place + name)
-    kernel.mount("/proc", place + "/proc", None, kernel.MS_BIND | kernel.MS_REC)
-    _covered[:] = [path for path in view.shown if path.startswith("/tmp/")]
-    _scratch(place + "/tmp", 256)
-    _uncover(place)
-    kernel.pivot_root(place, place + "/old")
-    os.chdir("/")
-    kernel.umount("/old")
-    os.rmdir("/old")
-    flags = kernel.MS_REMOUNT | kernel.MS_BIND | kernel.MS_RDONLY
-    kernel.mount(None, "/", None, flags | kernel.MS_NOSUID | kernel.MS_NODEV)
-
-
-def _show(path: str, place: str) -> None:
-    """Make `path` visible under `place`, read-only and without set-uid programs or devices."""
-    if os.path.isdir(path):
-        os.makedirs(place + path, mode=0o755, exist_ok=True)
-    else:
-        _touch(place + path)
-    kernel.mount(path, place + path, None, kernel.MS_BIND)
-    flags = kernel.MS_REMOUNT | kernel.MS_BIND | kernel.MS_RDONLY
-    flags |= kernel.MS_NOSUID | kernel.MS_NODEV
-    if os.statvfs(path).f_flag & os.ST_NOEXEC:  # a flag that may not be taken away
-        flags |= kernel.MS_NOEXEC
-    kernel.mount(None, place + path, None, flags)
-
-
-def _scratch(path: str, mib: int) -> None:
-    options = f"size={mib}m,nr_inodes=8192,mode=1777"
-    kernel.mount("tmpfs", path, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, options)
-
-
-def _uncover(root: str) -> None:
-    """Show again what the scratch folder has just covered."""
-    for path in _covered:
-        os.makedirs(root + path, mode=0o755, exist_ok=True)
-        kernel.mount(root + BEHIND + path, root + path, None, kernel.MS_BIND)
-
-
-def _own_proc() -> None:
-    flags = kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC
-    kernel.mount("proc", "/proc", "proc", flags)
-
-
-def _touch(path: str) -> None:
-    os.makedirs(os.path.dirname(path), mode=0o755, exist_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o644))
-
-
-def _write(path: str, text: str) -> None:
-    fd = os.open(path, os.O_WRONLY | (0 if path.startswith("/proc") else os.O_CREAT), 0o644)
+    os.waitpid(pid, 0)
+    wall, why = json.loads(said)
     try:
-        os.write(fd, text.encode())
-    finally:
-        os.close(fd)
+        return _tried(ContainerWalls(view, place))
+    except WallError as error:
+        if error.why == why:
+            raise
+        raise WallError(
+            error.wall, f"{error.why}; by namespaces: {wall}: {why}", error.stands
+        ) from None
 
 
-# --- the inner wall ----------------------------------------------------------------------
-
-
-def fork_inner() -> int:
-    """Fork; the child is the first process of a process namespace of its own.
-
-    Returns
-    -------
-    int
-        0 in the child, the child's process id in the parent.
-    """
-    own = os.open("/proc/self/ns/pid", os.O_RDONLY)
-    try:
-        kernel.unshare(kernel.CLONE_NEWPID)
-        pid = os.fork()
-        if pid:
-            kernel.setns(own, kernel.CLONE_NEWPID)
-        return pid
-    finally:
-        os.close(own)
-
-
-def enter_inner(limits: Limits) -> None:
-    """Put this process, a fresh child, behind the inner wall. It is the last trusted act.
-
-    Raises
-    ------
-    WallError
-        If one of the walls cannot be built.
-    """
-    kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
-    _build("scratch", lambda: kernel.unshare(kernel.CLONE_NEWNS | kernel.CLONE_NEWIPC))
-    _build("scratch", lambda: _scratch("/tmp", limits.scratch_mib))
-    _build("scratch", lambda: _uncover(""))
-    _build("processes", _own_proc)
-    os.chdir("/tmp")
-    _build("limits", limits.apply)
-    _build("privileges", kernel.drop_capabilities)
-    _build("privileges", lambda: kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1))
-    _build("system calls", lambda: kernel.set_filter(seccomp.program()))
-
-
-def memory_in_use(baseline: int, spare: int) -> int:
-    """Bytes that all processes of this namespace but one may use beyond `baseline` each.
-
-    Address space is what is counted: pages in shared mappings show nowhere else.
-
-    Parameters
-    ----------
-    baseline
-        Bytes of address space that a process has from being forked.
-    spare
-        The process id that is not counted.
-    """
-    total = 0
-    for name in os.listdir("/proc"):
-        if name.isdigit() and int(name) != spare:
-            try:
-                statm = Path("/proc", name, "statm").read_text()
-            except OSError:
-                continue
-            total += max(0, int(statm.split()[0]) * os.sysconf("SC_PAGE_SIZE") - baseline)
-    return total
+def _tried(walls: Walls) -> Walls:
+    """The same walls, after one process has been behind the inner one."""
+    told, tell = os.pipe()
+    limits = Limits()
+    pid = walls.fork(limits)
+    if not pid:
+        try:
+            walls.enter(limits)
+        except WallError as error:
+            os.write(tell, json.dumps([error.wall, error.why]).encode())
+        except BaseException as error:
+            os.write(tell, json.dumps(["limits", f"{type(error).__name__}: {error}"]).encode())
+        else:
+            os.write(tell, b"[]")
+        finally:
+            os._exit(0)
+    os.close(tell)
+    with open(told, "rb") as reader:
+        said = json.loads(reader.read() or '["system calls", "the process ended"]')
+    walls.end(pid)
+    if said:
+        raise WallError(said[0], said[1], dict(walls.means))
+    return walls
 
 
 def shown_to_learners(folders: Sequence[str]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import contextlib
 import copy
 import importlib.util
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -27,6 +28,7 @@ from autograder.sandbox.wire import ClosedError, LateError, Wire
 
 PRELOAD = ("numpy", "torch", "losslab")
 START_SECONDS = 120.0
+CLOSE_SECONDS = 10.0
 # What a learner's process may know of the grader's environment.
 ENVIRONMENT = ("LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH")
 
@@ -69,11 +71,11 @@ class Zygote:
         self.hidden = tuple(str(path) for path in hidden)
         self.prelude = tuple(prelude)
         self.prelude_results: tuple[dict[str, Any], ...] = ()
-        self.walls: tuple[str, ...] = ("process", *walls_module.ALL) if walls else ("process",)
+        self.means: dict[str, str] = {}
         self._process: subprocess.Popen[bytes] | None = None
         self._launcher = 0
         self._wire: Wire | None = None
-        self._home: tempfile.TemporaryDirectory[str] | None = None
+        self._home: str | None = None
 
     def __enter__(self) -> Zygote:
         self.start()
@@ -92,22 +94,22 @@ class Zygote:
         self.close()
         self._launcher = os.getpid()
         ours, theirs = socket.socketpair()
-        self._home = tempfile.TemporaryDirectory(prefix="zygote-")
+        self._home = tempfile.mkdtemp(prefix="zygote-")
         command = [sys.executable, "-I", "-m", "autograder.sandbox.fork_server"]
         # Not on the command line: learner code can read that.
         setup = {
             "preload": self.preload,
             "prelude": self.prelude,
             "view": self._view() if self.walled else None,
-            "place": self._home.name,
+            "place": self._home,
         }
         with theirs:
             self._process = subprocess.Popen(
                 [*command, "--fd", str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
-                cwd="/" if self.walled else self._home.name,
-                env=_environment(self._home.name),
+                cwd="/" if self.walled else self._home,
+                env=_environment(self._home),
                 start_new_session=True,
             )
         self._wire = Wire(ours)
@@ -135,12 +137,25 @@ class Zygote:
             ) from None
         if "wall" in reply:
             self.close()
-            raise WallError(reply["wall"], reply["why"])
+            raise WallError(reply["wall"], reply["why"], reply["stands"])
         self.prelude_results = tuple(reply["prelude_results"])
-        if self.walled and self._home is not None:
-            # The new root stands by itself: leave nothing behind if we are killed.
-            self._home.cleanup()
+        self.means = reply["means"]
+        if self.walled and not self._contained():
+            self._remove_home()  # the new root stands by itself: leave nothing if we are killed
+
+    def _contained(self) -> bool:
+        """Whether the process stands behind container means, and cleans up when it ends."""
+        return "Landlock" in self.means.get("files", "")
+
+    def _remove_home(self) -> None:
+        if self._home is not None:
+            shutil.rmtree(self._home, ignore_errors=True)
             self._home = None
+
+    @property
+    def walls(self) -> tuple[str, ...]:
+        """What stands around learner code: the promises that are kept, each with its means."""
+        return ("process", *(f"{promise}: {means}" for promise, means in self.means.items()))
 
     def clone(self) -> Zygote:
         """A copy of the warm process, ready at once, for another process that grades.
@@ -184,12 +199,17 @@ class Zygote:
         if self._wire is not None:
             self._wire.close()
         if self._process is not None:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self._process.pid, signal.SIGKILL)
-            if self._launcher == os.getpid():
+            mine = self._launcher == os.getpid()
+            try:
+                if not (mine and self._contained()):
+                    raise subprocess.TimeoutExpired("", 0)
+                self._process.wait(CLOSE_SECONDS)  # it cleans up; killed, it could not
+            except subprocess.TimeoutExpired:
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(self._process.pid, signal.SIGKILL)
+            if mine:
                 self._process.wait()
-        if self._home is not None:
-            self._home.cleanup()
+            self._remove_home()
         self._wire = self._process = self._home = None
 
     def _view(self) -> dict[str, Any]:

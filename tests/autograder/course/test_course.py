@@ -18,11 +18,6 @@ def test_a_course_is_found_from_any_folder_inside_it(copied, monkeypatch):
     assert Course.find() == copied
 
 
-def test_the_nearest_course_is_the_one_that_is_meant(copied):
-    inner = copy_tiny(copied.root / "build" / "other")
-    assert Course.find(inner.solutions) == inner
-
-
 def test_outside_a_course_one_is_told_where_to_go(tmp_path):
     with pytest.raises(CourseError, match=r"no nbgrader_config\.py here or above; cd into one"):
         Course.find(tmp_path)
@@ -72,3 +67,16 @@ def test_settings_that_cannot_be_read_name_the_file(copied, text):
     with pytest.raises(CourseError) as error:
         copied.settings()
     assert str(config) in str(error.value)
+
+
+def test_a_course_inside_a_course_is_refused_and_nothing_of_it_runs(tmp_path):
+    """Somebody unpacks a friend's folder among their own exercises, and checks what is in it."""
+    outer = copy_tiny(tmp_path / "tiny")
+    inner = outer.release / "friend"
+    (inner / "solutions").mkdir(parents=True)
+    (inner / "nbgrader_config.py").write_text("open('RAN', 'w')")
+    for place in (inner, inner / "solutions"):
+        with pytest.raises(CourseError, match="lies inside the course"):
+            Course.find(place)
+    assert Course.find(outer.release) == outer
+    assert not (tmp_path / "RAN").exists()

@@ -47,7 +47,7 @@ class Stranger:
         ours, theirs = socket.socketpair()
         self.buried = 0
         self._reply, self._wire = reply, Wire(theirs)
-        self._ended = ended or {"exit": -signal.SIGKILL, "overfed": False}
+        self._ended = ended or {"exit": -signal.SIGKILL, "excess": ""}
         self.learner = Learner(Wire(ours), self._bury)
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()
@@ -175,13 +175,13 @@ def test_silence_is_a_timeout_and_the_process_is_buried():
 @pytest.mark.parametrize(
     ("ended", "status", "said"),
     [
-        ({"exit": 0, "overfed": False}, "died", "exit code 0"),
-        ({"exit": 3, "overfed": False}, "died", "exit code 3"),
-        ({"exit": None, "overfed": False}, "died", "gone"),
-        ({"exit": -signal.SIGSEGV, "overfed": False}, "died", "SIGSEGV"),
-        ({"exit": -signal.SIGXCPU, "overfed": False}, "timeout", "processor time"),
-        ({"exit": -signal.SIGSYS, "overfed": False}, "forbidden", "system call"),
-        ({"exit": -signal.SIGKILL, "overfed": True}, "memory", "more memory"),
+        ({"exit": 0, "excess": ""}, "died", "exit code 0"),
+        ({"exit": 3, "excess": ""}, "died", "exit code 3"),
+        ({"exit": None, "excess": ""}, "died", "gone"),
+        ({"exit": -signal.SIGSEGV, "excess": ""}, "died", "SIGSEGV"),
+        ({"exit": -signal.SIGXCPU, "excess": ""}, "timeout", "processor time"),
+        ({"exit": -signal.SIGSYS, "excess": ""}, "forbidden", "system call"),
+        ({"exit": -signal.SIGKILL, "excess": "memory"}, "memory", "more memory"),
     ],
     ids=str,
 )

@@ -4,15 +4,17 @@ import os
 import subprocess
 import sys
 
+import psutil
 import pytest
 
-from autograder.sandbox import WallError, Zygote, walls
+from autograder.sandbox import WallError, Zygote, landlock, walls
 from tests.autograder.sandbox.conftest import printed
 from tests.conftest import QUICK, ROOT
 
 
 def test_every_wall_is_named(zygote):
-    assert set(walls.ALL) <= set(zygote.walls)
+    assert set(zygote.means) | set(walls.DISPENSABLE) == set(walls.ALL)
+    assert zygote.walls == ("process", *(f"{name}: {how}" for name, how in zygote.means.items()))
 
 
 def test_the_kernel_confirms_the_walls(learner):
@@ -56,22 +58,82 @@ def test_a_wall_that_cannot_be_built_refuses_and_says_what_mends_it():
     assert "--without-walls" in refused.value.mend
 
 
-def test_user_namespaces_that_are_switched_off_are_named():
-    """In a namespace that may hold no further one, as in many containers."""
+def without_namespaces(script):
+    """Run Python where no namespace can be made, as in most containers; what it printed."""
+    launcher = str(ROOT / "tests" / "launchers" / "as_in_a_container.py")
+    command = [sys.executable, launcher, sys.executable, "-c", script]
+    done = subprocess.run(command, cwd="/", capture_output=True, text=True)
+    assert not done.returncode, done.stderr
+    return done.stdout
+
+
+needs_landlock = pytest.mark.skipif(
+    landlock.version() < landlock.OLDEST, reason="this kernel has no Landlock"
+)
+
+
+@needs_landlock
+def test_where_no_namespace_can_be_made_container_means_keep_the_promises():
     script = (
-        "import sys\n"
-        "from autograder.sandbox import WallError, Zygote\n"
-        "try:\n"
-        "    Zygote(preload=None).start()\n"
-        "except WallError as error:\n"
-        "    print(error.wall, '|', error.mend)\n"
+        "import time\n"
+        "from autograder.sandbox import Zygote\n"
+        "with Zygote(preload=None) as zygote:\n"
+        "    print(sorted(zygote.means))\n"
+        "    print(zygote.means['files'])\n"
+        "    learner = zygote.learner()\n"
+        f"    source = \"open('{ROOT / 'README.md'}')\"\n"
+        "    print(learner.run(source, time.monotonic() + 20)['error'])\n"
     )
-    switch_off = "echo 0 > /proc/sys/user/max_user_namespaces"
-    command = ["unshare", "-Urm", "sh", "-c", f'{switch_off} && exec "$0" "$@"', sys.executable]
-    done = subprocess.run([*command, "-c", script], cwd="/", capture_output=True, text=True)
-    if "Permission denied" in done.stderr:
-        pytest.skip("this system does not allow to switch them off in a namespace")
-    assert done.stdout.startswith("user | allow user namespaces"), done.stderr
+    kept, files, error, *_ = without_namespaces(script).splitlines()
+    assert kept == str(sorted(set(walls.ALL) - set(walls.DISPENSABLE)))
+    assert files.startswith("Landlock")
+    assert error.startswith("PermissionError")
+
+
+@needs_landlock
+def test_container_means_leave_no_process_and_no_folder_when_the_grader_is_killed(tmp_path):
+    """The grader is gone at once; what it started notices, ends the submission and cleans up."""
+    script = (
+        "import os, signal, time\n"
+        "from autograder.sandbox import Zygote\n"
+        "zygote = Zygote(preload=None)\n"
+        "zygote.start()\n"
+        "learner = zygote.learner()\n"
+        "source = 'import os, time\\nif not os.fork(): time.sleep(600)'\n"
+        "learner.run(source, time.monotonic() + 20)\n"
+        "print(zygote._process.pid, zygote._home, flush=True)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    launcher = str(ROOT / "tests" / "launchers" / "as_in_a_container.py")
+    command = [sys.executable, launcher, sys.executable, "-c", script]
+    done = subprocess.run(command, cwd="/", capture_output=True, text=True)
+    pid, home = done.stdout.split()
+    assert os.path.basename(home).startswith("zygote-")
+    gone = psutil.wait_procs([p for p in psutil.process_iter() if p.pid == int(pid)], timeout=30)
+    assert not gone[1], "the process that waits has ended"
+    assert not os.path.exists(home)
+    assert not [p for p in psutil.process_iter(["environ"]) if home in str(p.info["environ"])]
+
+
+@needs_landlock
+def test_a_promise_that_no_means_keeps_is_a_refusal_that_names_both():
+    script = (
+        "from autograder.sandbox import WallError, Zygote, landlock\n"
+        "import autograder.sandbox.container as container\n"
+        "from autograder.sandbox import walls\n"
+        "from autograder.sandbox.promises import View\n"
+        "import tempfile\n"
+        "landlock.OLDEST = 99\n"
+        "try:\n"
+        "    walls.build(View(()), tempfile.mkdtemp())\n"
+        "except WallError as error:\n"
+        "    print(error)\n"
+    )
+    said = without_namespaces(script)
+    assert said.startswith("the wall 'files' cannot be built")
+    assert "by namespaces" in said
+    assert "lsm=landlock" in said
+    assert "--without-walls" in said
 
 
 def test_a_course_may_lie_in_the_temporary_folder(tmp_path):
@@ -145,11 +207,3 @@ def test_every_wall_that_is_missing_is_named_with_what_mends_it(wall):
     assert repr(wall) in said
     assert "Operation not permitted" in said
     assert said.endswith("or use --without-walls for code that you trust")
-
-
-def test_memory_of_processes_is_counted_beyond_what_each_has_from_the_start():
-    nobody = -1
-    everything = walls.memory_in_use(0, spare=nobody)
-    without_me = walls.memory_in_use(0, spare=os.getpid())
-    assert 0 <= without_me < everything
-    assert walls.memory_in_use(2**60, spare=nobody) == 0

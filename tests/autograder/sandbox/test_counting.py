@@ -1,0 +1,139 @@
+"""What processes use together, counted from outside."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from autograder.sandbox import Limits, counting
+from autograder.sandbox.counting import Use
+
+
+def waiting(code):
+    """A process that runs `code`, says so and waits."""
+    script = f"{code}\nprint('ready', flush=True)\ninput()"
+    process = subprocess.Popen(
+        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert process.stdout.readline() == b"ready\n"
+    return process
+
+
+@pytest.fixture
+def started():
+    """Starts processes, and ends them after the test."""
+    made = []
+
+    def start(code):
+        made.append(waiting(code))
+        return made[-1].pid
+
+    yield start
+    for process in made:
+        process.kill()
+        process.communicate()
+
+
+def test_what_a_forked_process_has_from_the_start_is_taken_off():
+    told, tell = os.pipe()
+    pid = os.fork()
+    if not pid:
+        os.close(tell)
+        os.read(told, 1)
+        os._exit(0)
+    try:
+        assert counting.use_of([pid], 0).memory > 10 * 2**20
+        assert counting.use_of([pid], 2**50).memory <= 8 * counting.SOCKET_BYTES
+    finally:
+        os.close(tell)
+        os.close(told)
+        os.waitpid(pid, 0)
+
+
+def test_what_an_executed_program_has_is_not_taken_off(started):
+    assert counting.use_of([started("x = bytearray(200 * 2**20)")], 2**50).memory > 200 * 2**20
+
+
+def test_threads_are_counted(started):
+    code = (
+        "import threading\n"
+        "for _ in range(5): threading.Thread(target=threading.Event().wait, daemon=True).start()"
+    )
+    assert counting.use_of([started(code)], 0).tasks == 6
+
+
+def test_buffers_of_sockets_count(started):
+    pair = "import socket\npairs = [socket.socketpair() for _ in range(50)]"
+    many, none = (counting.use_of([started(code)], 2**50).memory for code in (pair, ""))
+    assert many - none >= 100 * counting.SOCKET_BYTES - 20 * 2**20
+
+
+def test_a_file_without_a_name_counts_as_long_as_it_is_open(started, tmp_path):
+    code = (
+        f"import os\nfile = open({str(tmp_path / 'gone')!r}, 'wb')\n"
+        f"file.write(b'x' * 2**20)\nfile.flush()\nos.remove({str(tmp_path / 'gone')!r})"
+    )
+    pid = started(code)
+    assert counting.use_of([pid], 0, str(tmp_path)).scratch >= 2**20
+
+
+def test_a_folder_counts_with_all_below_it_and_no_further_than_what_is_too_much(
+    tmp_path, monkeypatch
+):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "file").write_bytes(b"x" * 2**20)
+    (tmp_path / "out").symlink_to("/usr")
+    use = counting.use_of([], 0, str(tmp_path))
+    assert use.files == 3
+    assert 2**20 <= use.scratch < 2 * 2**20
+    monkeypatch.setattr(counting, "MOST_FILES", 2)
+    assert counting.use_of([], 0, str(tmp_path)).excess(Limits()) == "scratch"
+
+
+@pytest.mark.parametrize(
+    ("use", "excess"),
+    [
+        (Use(2**20, 1), ""),
+        (Use(3 * 2**30, 1), "memory"),
+        (Use(0, 65), "processes"),
+        (Use(0, 1, 65 * 2**20), "scratch"),
+    ],
+)
+def test_the_limit_that_is_exceeded_is_named(use, excess):
+    assert use.excess(Limits()) == excess
+
+
+@pytest.mark.parametrize("lists", [True, False])
+def test_descendants_are_found_but_those_of_others(started, lists, monkeypatch):
+    monkeypatch.setattr(counting, "_LISTS_CHILDREN", lists)
+    code = "import subprocess\nchild = subprocess.Popen(['sleep', '60'])"
+    one, other = started(code), started("")
+    found = counting.below(os.getpid(), [other])
+    assert one in found
+    assert other not in found
+    assert len(counting.below(one)) == 1
+
+
+ENDS = """
+import os, subprocess
+from autograder.sandbox import counting, kernel
+
+kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)
+spared = subprocess.Popen(["sleep", "60"])
+subprocess.run(["sh", "-c", "sleep 60 & (sleep 60 &) & setsid sleep 60 & exit 0"])
+first = subprocess.Popen(["sh", "-c", "sleep 60 & wait"])
+while len(counting.below(os.getpid(), [spared.pid])) < 4:
+    pass
+assert counting.end_below(os.getpid(), [spared.pid], [first.pid])
+assert counting.below(os.getpid(), [spared.pid]) == [first.pid]
+print(first.wait(), spared.poll())
+spared.kill()
+"""
+
+
+def test_everything_below_is_ended_and_who_is_spared_goes_on():
+    """Orphans too; of a child whose end is still to be asked for it is kept."""
+    command = [sys.executable, "-c", ENDS]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.stdout == "-9 None\n", done.stderr
