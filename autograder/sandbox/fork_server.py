@@ -159,6 +159,7 @@ class ForkServer:
             shutil.rmtree(folder, ignore_errors=True)
 
     def _serve_learner(self, wire: Wire) -> None:
+        sys.path.insert(0, "")  # as in Jupyter, a module that a cell wrote can be imported
         from autograder.sandbox import child
 
         child.serve(wire, self.shell, self.limits.output_kib * 1024)
@@ -197,7 +198,7 @@ class ForkServer:
 def _warm_up(preload: Sequence[str]):  # type: ignore[no-untyped-def]
     """Import modules, call their ``warm_up()``, and make the shell that the children copy."""
     from autograder.sandbox import child
-    from autograder.sandbox.shell import CellShell
+    from autograder.sandbox.shell import CellShell, without_windows
 
     assert child
     for name in preload:
@@ -213,6 +214,7 @@ def _warm_up(preload: Sequence[str]):  # type: ignore[no-untyped-def]
     shell.run("1", 100)
     shell.run("1/0", 10_000)
     shell.run("import matplotlib.pyplot\nmatplotlib.pyplot.plot([0]);", 10**6)
+    without_windows()
     _begin_anew(shell)
     return shell
 

@@ -14,6 +14,7 @@ from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
+from IPython.utils.text import LSString, SList
 from losslab.values.plain import Raised
 from losslab.values.show import KEPT
 from traitlets import Type
@@ -86,6 +87,20 @@ class CellShell(InteractiveShell):
 
     def enable_gui(self, gui: str | None = None) -> None:
         """There is no event loop here; inline plots need none."""
+
+    def enable_matplotlib(self, gui: str | None = None) -> tuple[str | None, str]:
+        """Plots are inline, whichever window a cell asks for: there is no screen here."""
+        return super().enable_matplotlib("inline")
+
+    def system(self, cmd: str) -> None:
+        """Say that no command runs here; as in Jupyter, one that fails does not stop a cell."""
+        self.user_ns["_exit_code"] = 127
+        print(f"not run while grading: {self.var_expand(cmd, depth=1)}")
+
+    def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> Any:
+        """No command runs here, so none gives anything."""
+        self.system(cmd)
+        return SList([]) if split else LSString("")
 
     def transform_cell(self, raw_cell: str) -> str:
         """Turn magics and the like into Python.
@@ -180,3 +195,18 @@ def _text(value: Any) -> str:
     if isinstance(value, bytes):
         return base64.b64encode(value).decode()
     return str(value)
+
+
+def without_windows() -> None:
+    """Let ``matplotlib.use("TkAgg")`` and its like change nothing: there is no screen here."""
+    import matplotlib
+    from matplotlib.backends import BackendFilter, backend_registry
+
+    windows = {name.lower() for name in backend_registry.list_builtin(BackendFilter.INTERACTIVE)}
+    really = matplotlib.use
+
+    def use(backend: str, *, force: bool = True) -> None:
+        if backend.lower() not in windows | {"widget", "module://ipympl.backend_nbagg", "ipympl"}:
+            really(backend, force=force)
+
+    matplotlib.use = use

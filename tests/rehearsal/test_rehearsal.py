@@ -139,7 +139,7 @@ def collect_and_grade(hub: Hub) -> None:
                 ]
             )[0]
             at.until(lambda row=row: [row.find_element("css selector", "td.autograde a").click()])
-            at.find(".modal-body", "Successfully graded")
+            at.find(".modal-body", "Successfully autograded")
         at.open("formgrader/manage_submissions/tiny")
         at.find("td.score", "5")
         at.picture("graded")
