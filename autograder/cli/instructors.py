@@ -64,6 +64,12 @@ def grade(
     why: Annotated[
         str, typer.Option(help="Why, for the audit of scores that become others.")
     ] = "graded again",
+    exercise: Annotated[
+        str, typer.Option(metavar="NAME", help="Only this exercise; other scores stay.")
+    ] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="With --exercise: only say what would change.")
+    ] = False,
     without_walls: WithoutWalls = False,
     as_json: AsJson = False,
 ) -> None:
@@ -82,6 +88,12 @@ def grade(
         raise CourseError("give --scheduler or --local-cluster, not both")
     course = Course.find()
     course.folder(assignment)  # a chapter that does not exist is said before anything else
+    if dry_run and not exercise:
+        raise CourseError("--dry-run goes with --exercise NAME")
+    if exercise:
+        workspace = Workspace.of(course, submitted, db_url)
+        _regrade(course, assignment, exercise, workspace, dry_run, why, seed, not without_walls)
+        return
     rows: dict[str, list[str]] = {}
     with contextlib.ExitStack() as until_graded:
         with loading():
@@ -151,6 +163,44 @@ def grade(
     for outcome in lost:
         err.print(f"[red]not stored:[/] {outcome.folder.folder!s}: {escape(outcome.trouble)}")
     raise typer.Exit(bool(lost))
+
+
+def _regrade(
+    course: Course,
+    assignment: str,
+    exercise: str,
+    workspace: Any,
+    dry_run: bool,
+    why: str,
+    seed: int | None,
+    walls: bool,
+) -> None:
+    """Grade one exercise again, and show whose score becomes another."""
+    from autograder.classroom.regrade import regrade_exercise
+
+    with progress_bar() as bar:
+        bar.add_task(f"grade {exercise} again", total=None)
+        found = regrade_exercise(
+            course,
+            course.chapter(assignment),
+            workspace,
+            exercise,
+            dry_run=dry_run,
+            why=why,
+            seed=seed,
+            walls=walls,
+        )
+    changed = [r for r in found if r.before != r.after]
+    table = Table("student", "before", "after", "how it went")
+    for one in changed:
+        table.add_row(escape(one.student), f"{one.before:g}", f"{one.after:g}", one.status)
+    out.print(table)
+    would = "would change" if dry_run else "changed"
+    out.print(f"{len(changed)} of {len(found)} scores of {exercise} {would}; no other score did")
+    for one in found:
+        if one.trouble:
+            err.print(f"[red]not stored:[/] {escape(one.student)}: {escape(one.trouble)}")
+    raise typer.Exit(any(one.trouble for one in found))
 
 
 def _tell_remarks(remarks: Any, chapter: Any, workspace: Any) -> None:
