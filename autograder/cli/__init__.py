@@ -6,12 +6,12 @@ from pathlib import Path
 
 from platformdirs import user_cache_dir
 
-from autograder.cli import authors, classroom, instructors, learners
+from autograder.cli import authors, classroom, instructors, learners, reviewing
 from autograder.cli.app import app, err
 from autograder.course.course import CourseError
 from autograder.sandbox import WallError
 
-__all__ = ["app", "authors", "classroom", "instructors", "learners", "main"]
+__all__ = ["app", "authors", "classroom", "instructors", "learners", "main", "reviewing"]
 
 
 def main() -> None:
