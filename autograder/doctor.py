@@ -7,6 +7,7 @@ walls around learner code appends to :data:`SANDBOX_CHECKS`.
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -119,6 +120,11 @@ def check_python(folder: Path) -> Finding:
     have = ".".join(map(str, sys.version_info[:3]))
     ok = sys.version_info[:2] >= OLDEST_PYTHON
     mend = "install Python 3.11 or newer, then: make setup PYTHON=/path/to/python"
+    paths = [Path(part) for part in os.environ.get("PYTHONPATH", "").split(os.pathsep) if part]
+    for path in paths:
+        if any((path / name).is_dir() for name in ("torch", "numpy", "nbgrader")):
+            said = f"PYTHONPATH puts the packages in {path} before this environment's own"
+            return Finding("Python", False, said, "unset PYTHONPATH")
     return Finding("Python", ok, f"{have} at {sys.executable}", "" if ok else mend)
 
 

@@ -191,7 +191,8 @@ def main(folder: Path) -> None:
     install_ours(python)
     if pip(python, "check").returncode:
         stop("the packages do not fit together", f"rm -r {folder} && make setup")
-    asked = subprocess.run([python, "-c", _ASK_TORCH], capture_output=True, text=True)
+    ask = [python, "-c", _ASK_TORCH]
+    asked = subprocess.run(ask, env=surroundings(), capture_output=True, text=True)
     if asked.returncode:
         stop(f"torch does not start.\n{asked.stderr.strip()}", f"rm -r {folder} && make setup")
     version, cuda, hip = json.loads(asked.stdout)
@@ -199,6 +200,8 @@ def main(folder: Path) -> None:
     if fault is not None:
         stop(fault, f"rm -r {folder} && make setup")
     print(f"Ready: {folder}, torch {version}")
+    if os.environ.get("PYTHONPATH"):
+        print("PYTHONPATH is set, and puts other packages before these: unset it before you go on")
 
 
 if __name__ == "__main__":
