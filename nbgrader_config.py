@@ -12,7 +12,10 @@ c = get_config()  # noqa: F821  (nbgrader provides it)
 c.CourseDirectory.course_id = "loss-precisely"
 c.CourseDirectory.root = str(Path(__file__).resolve().parent)
 c.CourseDirectory.source_directory = "build/source"
-c.CourseDirectory.release_directory = "exercises"
+# What grading trusts; `lossbook assemble` brings exercises/, where learners work, up to date. So
+# nothing that nbgrader does to a release touches a file that somebody has written.
+c.CourseDirectory.release_directory = "build/release"
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc*", "__pycache__", "feedback", ".made-from"]
 
 # What stands where an answer is due.
 c.ClearSolutions.code_stub = {"python": "raise NotImplementedError()"}
@@ -22,7 +25,7 @@ c.Autograde.exporter_class = "autograder.plugin.SubmissionExporter"
 c.Autograde.sanitize_preprocessors = ["nbgrader.preprocessors.CheckCellMetadata"]
 c.Autograde.autograde_preprocessors = [
     "autograder.plugin.SandboxedExecute",
-    "nbgrader.preprocessors.SaveAutoGrades",
+    "autograder.plugin.SaveScores",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
@@ -33,3 +36,13 @@ c.SandboxedExecute.disclosure = "full"
 # In feedback and in formgrader nothing of a learner's runs, loads or leaves its place.
 c.HTMLExporter.filters = {"markdown2html": "autograder.judging.safe_html.markdown"}
 c.GenerateFeedback.exporter_class = "autograder.judging.pages.FeedbackExporter"
+c.GenerateFeedback.force = True  # a page is as its grading is, also where no time has changed
+
+# A submission that did not come through the exchange does not stop the release of feedback.
+c.ExchangeFactory.release_feedback = "autograder.exchange.ReleaseFeedback"
+
+# Whoever changes a score is written down, beside the gradebook.
+if "nbgrader" in sys.modules:
+    from autograder.classroom import audit
+
+    audit.watch(Path(__file__).resolve().parent)

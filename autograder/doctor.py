@@ -8,6 +8,7 @@ walls around learner code appends to :data:`SANDBOX_CHECKS`.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -105,6 +106,11 @@ def check_python(folder: Path) -> Finding:
     ok = sys.version_info[:2] >= OLDEST_PYTHON
     setup = REINSTALL if WINDOWS else "make setup PYTHON=/path/to/python"
     mend = f"install Python 3.11 to 3.14, then: {setup}"
+    paths = [Path(part) for part in os.environ.get("PYTHONPATH", "").split(os.pathsep) if part]
+    for path in paths:
+        if any((path / name).is_dir() for name in ("torch", "numpy", "nbgrader")):
+            said = f"PYTHONPATH puts the packages in {path} before this environment's own"
+            return Finding("Python", False, said, "unset PYTHONPATH")
     return Finding("Python", ok, f"{have} at {sys.executable}", "" if ok else mend)
 
 

@@ -6,19 +6,20 @@ In ``nbgrader_config.py``::
     c.Autograde.sanitize_preprocessors = ["nbgrader.preprocessors.CheckCellMetadata"]
     c.Autograde.autograde_preprocessors = [
         "autograder.plugin.SandboxedExecute",
-        "nbgrader.preprocessors.SaveAutoGrades",
+        "autograder.plugin.SaveScores",
         "nbgrader.preprocessors.AssignLatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
 
 ``nbgrader autograde`` and formgrader's button then rebuild every submission from the
 release, run it in a process of its own, and read the verdicts as partial credit. Of a
-submission's folder they touch the notebook and ``timestamp.txt``, and nothing else.
+submission's folder they touch the notebook, ``timestamp.txt`` and ``submission_secret.txt``.
 """
 
 from __future__ import annotations
 
 import weakref
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -27,19 +28,24 @@ from typing import Any
 import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
+from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Dict, Enum, Integer
 
 from autograder.authoring.release import ensure
-from autograder.classroom.workspace import NAME, STAMP, SubmissionFolder
+from autograder.classroom import audit
+from autograder.classroom.assignment_rows import bring_up_to_date
+from autograder.classroom.rows import Rows, outline
+from autograder.classroom.submission_folder import NAME, SubmissionFolder
+from autograder.classroom.workspace import keep_marks
 from autograder.course.chapter import Chapter
 from autograder.course.course import Course, CourseError
 from autograder.course.dependencies import digest, refuse_stale_code
 from autograder.course.notebook import read_release, rebuild
 from autograder.judging.case_set import CaseSet
 from autograder.judging.disclosure import LEVELS
-from autograder.judging.grader import Grader
+from autograder.judging.grader import Grader, cell_scores_in
 from autograder.judging.result import Disclosure
 from autograder.judging.submission import GradingConfig, Submission
 from autograder.sandbox import Limits
@@ -99,6 +105,23 @@ class SubmissionExporter(NotebookExporter):
         super().__init__(**kwargs)
         if hasattr(self.parent, "_sanitizing"):
             self.parent.coursedir = SubmissionFolders.instead_of(self.parent.coursedir)
+            self._prepare(self.parent)
+
+    def _prepare(self, autograde: Any) -> None:
+        """Before nbgrader asks the gradebook what an assignment consists of.
+
+        The gradebook is brought up to date, and of a folder whose notebook has another name the
+        file is graded that should have been there: reading it finds the one that was meant.
+        """
+        folders = autograde.coursedir
+        assignment = folders.assignment_id
+        chapter = _chapter(Course.find(Path(folders.root)), assignment)
+        release = read_release(ensure(chapter))
+        audit.watch(chapter.course.root)
+        with Gradebook(folders.db_url, folders.course_id) as book:
+            bring_up_to_date(book, assignment, release)
+        for folder in autograde.assignments:
+            autograde.assignments[folder] = [str(Path(folder) / f"{assignment}.ipynb")]
 
     def from_filename(
         self, filename: str, resources: dict | None = None, **kwargs: Any
@@ -113,23 +136,40 @@ class SubmissionExporter(NotebookExporter):
                 f"rename the folder of the student {student!r}: its name could do harm"
             )
         folder = SubmissionFolder(student, assignment, Path(filename).parent)
-        submission = _read[student, assignment] = folder.read()
+        chapter = _chapter(Course.find(Path(self.parent.coursedir.root)), assignment)
+        release = read_release(ensure(chapter))
+        submission = _read[student, assignment] = folder.read(release)
         if submission.why:
             self.log.error("%s: %s", filename, submission.why)
-        chapter = _chapter(Course.find(Path(self.parent.coursedir.root)), assignment)
-        self._keep_time(folder)
+        keep_marks(folder, Path(self.parent._format_dest(assignment, student)))
         # Nothing of the submission passes through nbgrader: the second pass takes it from us.
-        empty = rebuild(read_release(ensure(chapter)), [])
+        empty = rebuild(release, [])
         return super().from_notebook_node(empty, resources=resources, **kwargs)
 
-    def _keep_time(self, submitted: SubmissionFolder) -> None:
-        """Leave the time where nbgrader looks to see whether a submission is newer."""
-        folder = Path(self.parent._format_dest(submitted.assignment, submitted.student))
-        path = folder / STAMP
-        path.unlink(missing_ok=True)
-        if submitted.time() is not None:
-            folder.mkdir(parents=True, exist_ok=True)
-            path.write_text(submitted.stamp() + "\n", encoding="utf-8")
+
+class SaveScores(NbGraderPreprocessor):
+    """Stores the scores of a graded notebook, by the same rows as the grading of a class.
+
+    It takes the place of nbgrader's ``SaveAutoGrades``, which puts every score that a person gave
+    before a person again at each grading, and a task that nobody has answered too.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """Store one notebook's scores."""
+        names = resources["nbgrader"]
+        course_id = str(self.config.CourseDirectory.get("course_id", ""))
+        root = Path(self.config.CourseDirectory.get("root", "."))
+        with Gradebook(names["db_url"], course_id) as book:
+            rows = Rows(book.db, outline(book, names["assignment"]), lambda *late: None)
+            marks = cell_scores_in(nb)
+            rows.write(names["student"], None, marks)
+            book.db.commit()
+        changes = [replace(change, why="graded again") for change in rows.changes]
+        audit.record(audit.path_of(names["db_url"], root), changes)
+        for doubt in rows.doubtful:
+            said = "%s: the %g points that a person gave for %s stand, but %s"
+            self.log.warning(said, doubt.student, doubt.score, doubt.cell, doubt.why)
+        return nb, resources
 
 
 class SandboxedExecute(NbGraderPreprocessor):

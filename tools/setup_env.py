@@ -253,7 +253,8 @@ def main(folder: Path) -> None:
     install_ours(python)
     if pip(python, "check").returncode:
         stop("the packages do not fit together", f"delete {folder}, then: {AGAIN}")
-    asked = subprocess.run([python, "-c", _ASK_TORCH], capture_output=True, text=True)
+    ask: list[str | Path] = [python, "-c", _ASK_TORCH]
+    asked = subprocess.run(ask, env=surroundings(), capture_output=True, text=True)
     if asked.returncode:
         stop(f"torch does not start.\n{asked.stderr.strip()}", f"delete {folder}, then: {AGAIN}")
     version, cuda, hip = json.loads(asked.stdout)
@@ -262,6 +263,8 @@ def main(folder: Path) -> None:
         stop(fault, f"delete {folder}, then: {AGAIN}")
     print(f"Ready in {time.monotonic() - began:.0f} s: {folder}, torch {version}")
     print(f"`lossbook` is now a command, in every terminal in which you say: {activation(folder)}")
+    if os.environ.get("PYTHONPATH"):
+        print("PYTHONPATH is set, and puts other packages before these: unset it before you go on")
 
 
 def activation(folder: Path) -> str:

@@ -7,6 +7,7 @@ nbgrader's own ``generate_assignment``.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -45,17 +46,19 @@ def ensure(chapter: Chapter) -> Path:
     stamp = notebook.parent / ".made-from"
     if not notebook.is_file() or not stamp.is_file() or stamp.read_text() != chapter.digest:
         assemble(chapter)
-        generate(chapter.course, chapter.name, "--no-db", release_directory="build/release")
+        generate(chapter.course, chapter.name)
         stamp.write_text(chapter.digest)
     return notebook
 
 
-def generate(course: Course, chapter: str, *options: str, **directories: Path | str) -> None:
-    """Run nbgrader's ``generate_assignment`` on an assembled chapter."""
-    where = [f"--CourseDirectory.{name}={value}" for name, value in directories.items()]
-    nbgrader(
-        course, "generate_assignment", chapter, "--force", "--log-level=WARN", *options, *where
-    )
+def generate(course: Course, chapter: str) -> None:
+    """Run nbgrader's ``generate_assignment`` on an assembled chapter.
+
+    A release is the same whoever makes it: a user's own nbgrader settings do not count.
+    """
+    where = "--CourseDirectory.release_directory=build/release"
+    options = ("--no-db", "--force", "--log-level=WARN", where)
+    nbgrader(course, "generate_assignment", chapter, *options, JUPYTER_NO_CONFIG="1")
 
 
 def publish(chapter: Chapter, force: bool = False) -> bool:
@@ -118,8 +121,17 @@ def _read(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def nbgrader(course: Course, *arguments: str) -> str:
+def nbgrader(course: Course, *arguments: str, **environment: str) -> str:
     """Run an nbgrader command in a course and return what it printed.
+
+    Parameters
+    ----------
+    course
+        Where.
+    arguments
+        The command line behind ``nbgrader``.
+    environment
+        Variables to set for it.
 
     Raises
     ------
@@ -129,6 +141,7 @@ def nbgrader(course: Course, *arguments: str) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "nbgrader", *arguments],
         cwd=course.root,
+        env=os.environ | environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -8,17 +8,23 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
+import nbformat
+from nbformat import NotebookNode
+
 from autograder.authoring.release import ensure
+from autograder.classroom.extensions import allowance
 from autograder.classroom.gradebook import GradebookWriter
+from autograder.classroom.rows import Doubt
 from autograder.classroom.run import StoppedError, StopSignals
+from autograder.classroom.submission_folder import SubmissionFolder
 from autograder.classroom.worker_pool import WorkerPool
-from autograder.classroom.workspace import SubmissionFolder, Workspace, stored_result
+from autograder.classroom.workspace import Workspace, keep_marks, stored_result
 from autograder.course.chapter import Chapter
 from autograder.course.course import Course
 from autograder.course.notebook import read_release
 from autograder.judging import disclosure
 from autograder.judging.case_set import CaseSet
-from autograder.judging.grader import Grader
+from autograder.judging.grader import Grader, cell_scores_in
 from autograder.judging.result import Disclosure
 from autograder.judging.submission import GradedSubmission, GradingConfig, Submission
 from autograder.sandbox import Limits
@@ -51,6 +57,8 @@ class Outcome:
         Whether it was graded now.
     trouble
         Why it could not be stored; empty where it was.
+    restored
+        Whether its rows were written again because the gradebook did not hold them.
     kept
         The result, while it is at hand.
     """
@@ -59,12 +67,32 @@ class Outcome:
     graded: Path
     fresh: bool
     trouble: str = ""
+    restored: bool = False
     kept: dict[str, Any] | None = field(default=None, repr=False)
 
     @property
     def result(self) -> dict[str, Any]:
         """The result as JSON data; read from the graded notebook when it is not at hand."""
         return self.kept or stored_result(self.graded) or {}
+
+
+@dataclass
+class Remarks:
+    """What else a run found, for whoever called for it.
+
+    Parameters
+    ----------
+    penalties
+        How many penalties for lateness have changed, of all submissions.
+    doubtful
+        Scores given by hand that stand although what they were given for has changed.
+    gone
+        Graded cells that the chapter no longer has.
+    """
+
+    penalties: int = 0
+    doubtful: list[Doubt] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
 
 
 def grade_class(
@@ -79,12 +107,15 @@ def grade_class(
     walls: bool = True,
     executor: Executor | None = None,
     level: Disclosure | None = None,
+    why: str = "graded again",
+    remarks: Remarks | None = None,
 ) -> list[Outcome]:
     """Grade every submission of a chapter that has changed since it was last graded.
 
     A submission is done when its graded notebook is written; its rows in the gradebook are
     stored before that. So a run may be cut short at any moment: the next one goes on, with
-    the same cases, and stores nothing twice.
+    the same cases, and stores nothing twice. Rows that the gradebook has lost are written again
+    from the graded notebook, and lateness is worked out anew for everybody.
 
     Parameters
     ----------
@@ -106,6 +137,10 @@ def grade_class(
         Who grades; processes on this machine by default.
     level
         How much of the hidden cases the graded notebooks show; the course's setting by default.
+    why
+        What the audit says of scores that become others.
+    remarks
+        Filled with what else was found.
 
     Returns
     -------
@@ -122,7 +157,10 @@ def grade_class(
         workspace.run(chapter.name) as run,
         GradebookWriter(course, workspace) as book,
     ):
-        book.ensure(chapter)
+        remarks = Remarks() if remarks is None else remarks
+        allowed = allowance(course.root, chapter.name)
+        book.why = why
+        remarks.gone = book.ensure(chapter)
         release = read_release(ensure(chapter))
         run.begin(chapter.digest, seed)
         config = GradingConfig.of(
@@ -133,9 +171,12 @@ def grade_class(
             workspace.hidden,
             level or disclosure.of_course(course),
         )
-        writer = _ResultWriter(workspace, book, config, force, run.resumed, on_outcome)
+        writer = _ResultWriter(workspace, book, config, force, run.resumed, on_outcome, release)
         grader = Grader(config, CaseSet(chapter, run.seed), release)
         writer.work(executor or WorkerPool(jobs), grader, signals.stopped)
+        book.extend(chapter.name, allowed.students)
+        remarks.penalties = book.refresh_penalties(chapter.name)
+        remarks.doubtful = book.doubtful
         if signals.stopped():
             raise StoppedError(writer.done, writer.total)
         run.finish()
@@ -153,6 +194,7 @@ class _ResultWriter:
         force: bool,
         resumed: bool,
         tell: Callable[[Outcome, int, int], None],
+        release: NotebookNode,
     ):
         self._workspace = workspace
         self._book = book
@@ -160,6 +202,9 @@ class _ResultWriter:
         self._force = force
         self._resumed = resumed
         self._tell = tell
+        self._release = release
+        self._held = book.holds(config.chapter)
+        self._cells = book.graded_cells(config.chapter)
         self._folders = workspace.submissions(config.chapter)
         self._by_student = {s.student: s for s in self._folders}
         self._outcomes: dict[str, Outcome] = {}
@@ -191,14 +236,29 @@ class _ResultWriter:
     def _changed(self) -> Iterator[Submission]:
         """The submissions that must be graded; those that need not be are reported here."""
         for folder in self._folders:
-            submission = folder.read()
+            submission = folder.read(self._release)
             stored = self._workspace.is_graded(folder, submission.digest(self._config))
             # A forced run that was cut short has graded some with its own seed already.
             old = self._force and not (self._resumed and stored and self._is_ours(stored))
             if stored is None or old:
                 yield submission
             else:
-                self._report(Outcome(folder, self._workspace.graded(folder), False), stored)
+                self._report(self._unchanged(folder, submission, stored), stored)
+
+    def _unchanged(
+        self, folder: SubmissionFolder, submission: Submission, stored: dict[str, Any]
+    ) -> Outcome:
+        """A submission that need not be graded; a gradebook without its scores gets them again."""
+        path = self._workspace.graded(folder)
+        keep_marks(folder, path.parent)
+        held = self._held.get(folder.student, {})
+        scores = {e["id"]: e["score"] for e in stored["exercises"]}
+        if held.keys() >= self._cells and all(held[name] == scores[name] for name in scores):
+            return Outcome(folder, path, False)
+        notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
+        entry = (folder, None if submission.missing else cell_scores_in(notebook))
+        trouble = self._book.record([entry])[0]
+        return Outcome(folder, path, False, trouble, restored=not trouble)
 
     def _is_ours(self, stored: dict[str, Any]) -> bool:
         return stored.get("seed") == self._config.seed
@@ -215,7 +275,7 @@ class _ResultWriter:
                 self._workspace.write(folder, graded)
             path = self._workspace.graded(folder)
             kept = graded.result if trouble else None
-            self._report(Outcome(folder, path, True, trouble, kept), graded.result)
+            self._report(Outcome(folder, path, True, trouble, kept=kept), graded.result)
 
     def _report(self, outcome: Outcome, result: dict[str, Any]) -> None:
         self._outcomes[outcome.folder.student] = outcome

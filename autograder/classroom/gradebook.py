@@ -6,23 +6,36 @@ a class is written in seconds and a run that is cut short leaves no half of a su
 
 from __future__ import annotations
 
+import contextlib
 import logging
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import (
+    Assignment,
+    Grade,
+    Gradebook,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
 from nbgrader.apps import NbGrader
 from nbgrader.preprocessors import AssignLatePenalties
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import select, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError
 from traitlets.config import Application, Config
 
-from autograder.authoring.release import ensure, generate
-from autograder.classroom.rows import Outline, Rows, outline
-from autograder.classroom.workspace import SubmissionFolder, Workspace
+from autograder.authoring.release import ensure
+from autograder.classroom import audit
+from autograder.classroom.assignment_rows import bring_up_to_date
+from autograder.classroom.extensions import Extension
+from autograder.classroom.rows import Doubt, Outline, Rows, outline, scores_held
+from autograder.classroom.submission_folder import SubmissionFolder
+from autograder.classroom.workspace import Workspace
 from autograder.course.chapter import Chapter
 from autograder.course.course import Course, CourseError
+from autograder.course.notebook import read_release
 from autograder.judging.submission import CellScores
 
 ATTEMPTS = 3
@@ -37,6 +50,15 @@ class GradebookWriter:
     ----------
     course, workspace
         Whose gradebook.
+
+    Attributes
+    ----------
+    audit
+        Where changes of scores are written down.
+    why
+        The reason that is written down with them.
+    doubtful
+        Scores given by hand that stand although what they were given for has changed.
     """
 
     def __init__(self, course: Course, workspace: Workspace):
@@ -45,6 +67,9 @@ class GradebookWriter:
         self._book: Gradebook | None = None
         self._outlines: dict[str, Outline] = {}
         self._penalties: AssignLatePenalties | None = None
+        self.audit = audit.path_of(workspace.gradebook, course.root)
+        self.why = ""
+        self.doubtful: list[Doubt] = []
 
     def __enter__(self) -> GradebookWriter:
         return self
@@ -58,54 +83,89 @@ class GradebookWriter:
             self._book.close()
         self._book, self._outlines = None, {}
 
-    def ensure(self, chapter: Chapter) -> None:
-        """See to it that the gradebook exists and knows the assignment as it is now."""
-        if self._knows(chapter):
-            return
-        ensure(chapter)
-        generate(
-            self._course,
-            chapter.name,
-            db_url=self._workspace.gradebook,
-            release_directory=self._workspace.submitted.parent / "release",
-        )
+    def ensure(self, chapter: Chapter) -> list[str]:
+        """See to it that the gradebook exists and knows the assignment as it is now.
 
-    def _knows(self, chapter: Chapter) -> bool:
-        if not self._exists():
-            return False
-        try:
-            notebook = self._open().find_notebook(chapter.name, chapter.name)
-        except MissingEntry:
-            return False
-        points = {cell.name: cell.max_score for cell in notebook.grade_cells}
-        self._open().db.rollback()
-        return all(points.get(e.id) == float(e.points) for e in chapter.exercises)
+        Returns
+        -------
+        list of str
+            Graded cells that the chapter no longer has; their scores stand in the audit.
+        """
+        release = read_release(ensure(chapter))
+        with self._mended("cannot be brought up to date"):
+            gone = bring_up_to_date(self._open(), chapter.name, release)
+        self._outlines.pop(chapter.name, None)
+        return gone
 
-    def _exists(self) -> bool:
-        """Whether there are tables; asking must not make an empty database."""
+    def _open(self) -> Gradebook:
+        if self._book is None:
+            audit.watch(self._course.root)
+            course_id = nbgrader_config(self._course).CourseDirectory.get("course_id", "")
+            with self._mended("cannot be opened"):
+                self._book = Gradebook(self._workspace.gradebook, str(course_id))
+        return self._book
+
+    @contextlib.contextmanager
+    def _mended(self, trouble: str) -> Iterator[None]:
+        """Turn what a database says into what to do about it."""
         url = self._workspace.gradebook
-        path = url.removeprefix("sqlite:///")
-        if path != url and not Path(path).is_file():
-            return False
         try:
-            engine = create_engine(url)
-            try:
-                return inspect(engine).has_table("assignment")
-            finally:
-                engine.dispose()
+            yield
         except ArgumentError as error:
             raise CourseError(f"{url!r} is no database URL: {error}") from None
         except ModuleNotFoundError as error:
             mend = "pip install 'psycopg[binary]>=3.2'"
             raise CourseError(f"the gradebook needs the package {error.name}: {mend}") from None
-        except OperationalError as error:
-            where = shown(url)
-            raise CourseError(f"the gradebook {where} cannot be opened: {error.orig}") from None
+        except DBAPIError as error:
+            said = f"the gradebook {shown(url)} {trouble}: {error.orig}"
+            if "no such column" in str(error.orig) or "does not exist" in str(error.orig):
+                said += "; an older nbgrader made it: `lossbook backup`, then `nbgrader db upgrade`"
+            elif "not a database" in str(error.orig):
+                said += (
+                    "; move that file aside, then `lossbook restore` a backup or grade again: "
+                    "scores given by hand are in a backup alone"
+                )
+            raise CourseError(said) from None
 
-    def _open(self) -> Gradebook:
-        if self._book is None:
-            self._book = Gradebook(self._workspace.gradebook)
-        return self._book
+    def holds(self, assignment: str) -> dict[str, dict[str, float | None]]:
+        """The automatic scores that it holds, by student and graded cell."""
+        book = self._open()
+        held = scores_held(book.db, assignment)
+        book.db.rollback()
+        return held
+
+    def graded_cells(self, assignment: str) -> set[str]:
+        """The graded cells of an assignment's notebook."""
+        found = outline(self._open(), assignment)
+        return {name for notebook in found.notebooks for name in notebook.graded}
+
+    def extend(self, assignment: str, extensions: Mapping[str, Extension]) -> None:
+        """Give students the extensions that the course's file says; others keep theirs.
+
+        Those who have handed nothing in yet get theirs when they do.
+        """
+        book, changes = self._open(), []
+        asked = select(SubmittedAssignment).join(Assignment).where(Assignment.name == assignment)
+        for row in book.db.execute(asked).scalars():
+            given = extensions.get(row.student_id)
+            if given is None or (row.extension or timedelta()) == given.time:
+                continue
+            before = None if row.extension is None else row.extension.total_seconds()
+            change = (row.student_id, assignment, "", "extension", before)
+            changes.append(audit.Change(*change, given.time.total_seconds(), given.why))
+            asked_row = {"id": row.id, "extension": given.time or None}
+            book.db.execute(update(SubmittedAssignment), [asked_row])
+        book.db.commit()
+        audit.record(self.audit, changes)
+
+    def refresh_penalties(self, assignment: str) -> int:
+        """Work out every lateness anew; how many penalties have changed."""
+        rows = self._rows(assignment)
+        with self._mended("cannot be written"):
+            changes = rows.refresh_penalties()
+            self._open().db.commit()
+        audit.record(self.audit, (replace(c, why="worked out anew") for c in changes))
+        return len(changes)
 
     def record(self, entries: Sequence[Entry]) -> list[str]:
         """Store the scores of graded notebooks in one transaction, as often as one likes.
@@ -135,10 +195,15 @@ class GradebookWriter:
         for attempt in range(1, ATTEMPTS + 1):
             db = self._open().db
             try:
+                written = []
                 for submission, marks in entries:
                     rows = self._rows(submission.assignment)
                     rows.write(submission.student, submission.time(), marks)
+                    written.append(rows)
                 db.commit()
+                changes = [replace(c, why=self.why) for rows in written for c in rows.changes]
+                audit.record(self.audit, changes)
+                self.doubtful += [doubt for rows in written for doubt in rows.doubtful]
                 return ""
             except (IntegrityError, OperationalError) as error:
                 # Somebody else was at it, or the connection was lost: once more.
@@ -188,3 +253,44 @@ def nbgrader_config(course: Course) -> Config:
 def shown(db_url: str) -> str:
     """A database URL without its password."""
     return make_url(db_url).render_as_string(hide_password=True)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for a person.
+
+    Parameters
+    ----------
+    notebooks
+        In how many notebooks.
+    points
+        The most that one notebook's waiting cells are worth together.
+    cells
+        Which graded cells, by grade id.
+    students
+        Whose, by student the cells.
+    """
+
+    notebooks: int
+    points: float
+    cells: tuple[str, ...]
+    students: dict[str, tuple[str, ...]]
+
+
+def waiting_for_a_person(db_url: str, assignment: str) -> Waiting:
+    """Which cells of an assignment a person has still to look at."""
+    with Gradebook(db_url) as book:
+        asked = (
+            select(SubmittedAssignment.student_id, Grade)
+            .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+            .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
+            .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+            .where(Assignment.name == assignment, Grade.needs_manual_grade)
+        )
+        found: dict[str, dict[str, float]] = {}
+        for student, grade in book.db.execute(asked).all():
+            found.setdefault(student, {})[grade.name] = float(grade.max_score)
+    cells = sorted({name for mine in found.values() for name in mine})
+    points = max((sum(mine.values()) for mine in found.values()), default=0.0)
+    students = {student: tuple(sorted(mine)) for student, mine in found.items()}
+    return Waiting(len(found), points, tuple(cells), students)

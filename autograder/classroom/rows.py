@@ -1,7 +1,9 @@
 """The rows of one submission in nbgrader's tables, as nbgrader's own steps would leave them.
 
 Those steps are ``Autograde.init_assignment``, ``SaveAutoGrades`` and ``AssignLatePenalties``;
-a test compares every row. Nothing here ends a transaction.
+a test compares every row. In one thing they differ: a score that a person gave is put before a
+person again only where what it was given for has changed. What it was given for stands in
+a table of our own beside nbgrader's. Nothing here ends a transaction.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from typing import Any
 
 from nbgrader.api import (
     Assignment,
+    BaseCell,
     Comment,
     Grade,
     Gradebook,
@@ -21,11 +24,23 @@ from nbgrader.api import (
     SubmittedNotebook,
     new_uuid,
 )
-from sqlalchemy import insert, select, update
+from sqlalchemy import Column, Float, MetaData, String, Table, delete, insert, select, update
 
+from autograder.classroom.audit import Change
 from autograder.judging.submission import CellScores
 
 NO_RESPONSE = "No response."
+
+OURS = MetaData()
+# What each grade was worked out from when it was last written.
+GRADED = Table(
+    "lossbook_graded",
+    OURS,
+    Column("grade_id", String(32), primary_key=True),
+    Column("answer", String(32), nullable=False),
+    Column("auto_score", Float()),
+    Column("max_score", Float(), nullable=False),
+)
 
 Penalty = Callable[[str, float, float], float | None]
 
@@ -38,6 +53,7 @@ class NotebookOutline:
     name: str
     graded: dict[str, str]
     commented: dict[str, str]
+    points: dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -49,8 +65,25 @@ class Outline:
     notebooks: tuple[NotebookOutline, ...]
 
 
+def scores_held(db: Any, assignment: str) -> dict[str, dict[str, float | None]]:
+    """The automatic scores that the gradebook holds, by student and grade id."""
+    asked = (
+        select(SubmittedAssignment.student_id, BaseCell.name, Grade.auto_score)
+        .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
+        .join(BaseCell, BaseCell.id == Grade.cell_id)
+        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+        .where(Assignment.name == assignment)
+    )
+    held: dict[str, dict[str, float | None]] = {}
+    for row in db.execute(asked).all():
+        held.setdefault(row.student_id, {})[row.name] = row.auto_score
+    return held
+
+
 def outline(book: Gradebook, assignment: str) -> Outline:
     """Read what an assignment consists of; raises nbgrader's MissingEntry if there is none."""
+    OURS.create_all(book.engine)
     found = book.find_assignment(assignment)
     notebooks = tuple(
         NotebookOutline(
@@ -58,6 +91,7 @@ def outline(book: Gradebook, assignment: str) -> Outline:
             notebook.name,
             {c.name: c.id for c in (*notebook.grade_cells, *notebook.task_cells)},
             {c.name: c.id for c in (*notebook.solution_cells, *notebook.task_cells)},
+            {c.name: c.max_score for c in (*notebook.grade_cells, *notebook.task_cells)},
         )
         for notebook in found.notebooks
     )
@@ -67,8 +101,33 @@ def outline(book: Gradebook, assignment: str) -> Outline:
     return read
 
 
+@dataclass(frozen=True)
+class Doubt:
+    """A score that a person gave, and that may no longer fit.
+
+    Parameters
+    ----------
+    student, cell, score
+        Whose, for which graded cell, and how much.
+    why
+        What has changed since it was given.
+    """
+
+    student: str
+    cell: str
+    score: float
+    why: str
+
+
 class Rows:
     """Writes the rows of submissions into an open session.
+
+    Attributes
+    ----------
+    changes
+        Which automatic scores became others, for the audit.
+    doubtful
+        Scores given by hand that stand although what they were given for has changed.
 
     Parameters
     ----------
@@ -84,6 +143,8 @@ class Rows:
         self._db = db
         self._outline = outline
         self._late = penalty
+        self.changes: list[Change] = []
+        self.doubtful: list[Doubt] = []
 
     def write(self, student: str, time: datetime | None, marks: CellScores | None) -> None:
         """Write one submission's rows, new or again; None for marks if nothing was handed in."""
@@ -99,7 +160,7 @@ class Rows:
                 row = {"id": its, "notebook_id": notebook.id, "assignment_id": key}
                 self._db.execute(insert(SubmittedNotebook), [row])
             ours = notebook.name == self._outline.name
-            self._grades(notebook, its, marks, new, ours)
+            self._grades(student, notebook, its, marks, new, ours)
             self._comments(notebook, its, marks if ours else None, new)
             if ours and marks is not None:
                 self._penalty(student, key, its)
@@ -124,6 +185,7 @@ class Rows:
 
     def _grades(
         self,
+        student: str,
         notebook: NotebookOutline,
         submitted: str,
         marks: CellScores | None,
@@ -132,29 +194,51 @@ class Rows:
     ) -> None:
         db = self._db
         stored: dict[str, Any] = {}
+        known: dict[str, Any] = {}
         if not new:
-            asked = select(Grade.cell_id, Grade.id, Grade.manual_score)
+            asked = select(Grade.cell_id, Grade.id, Grade.manual_score, Grade.auto_score)
+            asked = asked.add_columns(Grade.needs_manual_grade)
             rows = db.execute(asked.where(Grade.notebook_id == submitted)).all()
             stored = {row.cell_id: row for row in rows}
-        added, changed = [], []
+            asked = select(GRADED).join(Grade, Grade.id == GRADED.c.grade_id)
+            rows = db.execute(asked.where(Grade.notebook_id == submitted)).all()
+            known = {row.grade_id: row for row in rows}
+        added, changed, seen = [], [], []
         for name, cell in notebook.graded.items():
             row = stored.get(cell)
+            key = new_uuid() if row is None else row.id
             values: dict[str, Any] = {}
             if ours and marks is None:
                 values = {"auto_score": 0.0, "needs_manual_grade": False}
             elif ours and marks is not None and name in marks.scores:
-                score = marks.scores[name]
-                by_hand = row is not None and row.manual_score is not None
-                values = {"auto_score": score, "needs_manual_grade": by_hand or score is None}
+                score, points = marks.scores[name], notebook.points[name]
+                values = {"auto_score": score, "needs_manual_grade": score is None}
+                basis = (marks.answers.get(name, ""), score, points)
+                if row is not None and row.manual_score is not None:
+                    why = _changed(known.get(key), basis)
+                    values["needs_manual_grade"] = bool(why) or row.needs_manual_grade
+                    if why:
+                        self.doubtful.append(Doubt(student, name, row.manual_score, why))
+                fields = ("grade_id", "answer", "auto_score", "max_score")
+                seen.append(dict(zip(fields, (key, *basis), strict=True)))
             if row is None:
                 fresh = {"auto_score": None, "needs_manual_grade": True, **values}
-                added.append({"cell_id": cell, "notebook_id": submitted, **fresh})
+                added.append({"id": key, "cell_id": cell, "notebook_id": submitted, **fresh})
             elif values:
-                changed.append({"id": row.id, **values})
+                changed.append({"id": key, **values})
+                self._note(student, name, row.auto_score, values["auto_score"])
         if added:
             db.execute(insert(Grade), added)
         if changed:
             db.execute(update(Grade), changed)
+        if seen:
+            db.execute(delete(GRADED).where(GRADED.c.grade_id.in_([s["grade_id"] for s in seen])))
+            db.execute(insert(GRADED), seen)
+
+    def _note(self, student: str, cell: str, before: float | None, after: float | None) -> None:
+        if before != after:
+            change = Change(student, self._outline.name, cell, "auto_score", before, after)
+            self.changes.append(change)
 
     def _comments(
         self, notebook: NotebookOutline, submitted: str, marks: CellScores | None, new: bool
@@ -179,23 +263,69 @@ class Rows:
             db.execute(update(Comment), changed)
 
     def _penalty(self, student: str, key: str, submitted: str) -> None:
-        """What the late submission costs, kept between nothing and all points as nbgrader does."""
-        db = self._db
-        asked = (
-            select(SubmittedAssignment.timestamp, SubmittedAssignment.extension, Assignment.duedate)
-            .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
-            .where(SubmittedAssignment.id == key)
+        """What the late submission costs, as :func:`late_penalty` says."""
+        row = self._db.execute(_due().where(SubmittedNotebook.id == submitted)).one()
+        values = {"id": submitted, "late_submission_penalty": self.late_penalty(row)}
+        self._db.execute(update(SubmittedNotebook), [values])
+
+    def late_penalty(self, row: Any) -> float | None:
+        """What a late submission costs, kept between nothing and all points as nbgrader does."""
+        if row.timestamp is None or row.duedate is None:
+            return None
+        due = row.duedate + row.extension if row.extension is not None else row.duedate
+        late = (row.timestamp - due).total_seconds()
+        if late <= 0:
+            return None
+        of = select(SubmittedNotebook.score).where(SubmittedNotebook.id == row.id)
+        score = self._db.execute(of).scalar()
+        penalty = self._late(row.student_id, score, late)
+        return penalty if penalty is None else min(max(penalty, 0), score)
+
+    def refresh_penalties(self) -> list[Change]:
+        """Work out every penalty anew, as dates, extensions and scores are now; what changed."""
+        changes, values = [], []
+        names = {notebook.id for notebook in self._outline.notebooks}
+        for row in self._db.execute(_due().where(SubmittedNotebook.notebook_id.in_(names))).all():
+            penalty = self.late_penalty(row)
+            if penalty != row.late_submission_penalty:
+                values.append({"id": row.id, "late_submission_penalty": penalty})
+                old = row.late_submission_penalty
+                field = "late_submission_penalty"
+                changes.append(Change(row.student_id, self._outline.name, "", field, old, penalty))
+        if values:
+            self._db.execute(update(SubmittedNotebook), values)
+        return changes
+
+
+def _due() -> Any:
+    """What lateness depends on, of submitted notebooks."""
+    return (
+        select(
+            SubmittedNotebook.id,
+            SubmittedNotebook.late_submission_penalty,
+            SubmittedAssignment.student_id,
+            SubmittedAssignment.timestamp,
+            SubmittedAssignment.extension,
+            Assignment.duedate,
         )
-        row = db.execute(asked).one()
-        penalty = None
-        if row.timestamp is not None and row.duedate is not None:
-            due = row.duedate + row.extension if row.extension is not None else row.duedate
-            late = (row.timestamp - due).total_seconds()
-            if late > 0:
-                of = select(SubmittedNotebook.score).where(SubmittedNotebook.id == submitted)
-                score = db.execute(of).scalar()
-                penalty = self._late(student, score, late)
-                if penalty is not None:
-                    penalty = min(max(penalty, 0), score)
-        values = {"id": submitted, "late_submission_penalty": penalty}
-        db.execute(update(SubmittedNotebook), [values])
+        .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
+        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+    )
+
+
+def _changed(known: Any, basis: tuple[str, float | None, float]) -> str:
+    """What is no longer as it was when a score was last written; empty if nothing is."""
+    if known is None:
+        return "it is not known what it was given for"
+    answer, score, points = basis
+    if known.answer != answer:
+        return "the answer is another one"
+    if known.max_score != points:
+        return f"it was given of {known.max_score:g} points, which are now {points:g}"
+    if known.auto_score != score:
+        return f"the automatic score was {_said(known.auto_score)} and is now {_said(score)}"
+    return ""
+
+
+def _said(score: float | None) -> str:
+    return "none" if score is None else f"{score:g}"

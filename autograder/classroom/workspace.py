@@ -4,67 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from autograder.classroom.run import Run
+from autograder.classroom.submission_folder import NAME, SECRET, STAMP, SubmissionFolder
 from autograder.course.course import Course, CourseError
-from autograder.judging.submission import GradedSubmission, Submission
-
-STAMP = "timestamp.txt"
-MAX_STAMP_BYTES = 100
-# A name that is text and nothing else in every page, table, file and terminal.
-NAME = re.compile(r"(?=.*\w)[\w.@+ -]{1,100}")
-_STAMP = re.compile(r"[\w:.+\- ]+(/[\w+\-]+)*")
-
-
-@dataclass(frozen=True)
-class SubmissionFolder:
-    """One student's notebook for one assignment, which may be missing."""
-
-    student: str
-    assignment: str
-    folder: Path
-
-    @property
-    def notebook(self) -> Path:
-        """Where the notebook should be."""
-        return self.folder / f"{self.assignment}.ipynb"
-
-    def stamp(self) -> str:
-        """What ``timestamp.txt`` says; empty where there is no ordinary file of that name."""
-        path = self.folder / STAMP
-        if path.is_symlink() or not path.is_file():
-            return ""
-        with path.open("rb") as file:
-            return file.read(MAX_STAMP_BYTES + 1).decode("utf-8", "replace").strip()
-
-    def time(self) -> datetime | None:
-        """When it was handed in (UTC), as far as ``timestamp.txt`` can be read."""
-        stamp = self.stamp()
-        if len(stamp) > MAX_STAMP_BYTES or not _STAMP.fullmatch(stamp):
-            return None
-        from nbgrader.utils import parse_utc  # it loads all of nbgrader, most of a second
-
-        try:
-            return parse_utc(stamp)
-        except (ValueError, OverflowError, TypeError, AttributeError):
-            return None
-
-    def read(self) -> Submission:
-        """What was handed in; a file that cannot be read is a reason, not an error."""
-        stamp, notes = self.stamp(), []
-        if stamp and self.time() is None:
-            notes.append(f"{STAMP} holds no time, so lateness is not known")
-        if self.folder.is_symlink():
-            why = f"the folder {self.assignment} is a link"
-            return Submission(self.student, None, why, stamp=stamp, notes=tuple(notes))
-        found = Submission.of_file(self.student, self.notebook, tuple(notes))
-        return replace(found, stamp=stamp)
+from autograder.judging.submission import GradedSubmission
 
 
 @dataclass(frozen=True)
@@ -108,6 +56,17 @@ class Workspace:
         """The gradebook's database URL."""
         return self.db_url or f"sqlite:///{self.submitted.parent / 'gradebook.db'}"
 
+    def has_gradebook(self) -> bool:
+        """Whether there is a gradebook; one on a server is taken to be there."""
+        path = self.gradebook.removeprefix("sqlite:///")
+        return path == self.gradebook or Path(path).is_file()
+
+    def need_gradebook(self) -> None:
+        """Raise CourseError where there is no gradebook; to open one would make an empty one."""
+        if not self.has_gradebook():
+            where = self.gradebook.removeprefix("sqlite:///")
+            raise CourseError(f"there is no gradebook {where}: run `lossbook grade` first")
+
     @property
     def hidden(self) -> tuple[Path, ...]:
         """What learner code must never see, besides the course's solutions."""
@@ -147,11 +106,7 @@ class Workspace:
         """Write a graded notebook whole or not at all: it marks its submission as done."""
         path = self.graded(submission)
         path.parent.mkdir(parents=True, exist_ok=True)
-        stamp = path.parent / STAMP
-        if submission.time() is not None:
-            _replace(stamp, (submission.stamp() + "\n").encode())
-        else:
-            stamp.unlink(missing_ok=True)
+        keep_marks(submission, path.parent)
         _replace(path, graded.notebook)
 
     def settings(self, course: Course) -> list[str]:
@@ -166,6 +121,21 @@ class Workspace:
                 "db_url": self.gradebook,
             }.items()
         ]
+
+
+def keep_marks(submission: SubmissionFolder, folder: Path) -> None:
+    """Leave beside a graded notebook what nbgrader looks for there later.
+
+    The time says whether a submission is newer than its grading, and the secret says under which
+    name the exchange releases its feedback.
+    """
+    time = submission.stamp() + "\n" if submission.time() is not None else ""
+    for name, data in {STAMP: time.encode(), SECRET: submission.secret()}.items():
+        if data:
+            folder.mkdir(parents=True, exist_ok=True)
+            _replace(folder / name, data)
+        else:
+            (folder / name).unlink(missing_ok=True)
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -15,7 +15,17 @@ __all__ = ["app", "load_commands", "main"]
 
 # The modules with commands, in the order of --help. Each is loaded only where it is needed:
 # what a learner asks for must not wait for what graders import.
-MODULES = ("learners", "checking", "everybody", "instructors", "authors", "services", "prose")
+MODULES = (
+    "learners",
+    "checking",
+    "everybody",
+    "instructors",
+    "classroom",
+    "reviewing",
+    "authors",
+    "services",
+    "prose",
+)
 LEARNERS = {"start", "progress", "hint", "solution", "reset"}
 OWN_MODULE = {"check": "checking", "doctor": "everybody"}
 NEED_ARGUMENTS = {"hint", "solution", "reset"}
@@ -23,6 +33,9 @@ NEED_ARGUMENTS = {"hint", "solution", "reset"}
 
 def main() -> None:
     """Run the command line; an error of ours is one line and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):  # a terminal that cannot show ✓ shows ? instead
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
     # nbgrader starts alembic, which lies beside this interpreter.
     tools = str(Path(sys.executable).parent)
     os.environ["PATH"] = tools + os.pathsep + os.environ.get("PATH", "")

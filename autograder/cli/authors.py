@@ -22,7 +22,8 @@ from autograder.cli.app import (
     out,
     progress_bar,
 )
-from autograder.cli.instructors import grade, report, sample
+from autograder.cli.classroom import report
+from autograder.cli.instructors import grade, sample
 from autograder.course.course import Course
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What instructors call: sample, grade, report, export, package."""
+"""What instructors call: sample, grade, package."""
 
 from __future__ import annotations
 
@@ -67,12 +67,23 @@ def grade(
     local_cluster: Annotated[
         int, typer.Option(metavar="N", help="Grade on a Dask cluster of N processes made here.")
     ] = 0,
+    why: Annotated[
+        str, typer.Option(help="Why, for the audit of scores that become others.")
+    ] = "graded again",
+    exercise: Annotated[
+        str, typer.Option(metavar="NAME", help="Only this exercise; other scores stay.")
+    ] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="With --exercise: only say what would change.")
+    ] = False,
     without_walls: WithoutWalls = False,
     as_json: AsJson = False,
 ) -> None:
     """Grade a class: every submission that has changed, into the gradebook.
 
-    It may be stopped at any moment; the same command goes on from there.
+    It may be stopped at any moment; the same command goes on from there. Scores that the gradebook
+    has lost are written again, and lateness is worked out anew for everybody. Graded notebooks
+    and gradebook lie beside the folder of submissions.
 
     Example: lossbook grade physical_loss --submitted submitted --jobs 4
     """
@@ -83,6 +94,12 @@ def grade(
         raise CourseError("give --scheduler or --local-cluster, not both")
     course = Course.find()
     course.folder(assignment)  # a chapter that does not exist is said before anything else
+    if dry_run and not exercise:
+        raise CourseError("--dry-run goes with --exercise NAME")
+    if exercise:
+        workspace = Workspace.of(course, submitted, db_url)
+        _regrade(course, assignment, exercise, workspace, dry_run, why, seed, not without_walls)
+        return
     rows: dict[str, list[str]] = {}
     with contextlib.ExitStack() as until_graded:
         with loading():
@@ -96,11 +113,17 @@ def grade(
             executor = until_graded.enter_context(_executor(scheduler or local_cluster, jobs, warm))
             bar = until_graded.enter_context(progress_bar())
             task = bar.add_task("grade", total=None)
-            from autograder.classroom.grade_class import Outcome, StoppedError, grade_class
+            from autograder.classroom.grade_class import (
+                Outcome,
+                Remarks,
+                StoppedError,
+                grade_class,
+            )
             from autograder.classroom.gradebook import shown
             from autograder.judging.disclosure import checked
 
             chapter = course.chapter(assignment)
+            remarks = Remarks()
 
         def tell(outcome: Outcome, done: int, total: int) -> None:
             name = _shown(outcome.folder.student)
@@ -121,6 +144,8 @@ def grade(
                 walls=not without_walls,
                 executor=executor,
                 level=checked(disclosure) if disclosure else None,
+                why=why,
+                remarks=remarks,
             )
         except StoppedError as stopped:
             bar.stop()
@@ -132,19 +157,83 @@ def grade(
             raise typer.Exit(130) from None
     lost = [o for o in outcomes if o.trouble]
     if not as_json:
-        table = Table("student", "score", "of", "seconds", "trouble")
+        table = Table("student", "score", "of", "seconds", "how it went")
         for student in sorted(rows):
             table.add_row(*rows[student])
         out.print(table)
         if len(outcomes) > len(rows):
             out.print(f"and {len(outcomes) - len(rows)} more; --json prints all")
-        fresh = sum(o.fresh for o in outcomes)
-        out.print(f"{fresh} graded, {len(outcomes) - fresh} unchanged")
+        fresh, again = sum(o.fresh for o in outcomes), sum(o.restored for o in outcomes)
+        said = f"{fresh} graded, {len(outcomes) - fresh} unchanged"
+        out.print(said + (f", {again} of them written to the gradebook again" if again else ""))
+        _tell_remarks(remarks, chapter, workspace)
         book = shown(workspace.gradebook)
         out.print(f"graded notebooks  {workspace.autograded}\ngradebook         {book}")
     for outcome in lost:
         err.print(f"[red]not stored:[/] {outcome.folder.folder!s}: {escape(outcome.trouble)}")
     raise typer.Exit(bool(lost))
+
+
+def _regrade(
+    course: Course,
+    assignment: str,
+    exercise: str,
+    workspace: Any,
+    dry_run: bool,
+    why: str,
+    seed: int | None,
+    walls: bool,
+) -> None:
+    """Grade one exercise again, and show whose score becomes another."""
+    from autograder.classroom.regrade import regrade_exercise
+
+    with progress_bar() as bar:
+        bar.add_task(f"grade {exercise} again", total=None)
+        found = regrade_exercise(
+            course,
+            course.chapter(assignment),
+            workspace,
+            exercise,
+            dry_run=dry_run,
+            why=why,
+            seed=seed,
+            walls=walls,
+        )
+    changed = [r for r in found if r.before != r.after]
+    table = Table("student", "before", "after", "how it went")
+    for one in changed:
+        table.add_row(escape(one.student), f"{one.before:g}", f"{one.after:g}", one.status)
+    out.print(table)
+    would = "would change" if dry_run else "changed"
+    out.print(f"{len(changed)} of {len(found)} scores of {exercise} {would}; no other score did")
+    for one in found:
+        if one.trouble:
+            err.print(f"[red]not stored:[/] {escape(one.student)}: {escape(one.trouble)}")
+    raise typer.Exit(any(one.trouble for one in found))
+
+
+def _tell_remarks(remarks: Any, chapter: Any, workspace: Any) -> None:
+    """What waits for a person, and what else an instructor should know of a run."""
+    from autograder.classroom.gradebook import waiting_for_a_person
+
+    waits = waiting_for_a_person(workspace.gradebook, chapter.name)
+    if waits.notebooks:
+        out.print(
+            f"{waits.points:g} points a notebook at most wait for a person, in {waits.notebooks} "
+            f"notebooks: {', '.join(waits.cells)}; grade them in formgrader",
+            soft_wrap=True,
+        )
+    if remarks.penalties:
+        out.print(f"{remarks.penalties} penalties for lateness have changed")
+    for doubt in remarks.doubtful:
+        err.print(
+            f"{doubt.student}, {doubt.cell}: the {doubt.score:g} points that a person gave stand, "
+            f"but {doubt.why}; formgrader lists it",
+            soft_wrap=True,
+            markup=False,
+        )
+    for name in remarks.gone:
+        err.print(f"{name} is no longer in the chapter; its scores stand in the audit alone")
 
 
 def _prelude(course: Course, assignment: str) -> tuple[str, ...]:
@@ -178,58 +267,14 @@ def _score_row(name: str, result: dict[str, Any], trouble: str) -> list[str]:
         f"{result['score']:g}",
         f"{result['max_score']:g}",
         f"{result['seconds']:.1f}",
-        "not stored" if trouble else ", ".join(f"{n} {status}" for status, n in found.items()),
+        "not stored" if trouble else _how(found, result["notes"]),
     ]
 
 
-@app.command()
-def report(assignment: ChapterName, submitted: Submitted = None, as_json: AsJson = False) -> None:
-    """Show how a class did: by exercise, and which misconceptions were met.
-
-    Example: lossbook report physical_loss
-    """
-    from autograder.classroom.report import class_report
-    from autograder.classroom.workspace import Workspace, stored_result
-
-    course = Course.find()
-    workspace = Workspace.of(course, submitted)
-    graded = [stored_result(workspace.graded(s)) for s in workspace.submissions(assignment)]
-    results = [result for result in graded if result]
-    if not results:
-        raise CourseError(f"nothing is graded yet: run `lossbook grade {assignment}` first")
-    rows = class_report(results)
-    if as_json:
-        print(json.dumps(rows))
-        return
-    table = Table("exercise", "points", "mean", "passed", "most met")
-    for row in rows:
-        table.add_row(
-            row["id"],
-            f"{row['points']:g}",
-            f"{row['mean']:.2f}",
-            f"{row['passed']}/{row['students']}",
-            "\n".join(f"{count} × {message}" for message, count in row["messages"]),
-        )
-    out.print(table)
-
-
-@app.command()
-def export(
-    to: Annotated[Path, typer.Option(help="The CSV file to write.")] = Path("grades.csv"),
-    submitted: Submitted = None,
-    db_url: Annotated[str, typer.Option(help="Another gradebook, as a database URL.")] = "",
-) -> None:
-    """Export all grades as CSV for a learning management system, by nbgrader's exporter.
-
-    Example: lossbook export --to grades.csv
-    """
-    from autograder.authoring.release import nbgrader
-    from autograder.classroom.workspace import Workspace
-
-    course = Course.find()
-    workspace = Workspace.of(course, submitted, db_url)
-    nbgrader(course, "export", f"--to={to.resolve()}", *workspace.settings(course))
-    out.print(f"wrote {to}")
+def _how(found: dict[str, int], notes: list[str]) -> str:
+    """How the exercises went that did not pass, and what there is to know of the notebook."""
+    parts = [", ".join(f"{n} {status}" for status, n in found.items())]
+    return "\n".join(escape(visible(part)) for part in [*parts, *notes] if part)
 
 
 package = typer.Typer(no_args_is_help=True, help="Make what is handed out.")

@@ -8,9 +8,10 @@ plain and small, so that it can be sent to where it is needed.
 from __future__ import annotations
 
 import copy
+import hashlib
 import json
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import cast
 
@@ -18,12 +19,16 @@ from nbformat import NotebookNode
 from nbformat.v4.rwbase import split_lines, strip_transient
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution, is_task
 
+from autograder.course.names import ANSWER
 from autograder.course.notebook import (
+    EXTRA,
     BadNotebookError,
     keep_exercises,
+    nbgrader_metadata,
     parse_submission,
     prelude,
     rebuild,
+    restored,
 )
 from autograder.judging.case_set import CaseSet
 from autograder.judging.grading import grade, nothing, put
@@ -111,7 +116,8 @@ class Grader:
         if submission.data is None:
             return self.give_up(submission, submission.why)
         try:
-            cells = parse_submission(submission.data, f"{self.config.chapter}.ipynb")
+            read = parse_submission(submission.data, f"{self.config.chapter}.ipynb")
+            cells, notes = restored(self._release, read)
             notebook = rebuild(self._release, cells)
             if only:
                 keep_exercises(notebook, only)
@@ -122,7 +128,7 @@ class Grader:
                 submission.student,
                 self.config.limits,
                 self.config.disclosure,
-                submission.notes,
+                (*submission.notes, *notes),
             )
             return self._graded(submission, notebook, result)
         except BadNotebookError as error:
@@ -155,16 +161,41 @@ class Grader:
 
 def cell_scores_in(notebook: NotebookNode) -> CellScores:
     """What nbgrader's ``SaveAutoGrades`` would store of a graded notebook."""
-    scores, untouched = {}, {}
-    for cell in notebook.cells:
+    scores, untouched, answers = {}, {}, {}
+    for cell, work in _with_work(notebook):
+        metadata = cell.metadata.nbgrader
+        grade_id = metadata["grade_id"]
         if is_grade(cell):
-            grade_id = cell.metadata.nbgrader["grade_id"]
             scores[grade_id], _ = determine_grade(cell, _quiet)
-        if is_solution(cell) or is_task(cell):
-            metadata = cell.metadata.nbgrader
-            same = metadata.get("checksum") == compute_checksum(cell)
-            untouched[metadata["grade_id"]] = same and not is_task(cell)
-    return CellScores(scores, untouched)
+        if is_task(cell):
+            untouched[grade_id] = not work
+            scores[grade_id] = None if work else 0.0
+            answers[grade_id] = checksum("\0".join(work))
+        elif is_solution(cell):
+            untouched[grade_id] = metadata.get("checksum") == compute_checksum(cell)
+            answers[grade_id.removesuffix(ANSWER)] = checksum(cell.source)
+    return CellScores(scores, untouched, answers)
+
+
+def _with_work(notebook: NotebookNode) -> Iterator[tuple[NotebookNode, list[str]]]:
+    """The release's marked cells, each with the learner's own cells that follow it."""
+    marked: NotebookNode | None = None
+    work: list[str] = []
+    for cell in notebook.cells:
+        if not nbgrader_metadata(cell).get("grade_id"):
+            # What the release has unmarked is text and code of the course's.
+            work += [cell.source] if str(cell.get("id", "")).startswith(EXTRA) else []
+            continue
+        if marked is not None:
+            yield marked, work
+        marked, work = cell, []
+    if marked is not None:
+        yield marked, work
+
+
+def checksum(source: str) -> str:
+    """By what an answer is told from another one."""
+    return hashlib.sha256(source.strip().encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def file_of(notebook: NotebookNode) -> bytes:

@@ -11,6 +11,7 @@ The page holds no script, and its content security policy forbids any.
 from __future__ import annotations
 
 import copy
+import re
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from autograder.course.notebook import is_check
 from autograder.judging.safe_html import markdown
 
 TEMPLATES = Path(__file__).parent / "templates"
+_HEADING = re.compile(r"^#{1,6}\s+")
 NOT_SHOWN = "Not shown: this cell ran after hidden cases had been asked.\n"
 
 
@@ -34,7 +36,7 @@ class FeedbackExporter(HTMLExporter):
         ours = Config()
         ours.FeedbackExporter.template_name = "lossbook"
         ours.FeedbackExporter.extra_template_basedirs = [str(TEMPLATES)]
-        ours.FeedbackExporter.filters = {"markdown2html": markdown}
+        ours.FeedbackExporter.filters = {"markdown2html": markdown, "spoken": spoken}
         merged = copy.deepcopy(config or Config())
         merged.merge(ours)
         super().__init__(config=merged, **kwargs)
@@ -43,7 +45,70 @@ class FeedbackExporter(HTMLExporter):
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         """Turn a graded notebook into a page that shows what a learner may see."""
+        resources = resources or {}
+        page = resources.setdefault("nbgrader", {})["page"] = _heading(nb)
+        page.update(_from_gradebook(resources["nbgrader"], nb))
         return super().from_notebook_node(_for_learner(nb), resources, **kw)
+
+
+def _heading(notebook: NotebookNode) -> dict[str, Any]:
+    """The notebook's title, and for each graded cell the heading that it stands under."""
+    titles: dict[str, str] = {}
+    first = last = ""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            for line in cell.source.splitlines():
+                if _HEADING.match(line):
+                    last = _HEADING.sub("", line).strip()
+                    first = first or last
+        mark = cell.metadata.get("nbgrader", {})
+        if mark.get("grade") or mark.get("task"):
+            titles[mark["grade_id"]] = last or mark["grade_id"]
+    return {"title": first, "titles": titles, "waiting": [], "by_hand": {}}
+
+
+def _from_gradebook(names: dict[str, Any], notebook: NotebookNode) -> dict[str, Any]:
+    """What the gradebook knows of this submission that no notebook holds; nothing if it has none.
+
+    Parameters
+    ----------
+    names
+        nbgrader's resources: ``student``, ``assignment``, ``notebook``, ``db_url``.
+    notebook
+        The graded notebook.
+    """
+    if not names.get("db_url"):
+        return {}
+    from nbgrader.api import Gradebook, MissingEntry
+
+    with Gradebook(names["db_url"]) as book:
+        try:
+            found = book.find_submission_notebook(
+                names["notebook"], names["assignment"], names["student"]
+            )
+        except MissingEntry:
+            return {}
+        submission, student = found.assignment, found.student
+        full = " ".join(part for part in (student.first_name, student.last_name) if part)
+        due = submission.duedate
+        return {
+            "name": full or student.id,
+            "handed_in": submission.timestamp,
+            "due": due,
+            "extension": submission.extension,
+            "late": submission.total_seconds_late if submission.timestamp and due else 0,
+            "waiting": [g.name for g in found.grades if g.needs_manual_grade],
+            "by_hand": {g.name: g.auto_score for g in found.grades if g.manual_score is not None},
+        }
+
+
+def spoken(seconds: float) -> str:
+    """A time span in words, such as ``2 hours 5 minutes``."""
+    minutes = max(1, round(seconds / 60))
+    days, rest = divmod(minutes, 24 * 60)
+    parts = {"day": days, "hour": rest // 60, "minute": rest % 60}
+    said = [f"{n} {unit}{'s' if n > 1 else ''}" for unit, n in parts.items() if n]
+    return " ".join(said[:2])
 
 
 def _for_learner(graded: NotebookNode) -> NotebookNode:

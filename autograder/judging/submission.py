@@ -66,10 +66,13 @@ class CellScores:
         The score of each graded cell; None where a person must decide.
     untouched
         For each answer cell, whether it is still as it was released.
+    answers
+        For each graded cell a checksum of the answer that it is about.
     """
 
     scores: dict[str, float | None]
     untouched: dict[str, bool]
+    answers: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -171,6 +171,7 @@ class ForkServer:
             shutil.rmtree(folder, ignore_errors=True)
 
     def _serve_learner(self, wire: Wire) -> None:
+        sys.path.insert(0, "")  # as in Jupyter, a module that a cell wrote can be imported
         from autograder.sandbox import child
 
         sys.path.insert(0, "")  # as in any notebook: what a cell writes, another may import
@@ -201,7 +202,7 @@ class ForkServer:
 def _warm_up(preload: Sequence[str]):  # type: ignore[no-untyped-def]
     """Import modules, call their ``warm_up()``, and make the shell that the children copy."""
     from autograder.sandbox import child
-    from autograder.sandbox.shell import CellShell
+    from autograder.sandbox.shell import CellShell, without_windows
 
     assert child
     for name in preload:
@@ -217,6 +218,7 @@ def _warm_up(preload: Sequence[str]):  # type: ignore[no-untyped-def]
     shell.run("1", 100)
     shell.run("1/0", 10_000)
     shell.run("import matplotlib.pyplot\nmatplotlib.pyplot.plot([0]);", 10**6)
+    without_windows()
     _begin_anew(shell)
     return shell
 

@@ -88,6 +88,10 @@ class CellShell(InteractiveShell):
     def enable_gui(self, gui: str | None = None) -> None:
         """There is no event loop here; inline plots need none."""
 
+    def enable_matplotlib(self, gui: str | None = None) -> tuple[str | None, str]:
+        """Plots are inline, whichever window a cell asks for: there is no screen here."""
+        return super().enable_matplotlib("inline")
+
     def system(self, cmd: str) -> None:
         """Run a shell's line; there is no terminal here, as IPython would give it."""
         done = subprocess.run(
@@ -193,3 +197,18 @@ def _text(value: Any) -> str:
     if isinstance(value, bytes):
         return base64.b64encode(value).decode()
     return str(value)
+
+
+def without_windows() -> None:
+    """Let ``matplotlib.use("TkAgg")`` and its like change nothing: there is no screen here."""
+    import matplotlib
+    from matplotlib.backends import BackendFilter, backend_registry
+
+    windows = {name.lower() for name in backend_registry.list_builtin(BackendFilter.INTERACTIVE)}
+    really = matplotlib.use
+
+    def use(backend: str, *, force: bool = True) -> None:
+        if backend.lower() not in windows | {"widget", "module://ipympl.backend_nbagg", "ipympl"}:
+            really(backend, force=force)
+
+    matplotlib.use = use

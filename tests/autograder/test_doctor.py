@@ -261,3 +261,11 @@ def test_a_process_that_hangs_is_named(tmp_path: Path, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(subprocess, "run", hangs)
     assert "does not start" in doctor.check_processes(tmp_path).detail
+
+
+def test_packages_that_pythonpath_puts_first_are_named(monkeypatch, tmp_path):
+    assert doctor.check_python(tmp_path).ok
+    (tmp_path / "torch").mkdir()
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    found = doctor.check_python(tmp_path)
+    assert (found.ok, found.mend) == (False, "unset PYTHONPATH")

@@ -19,7 +19,8 @@ from typing import Any
 from measure import arguments, prepare, scratch, write_class
 
 from autograder.classroom.gradebook import GradebookWriter
-from autograder.classroom.workspace import SubmissionFolder, Workspace
+from autograder.classroom.submission_folder import SubmissionFolder
+from autograder.classroom.workspace import Workspace
 from autograder.course import notebook
 from autograder.judging import case_set, feedback, grader, grading, judge
 from autograder.judging.submission import GradingConfig

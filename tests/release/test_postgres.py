@@ -25,7 +25,8 @@ from autograder.authoring.release import nbgrader
 from autograder.authoring.sample import sample_class
 from autograder.classroom.grade_class import grade_class
 from autograder.classroom.gradebook import GradebookWriter
-from autograder.classroom.workspace import SubmissionFolder, Workspace
+from autograder.classroom.submission_folder import SubmissionFolder
+from autograder.classroom.workspace import Workspace
 from autograder.judging.submission import CellScores
 from tests.conftest import QUICK
 

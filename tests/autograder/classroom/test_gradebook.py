@@ -15,7 +15,8 @@ from autograder.authoring.release import assemble
 from autograder.authoring.sample import sample_class
 from autograder.classroom.grade_class import grade_class
 from autograder.classroom.gradebook import GradebookWriter, shown
-from autograder.classroom.workspace import SubmissionFolder, Workspace
+from autograder.classroom.submission_folder import SubmissionFolder
+from autograder.classroom.workspace import Workspace
 from autograder.course.course import CourseError
 from autograder.course.notebook import nbgrader_metadata
 from autograder.judging.submission import CellScores
@@ -168,7 +169,7 @@ def test_the_class_has_what_makes_rows_differ(both):
         assert late["late-elsewhere"] == 1800
         assert late["punctual"] == late["excused"] == 0
         by_hand = book.find_grade("double", "tiny", "tiny", "quarter")
-        assert (by_hand.auto_score, by_hand.score, by_hand.needs_manual_grade) == (2.0, 1.5, True)
+        assert (by_hand.auto_score, by_hand.score, by_hand.needs_manual_grade) == (2.0, 1.5, False)
 
 
 def test_who_handed_in_nothing_has_zero_and_needs_no_hand_grading(both):
@@ -249,10 +250,3 @@ def test_a_gradebook_that_is_no_database_is_named_and_its_password_is_not(
     with pytest.raises(CourseError, match="no database URL"):
         GradebookWriter(course, Workspace(tmp_path, "gradebook.db")).ensure(chapter)
     assert "secret" not in shown(url)
-
-
-def test_asking_for_a_gradebook_makes_none(course, tmp_path):
-    workspace = Workspace(tmp_path)
-    with GradebookWriter(course, workspace) as book:
-        assert not book._exists()
-    assert list(tmp_path.iterdir()) == []

@@ -3,7 +3,8 @@ from datetime import datetime
 
 import pytest
 
-from autograder.classroom.workspace import SubmissionFolder, Workspace, stored_result
+from autograder.classroom.submission_folder import SubmissionFolder
+from autograder.classroom.workspace import Workspace, stored_result
 from autograder.judging.submission import GradedSubmission
 
 

@@ -14,7 +14,7 @@ from losslab.values.packed import pack
 
 from autograder.sandbox import Learner, LearnerGoneError
 from autograder.sandbox.wire import ClosedError, Wire
-from tests.autograder.sandbox.conftest import soon
+from tests.autograder.sandbox.conftest import printed, soon
 
 CELL = {"outputs": [], "count": 1, "error": None}
 
@@ -190,3 +190,27 @@ def test_an_ending_is_named_by_how_the_process_ended(ended, status, said):
     with pytest.raises(LearnerGoneError, match=said) as gone:
         stranger.learner.run("1", soon())
     assert gone.value.status == status
+
+
+@pytest.mark.parametrize("cell", ["!pip install numpy", "%pip install numpy", "%ls", "x = !ls"])
+def test_a_shell_command_does_not_run_and_does_not_stop_the_cell(learner, cell):
+    reply = learner.run(f"{cell}\ndef f():\n    return 7", soon())
+    assert reply["error"] is None
+    assert "not run while grading" in str(reply["outputs"])
+    assert printed(learner, "print(f())") == "7\n"
+
+
+def test_a_module_that_a_cell_wrote_can_be_imported(learner):
+    learner.run("%%writefile helper.py\ndef seven():\n    return 7", soon())
+    assert printed(learner, "import helper\nprint(helper.seven())") == "7\n"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["import matplotlib\nmatplotlib.use('TkAgg')", "%matplotlib tk", "%matplotlib widget"],
+)
+def test_a_window_is_not_needed_to_plot(learner, cell):
+    assert learner.run(cell, soon())["error"] is None
+    reply = learner.run("import matplotlib.pyplot as plt\nplt.plot([1, 2]);", soon())
+    assert reply["error"] is None
+    assert "image/png" in str(reply["outputs"])

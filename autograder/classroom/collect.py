@@ -1,0 +1,250 @@
+"""Collect submissions from the archive that a learning management system gives.
+
+Nothing is unpacked to disk but the one notebook of each student. Sizes are counted while
+reading, links and names that lead out are refused, and what is replaced is kept.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from nbformat import NotebookNode
+
+from autograder.classroom.extensions import Allowance
+from autograder.classroom.lms import Entry, System
+from autograder.classroom.submission_folder import STAMP, SubmissionFolder
+from autograder.classroom.zips import MAX_FOLDED, BadArchiveError, Member, members
+from autograder.course.course import Course, CourseError
+from autograder.course.notebook import BadNotebookError, is_of, parse_submission
+
+# All notebooks of an archive together.
+MAX_TOTAL = 8 * 2**30
+KEPT = "replaced"
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One notebook that a student handed in."""
+
+    entry: Entry
+    path: str
+    data: bytes
+    cells: int
+
+    def newness(self) -> tuple[datetime, int, str]:
+        """What orders a student's attempts."""
+        return self.entry.time or datetime.min, self.entry.order, self.path
+
+
+@dataclass
+class Collected:
+    """What came of an archive.
+
+    Parameters
+    ----------
+    taken
+        By student what was written: the path in the archive.
+    unchanged
+        Students whose submission was there already.
+    older
+        Students who have a newer submission already.
+    replaced
+        Students whose earlier notebook lies under ``downloaded`` now.
+    skipped
+        Files that were not taken, with the reason.
+    late
+        Students whom the system calls late without saying when they handed in.
+    names
+        Students' names, by student.
+    """
+
+    taken: dict[str, str] = field(default_factory=dict)
+    unchanged: list[str] = field(default_factory=list)
+    older: list[str] = field(default_factory=list)
+    replaced: dict[str, Path] = field(default_factory=dict)
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+    late: list[str] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+
+
+def zone_of(name: str, system: System) -> ZoneInfo | None:
+    """The zone of the system's clock; raises CourseError where it is needed and not given."""
+    if not name:
+        if system.times:
+            raise CourseError(
+                f"the times in {system.title}'s file names say no zone: give the one that the "
+                "course is shown in, such as --timezone Europe/Berlin"
+            )
+        return None
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise CourseError(f"{name!r} is no time zone; one is Europe/Berlin or UTC") from None
+
+
+def collect(
+    course: Course,
+    assignment: str,
+    archive: Path,
+    system: System,
+    release: NotebookNode,
+    zone: ZoneInfo | None = None,
+    ids: Mapping[str, str] | None = None,
+    times: Mapping[str, datetime] | None = None,
+    allowed: Allowance | None = None,
+    submitted: Path | None = None,
+) -> Collected:
+    """Write the newest attempt of every student to ``submitted/<student>/<assignment>/``.
+
+    Parameters
+    ----------
+    course, assignment
+        Where it belongs.
+    archive
+        The zip archive as it was downloaded.
+    system
+        Where it comes from.
+    release
+        The release notebook: of several files the one that holds its cells is meant.
+    zone
+        The zone of the times that the archive tells.
+    ids
+        What students are called here, by the system's number; the number itself by default.
+    times
+        When students handed in (with a zone), where the archive does not say it.
+    allowed
+        How many attempts count; the first ones do.
+    submitted
+        Where to write, if not in the course's ``submitted``.
+
+    Raises
+    ------
+    CourseError
+        If the archive cannot be read, or is not of this system.
+    """
+    made = Collected()
+    attempts: dict[str, list[Attempt]] = {}
+    try:
+        for attempt in _attempts(archive, system, release, made):
+            attempts.setdefault(attempt.entry.student, []).append(attempt)
+    except BadArchiveError as error:
+        raise CourseError(f"{archive}: {error}") from None
+    if not attempts:
+        named = "; ".join(f"{name}: {why}" for name, why in made.skipped[:3])
+        raise CourseError(
+            f"{archive} holds no notebook of {assignment} under a name that {system.title} gives"
+            + (f" ({named})" if named else "")
+        )
+    root = submitted or course.root / "submitted"
+    for number, found in sorted(attempts.items()):
+        student = (ids or {}).get(number, number)
+        attempt = _chosen(found, allowed.attempts_of(student) if allowed else None, made)
+        time = attempt.entry.time.replace(tzinfo=zone) if attempt.entry.time and zone else None
+        made.names[student] = attempt.entry.name
+        when = time or (times or {}).get(number)
+        if when is None and attempt.entry.late:
+            made.late.append(student)
+        folder = SubmissionFolder(student, assignment, root / student / assignment)
+        _write(course, folder, attempt, when, made)
+    return made
+
+
+def _attempts(
+    archive: Path, system: System, release: NotebookNode, made: Collected
+) -> Iterator[Attempt]:
+    total = 0
+    for member in members(archive):
+        entry = system.entry(member.name)
+        if entry is None:
+            made.skipped.append((member.name, f"not how {system.title} names a submitted file"))
+            continue
+        for path, data in _notebooks(member, made):
+            total += len(data)
+            if total > MAX_TOTAL:
+                raise BadArchiveError(f"its notebooks take more than {MAX_TOTAL // 2**30} GiB")
+            try:
+                cells = is_of(release, parse_submission(data))
+            except BadNotebookError:
+                cells = 0  # what cannot be read is graded as that, and says why
+            yield Attempt(entry, path, data, cells)
+
+
+def _notebooks(member: Member, made: Collected) -> Iterator[tuple[str, bytes]]:
+    """The notebooks that a submitted file is or, being a zip archive, holds."""
+    try:
+        if member.name.endswith(".ipynb"):
+            yield member.name, member.read()
+        elif member.name.endswith(".zip"):
+            inner = io.BytesIO(member.read(MAX_FOLDED))
+            for file in members(inner):
+                if file.name.endswith(".ipynb"):
+                    yield f"{member.name}: {file.name}", file.read()
+        else:
+            made.skipped.append((member.name, "not a notebook"))
+    except (BadNotebookError, BadArchiveError) as error:
+        made.skipped.append((member.name, str(error)))
+
+
+def _chosen(found: list[Attempt], allowed: int | None, made: Collected) -> Attempt:
+    """The newest attempt that counts; in it, the file with the most of the chapter's cells."""
+    ordered = sorted(found, key=Attempt.newness)
+    times = sorted({a.entry.time for a in ordered if a.entry.time})
+    if allowed is not None and len(times) > allowed:
+        last = times[allowed - 1]
+        for attempt in ordered:
+            if attempt.entry.time and attempt.entry.time > last:
+                made.skipped.append((attempt.path, f"only {allowed} attempts count"))
+        ordered = [a for a in ordered if not a.entry.time or a.entry.time <= last]
+    newest = ordered[-1].entry.time
+    together = [a for a in ordered if a.entry.time == newest]
+    with_cells = [a for a in together if a.cells] or together
+    return with_cells[-1]
+
+
+def _write(
+    course: Course,
+    folder: SubmissionFolder,
+    attempt: Attempt,
+    when: datetime | None,
+    made: Collected,
+) -> None:
+    student = folder.student
+    if not student or student.startswith(".") or "/" in student or "\0" in student:
+        made.skipped.append((attempt.path, f"{student!r} cannot be the name of a folder"))
+        return
+    old, new = folder.time(), None if when is None else when.astimezone(ZoneInfo("UTC"))
+    if folder.notebook.is_file():
+        if folder.notebook.read_bytes() == attempt.data and (
+            new is None or old == new.replace(tzinfo=None)
+        ):
+            made.unchanged.append(student)
+            return
+        if old is not None and new is not None and old > new.replace(tzinfo=None):
+            made.older.append(student)
+            return
+        made.replaced[student] = _keep(course, folder)
+    folder.folder.mkdir(parents=True, exist_ok=True)
+    folder.notebook.write_bytes(attempt.data)
+    stamp = folder.folder / STAMP
+    if new is not None:
+        stamp.write_text(f"{new:%Y-%m-%d %H:%M:%S} UTC\n", encoding="utf-8")
+    else:
+        stamp.unlink(missing_ok=True)
+    made.taken[student] = attempt.path
+
+
+def _keep(course: Course, folder: SubmissionFolder) -> Path:
+    """Move what lies in a submission's folder to where nothing is graded; that place."""
+    kept = course.root / "downloaded" / folder.assignment / KEPT / folder.student
+    number = 1
+    while (place := kept / str(number)).exists():
+        number += 1
+    place.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(folder.folder, place)
+    return place

@@ -1,0 +1,125 @@
+"""Who may hand in later or more often: ``extensions.yml`` in the course's folder.
+
+    physical_loss:
+      attempts: 2              # how many attempts count, for everybody
+      students:
+        ann: {days: 2, why: ill}
+        bob: {hours: 12}
+        cid: {attempts: 1}     # one more than the others
+        dan: {days: 0}         # takes an extension back
+
+Whoever is not named keeps what the gradebook says. The file may be edited at any time: grading
+reads it anew, and works out lateness without running anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from autograder.course.course import CourseError
+
+NAME = "extensions.yml"
+STUDENT_KEYS = ("days", "hours", "attempts", "why")
+
+
+@dataclass(frozen=True)
+class Extension:
+    """What one student is allowed for one assignment.
+
+    Parameters
+    ----------
+    time
+        How much later than the others.
+    attempts
+        How many more attempts than the others.
+    why
+        The reason, for the audit.
+    """
+
+    time: timedelta = timedelta()
+    attempts: int = 0
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """What one assignment allows.
+
+    Parameters
+    ----------
+    attempts
+        How many attempts count; None for any number.
+    students
+        Those with an extension, by student.
+    """
+
+    attempts: int | None = None
+    students: Mapping[str, Extension] = field(default_factory=dict)
+
+    @property
+    def later(self) -> dict[str, Extension]:
+        """Those whose time the file decides."""
+        return dict(self.students)
+
+    def attempts_of(self, student: str) -> int | None:
+        """How many attempts of a student count; None for any number."""
+        extra = self.students.get(student, Extension()).attempts
+        return None if self.attempts is None else self.attempts + extra
+
+
+def allowance(root: Path, assignment: str) -> Allowance:
+    """What the course's file allows for an assignment; a file that is not there allows nothing.
+
+    Raises
+    ------
+    CourseError
+        If the file cannot be read; the message says where it is wrong.
+    """
+    path = root / NAME
+    if not path.is_file():
+        return Allowance()
+    try:
+        read = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise CourseError(f"{path} is no YAML: {error}") from None
+    whole = _mapping(path, "the file", read).get(assignment) or {}
+    entry = _mapping(path, assignment, whole)
+    _known(path, assignment, entry, ("attempts", "students"))
+    attempts = entry.get("attempts")
+    if attempts is not None and (type(attempts) is not int or attempts < 1):
+        raise CourseError(f"{path}: attempts of {assignment} is a whole number, 1 or more")
+    students = _mapping(path, f"students of {assignment}", entry.get("students") or {})
+    made = {str(s): _extension(path, f"{assignment}, {s}", v) for s, v in students.items()}
+    return Allowance(attempts, made)
+
+
+def _extension(path: Path, where: str, value: Any) -> Extension:
+    entry = _mapping(path, where, value)
+    _known(path, where, entry, STUDENT_KEYS)
+    numbers = {key: entry.get(key, 0) for key in ("days", "hours", "attempts")}
+    for key, number in numbers.items():
+        if isinstance(number, bool) or not isinstance(number, int | float) or number < 0:
+            raise CourseError(f"{path}: {key} of {where} is a number, 0 or more")
+    try:
+        time = timedelta(days=numbers["days"], hours=numbers["hours"])
+    except (OverflowError, ValueError):
+        raise CourseError(f"{path}: {where} is extended by more than a calendar holds") from None
+    return Extension(time, int(numbers["attempts"]), str(entry.get("why", "")))
+
+
+def _mapping(path: Path, where: str, value: Any) -> dict[Any, Any]:
+    if not isinstance(value, dict):
+        raise CourseError(f"{path}: {where} should map names to values, such as `ann: {{days: 2}}`")
+    return value
+
+
+def _known(path: Path, where: str, entry: dict[Any, Any], keys: tuple[str, ...]) -> None:
+    for key in entry:
+        if key not in keys:
+            raise CourseError(f"{path}: {where} has {key!r}; known are {', '.join(keys)}")

@@ -1,0 +1,1 @@
+"""A class rehearsed with a real hub and a real browser; see ``.ci/rehearse``."""

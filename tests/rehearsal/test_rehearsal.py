@@ -1,0 +1,197 @@
+"""From handing out to exported grades, through the pages that people use.
+
+It takes minutes, and runs where LOSSBOOK_REHEARSAL is set: ``.ci/rehearse`` sets it and installs
+what it needs. Its pictures lie in build/rehearsal.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook
+
+from autograder.authoring.sample import answered
+from tests.conftest import ROOT, copy_tiny
+from tests.rehearsal.hub import INSTRUCTOR, STUDENTS, Hub, missing
+
+pytestmark = pytest.mark.skipif(
+    not os.environ.get("LOSSBOOK_REHEARSAL"), reason="takes minutes: .ci/rehearse runs it"
+)
+PICTURES = ROOT / "build" / "rehearsal"
+
+
+@pytest.fixture(scope="module")
+def hub() -> Iterator[Hub]:
+    if lacking := missing():
+        pytest.fail(f"the rehearsal cannot run here: {lacking}")
+    with Hub() as made:
+        home = made.home(INSTRUCTOR)
+        course = copy_tiny(home / "course")
+        (home / ".jupyter").mkdir()
+        (home / ".jupyter" / "nbgrader_config.py").symlink_to(course.root / "nbgrader_config.py")
+        made.give(INSTRUCTOR, home)
+        made.start()
+        yield made
+
+
+def test_a_class_goes_from_hand_out_to_exported_grades(hub, tmp_path):
+    root = hub.home(INSTRUCTOR) / "course"
+    hub.run(INSTRUCTOR, "lossbook", "assemble", folder=root)
+    hand_out(hub)
+    solve(hub, tmp_path)
+    for name in STUDENTS[:2]:
+        submit_through_the_pages(hub, name)
+    for name in STUDENTS[2:]:
+        hub.run(name, "nbgrader", "submit", "tiny")
+    collect_and_grade(hub)
+    assert scores(root) == {"ann": 5, "bob": 1, "cid": 0, "dan": 2}
+    grade_the_essay_by_hand(hub)
+    assert scores(root)["ann"] == 6.5
+    give_feedback(hub)
+    page = fetch_feedback(hub, "ann")
+    assert "6.5 of" in page
+    assert "What probably happened" in fetch_feedback(hub, "bob")
+    said = hub.run(INSTRUCTOR, "lossbook", "export", "--to", "canvas", folder=root)
+    assert "wait for a person" in said
+    with (root / "canvas.csv").open() as file:
+        rows = {row["SIS Login ID"]: row["tiny"] for row in csv.DictReader(file)}
+    assert {name: rows[name] for name in STUDENTS} == {
+        "ann": "6.5",
+        "bob": "1.0",
+        "cid": "0.0",
+        "dan": "2.0",
+    }
+    audit = hub.run(INSTRUCTOR, "lossbook", "audit", "ann", "--json", folder=root)
+    assert '"who": "instructor"' in audit
+    assert '"after": 1.5' in audit
+
+
+def hand_out(hub: Hub) -> None:
+    """Release by formgrader's button; two students fetch by a button, two by a command."""
+    with person(hub, INSTRUCTOR) as at:
+        at.open("formgrader/manage_assignments")
+        at.find("td.name", "tiny")
+        at.click("td.release a")
+        at.find(".modal-body", "Successfully released")
+        at.picture("released")
+    for name in STUDENTS[:2]:
+        with person(hub, name) as at:
+            open_assignments(at)
+            at.click("button", "Fetch")
+            at.until(lambda name=name: (hub.home(name) / "tiny" / "tiny.ipynb").exists())
+    for name in STUDENTS[2:]:
+        hub.run(name, "nbgrader", "fetch_assignment", "tiny")
+
+
+def solve(hub: Hub, tmp_path: Path) -> None:
+    """Ann solves everything, Bob makes the first known mistake, Cid nothing, Dan half of it."""
+    course = copy_tiny(tmp_path / "tiny")
+    chapter = course.chapter("tiny")
+
+    def mistaken(exercise) -> str:
+        return chapter.known_source(exercise, chapter.mutants(exercise)[0])
+
+    def half(exercise) -> str | None:
+        first = exercise is chapter.exercises[0]
+        return chapter.solution_source(exercise) if first else None
+
+    writes = {"ann": chapter.solution_source, "bob": mistaken, "cid": lambda e: None, "dan": half}
+    for name, write in writes.items():
+        path = hub.home(name) / "tiny" / "tiny.ipynb"
+        fetched: NotebookNode = nbformat.read(path, as_version=4)
+        nbformat.write(answered(fetched, chapter, write), path)
+        hub.give(name, path.parent)
+
+
+def submit_through_the_pages(hub: Hub, name: str) -> None:
+    with person(hub, name) as at:
+        open_assignments(at)
+        at.click("a.collapsed, .assignment a", "tiny")
+        at.click("button", "Validate")
+        at.find(".jp-Dialog", "Success" if name == "ann" else "fail")
+        at.picture(f"validated-{name}")
+        at.click(".jp-Dialog button.jp-mod-accept")
+        at.click("button", "Submit")
+        at.until(lambda: list(hub.exchange.glob(f"loss-precisely/inbound/{name}+tiny+*")))
+        at.picture(f"submitted-{name}")
+
+
+def collect_and_grade(hub: Hub) -> None:
+    with person(hub, INSTRUCTOR) as at:
+        at.open("formgrader/manage_assignments")
+        at.find("td.name", "tiny")
+        at.click("td.collect a")
+        at.find(".modal-body", "Successfully collected")
+        for name in STUDENTS:
+            at.open("formgrader/manage_submissions/tiny")
+            row = at.until(
+                lambda name=name: [
+                    row
+                    for row in at.driver.find_elements("css selector", "#main-table tr")
+                    if name in row.text
+                ]
+            )[0]
+            at.until(lambda row=row: [row.find_element("css selector", "td.autograde a").click()])
+            at.find(".modal-body", "Successfully autograded")
+        at.open("formgrader/manage_submissions/tiny")
+        at.find("td.score", "5")
+        at.picture("graded")
+
+
+def grade_the_essay_by_hand(hub: Hub) -> None:
+    with Gradebook(f"sqlite:///{hub.home(INSTRUCTOR) / 'course' / 'gradebook.db'}") as book:
+        key = book.find_submission_notebook("tiny", "tiny", "ann").id
+    with person(hub, INSTRUCTOR) as at:
+        at.open(f"formgrader/submissions/{key}")
+        box = at.find("#why_double.score")
+        box.clear()
+        box.send_keys("1.5\t")
+        at.until(lambda: scores(hub.home(INSTRUCTOR) / "course")["ann"] == 6.5)
+        at.picture("graded-by-hand")
+
+
+def give_feedback(hub: Hub) -> None:
+    with person(hub, INSTRUCTOR) as at:
+        at.open("formgrader/manage_assignments")
+        at.find("td.name", "tiny")
+        at.click("td.generate-feedback a")
+        at.find(".modal-body", "Successfully generated feedback")
+        at.open("formgrader/manage_assignments")
+        at.click("td.release-feedback a")
+        at.find(".modal-body", "Successfully released feedback")
+
+
+def fetch_feedback(hub: Hub, name: str) -> str:
+    with person(hub, name) as at:
+        open_assignments(at)
+        at.click("button", "Fetch Feedback")
+        folder = hub.home(name) / "tiny" / "feedback"
+        page = at.until(lambda: list(folder.glob("*/tiny.html")))[0]
+        at.driver.get(f"file://{page}")
+        at.picture(f"feedback-{name}")
+    return re.sub(r"\s+", " ", page.read_text())
+
+
+def open_assignments(at) -> None:
+    at.open("lab?reset")
+    at.click(".lm-MenuBar-item", "Nbgrader")
+    at.click(".lm-Menu-item", "Assignment List")
+    at.find("button", "loss-precisely")
+
+
+def person(hub: Hub, name: str):
+    from tests.rehearsal.browser import Browser
+
+    return Browser(hub.url, name, PICTURES)
+
+
+def scores(root: Path) -> dict[str, float]:
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as book:
+        return {s.student.id: s.score for s in book.assignment_submissions("tiny")}
