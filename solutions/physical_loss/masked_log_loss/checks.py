@@ -75,7 +75,7 @@ def _masked_check(
         public=[(torch.tensor(x), torch.tensor(mask)) for x, mask in public],
         probe=probes.value_and_gradient,
         tolerance=_log_tolerance,
-        draws=6,
+        draws=max(4, len(inputs)),
     )
 
 

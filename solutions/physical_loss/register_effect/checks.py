@@ -44,6 +44,8 @@ TELLING = (
     ("reward", "data"),
     ("reward", "detach"),
 )
+# Tells adding in place from adding.
+ADDED_TO_A_LEAF = ("detach", "shift")
 SINGLE = tuple((edit,) for edit in EDITS)
 
 _size = st.integers(6, 40).filter(lambda n: n != 8).map(lambda n: n / 8)
@@ -73,7 +75,7 @@ def by_one(form: str) -> SearchStrategy[Args]:
 @st.composite
 def in_pairs(draw: st.DrawFn, form: str, sign: float) -> Args:
     """All that tell something, and some longer lists."""
-    pairs = draw(st.permutations([list(pair) for pair in TELLING]))
+    pairs = draw(st.permutations([list(pair) for pair in (*TELLING, ADDED_TO_A_LEAF)]))
     return (
         form,
         sign * draw(_size),

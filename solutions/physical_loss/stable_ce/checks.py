@@ -104,7 +104,7 @@ EXERCISE = Exercise(
             probe=probes.value_and_gradient,
             oracle=cross_entropy_in_double,
             tolerance=cross_entropy_tolerance,
-            draws=6,
+            draws=3,
             covers=(
                 "Tensor 0-d, float32, in nats.",
                 "Its gradient with respect to `logits` is the derivative of the mathematical loss",
@@ -123,7 +123,7 @@ EXERCISE = Exercise(
             oracle=cross_entropy_in_double,
             tolerance=cross_entropy_tolerance,
             weight=3,
-            draws=6,
+            draws=4,
         ),
         Check(
             "check_winning_by_a_large_margin",
@@ -137,7 +137,7 @@ EXERCISE = Exercise(
             probe=probes.value_and_gradient,
             oracle=cross_entropy_in_double,
             tolerance=cross_entropy_tolerance,
-            draws=6,
+            draws=4,
         ),
         Check(
             "check_rows_far_apart",
@@ -147,7 +147,7 @@ EXERCISE = Exercise(
             probe=probes.value_and_gradient,
             oracle=cross_entropy_in_double,
             tolerance=cross_entropy_tolerance,
-            draws=6,
+            draws=4,
         ),
     ),
 )

@@ -143,7 +143,7 @@ EXERCISE = Exercise(
             "check_causes_of_what_the_optimizer_does_not_hold",
             "Causes are right where an older gradient stands in what the optimizer does not hold.",
             "cause",
-            steps_of(plain_later, "sgd without the first parameter"),
+            {"plain later": steps_of(plain_later, "sgd without the first parameter")},
             explained(_cut_first, "sgd without the first parameter"),
             weight=1.5,
         ),
