@@ -35,6 +35,8 @@ def _told_apart(rows: suites.Bank, choose: suites.Choose) -> bool:
     training, test = _through(rows, choose(rows)), _slipping(rows, rows, choose)
     if len({0, count, training, test}) < 4:
         return False
+    if training == 1 and choose is not suites.CHOICES[_REPORTED]:  # as if one were all
+        return False
     each = [r for i, r in enumerate(rows) if r not in rows[:i]]
     if len(each) < count:
         one = sum(_through([r], choose(rows[:i] + rows[i + 1 :])) for i, r in enumerate(rows))

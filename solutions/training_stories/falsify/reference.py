@@ -27,8 +27,7 @@ def falsify(claims: list[Claim], runs: list[Run]) -> set[str]:
     A run that diverged measures NaN, and NaN is neither at least nor at most anything: it breaks
     every promise about that metric. What was not measured refutes nothing, and no more does a
     setup that was not run. Numbers are compared as they are: a value that is exactly reached keeps
-    the promise, and one that misses by whatever little breaks it. They may be 0 or
-    negative.
+    the promise, and one that misses by whatever little breaks it. They may be 0 or negative.
     """
 
     def broken(prediction: Prediction, run: Run) -> bool:
