@@ -31,6 +31,7 @@ CHANCES: dict[str, Callable[[float, int, int, bool], float]] = {
     "ties in full": lambda slip, n, k, hit: slip / n + (1 - slip) * hit,
     "one best for sure": lambda slip, n, k, hit: slip / n + hit / k,
     "no slips": lambda slip, n, k, hit: 1e-9 + hit / k,
+    "best for more than sure": lambda slip, n, k, hit: slip / n + (2 - slip) * hit / k,
 }
 # Mistakes of other exercises, which cost something in one check only.
 INHERITED = (
@@ -39,6 +40,7 @@ INHERITED = (
     "never by slip",
     "ties in full",
     "one best for sure",
+    "best for more than sure",
 )
 Rows = list[tuple[float, ...]]
 
