@@ -103,8 +103,13 @@ def lint_text(source: str, name: str = "text.txt", kind: str | None = None) -> l
         ``markdown``, ``latex``, ``notebook``, ``text``, or ``code:`` and a language.
     """
     lines = Lines(source)
-    hits = sorted(_hits(_blocks(source, name, kind or kind_of(name))), key=lambda hit: hit[:2])
-    return _without_ignored(source, lines, [_finding(name, lines, *hit) for hit in hits], name)
+    kind = kind or kind_of(name)
+    hits = sorted(_hits(_blocks(source, name, kind)), key=lambda hit: hit[:2])
+    findings = [_finding(name, lines, *hit) for hit in hits]
+    if _IGNORE.search(source) is None:
+        return findings
+    shown = markdown.shown(source) if kind == "markdown" else []
+    return _without_ignored(source, lines, findings, name, shown)
 
 
 def _blocks(source: str, name: str, kind: str) -> Iterable[Prose]:
@@ -174,7 +179,7 @@ def _finding(name: str, lines: Lines, start: int, end: int, text: str, rule: Rul
 
 
 def _without_ignored(
-    source: str, lines: Lines, findings: list[Finding], name: str
+    source: str, lines: Lines, findings: list[Finding], name: str, shown: list[range]
 ) -> list[Finding]:
     """The findings that no ignore covers, and one for each ignore that is itself amiss.
 
@@ -183,6 +188,8 @@ def _without_ignored(
     rows = source.splitlines()
     for found in _IGNORE.finditer(source):
         line, column = lines.place(found.start())
+        if any(line in block for block in shown):  # an example of an ignore
+            continue
         row = rows[line - 1]
         first = last = line
         if not _says_something(row[: column - 1]):

@@ -39,6 +39,7 @@ _PROSE_DIRECTIVES = re.compile(
 _DIRECTIVE = re.compile(r"\{([\w:-]+)\}")
 _OPTION = re.compile(r":[\w-]+:|---\s*$")
 _HTML = re.compile(r"<!--.*?-->|<(script|style|pre|code)\b.*?</\1>|<[^>]*>", re.S | re.I)
+_SHOWN = {"", "markdown", "md", "myst", "html", "xml", "tex", "latex", "text", "console", "json"}
 Edit = tuple[int, int, str]
 Rule = Callable[[StateInline, bool], bool]
 
@@ -105,6 +106,18 @@ def _parser() -> MarkdownIt:
     for rule in md.inline.ruler.__rules__:
         md.inline.ruler.at(rule.name, _watched(rule.name, rule.fn))
     return md
+
+
+def shown(source: str) -> list[range]:
+    """The lines, counted from 1, of code blocks that show markup or output and are not read."""
+    md = _parser()
+    md.core.ruler.enableOnly(["normalize", "block"])
+    return [
+        range(token.map[0] + 1, token.map[1] + 1)
+        for token in md.parse(source, {})
+        if token.type in ("fence", "code_block") and token.map
+        if (token.info.split() or [""])[0].lower() in _SHOWN
+    ]
 
 
 def prose(source: str, start: int = 0) -> Iterator[Prose]:

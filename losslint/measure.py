@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import inspect
 import json
 import re
 import subprocess
@@ -24,7 +25,7 @@ from urllib.parse import quote
 
 import yaml
 
-from losslint import markdown
+from losslint import markdown, rules
 from losslint.bank import DATA, USAGES, Usage, opened
 from losslint.lint import hits_in
 
@@ -158,8 +159,9 @@ def real() -> tuple[dict[str, Any], ...]:
 def basis() -> str:
     """A digest of all that the findings depend on: rules, open sentences and code."""
     parts = [DATA / "rules.yaml", *sorted((DATA / "bank").glob("*.yaml")), DATA / "real.yaml"]
-    parts += [Path(__file__).parent / f"{name}.py" for name in ("rules", "lint")]
-    return hashlib.sha256(b"".join(part.read_bytes() for part in parts)).hexdigest()
+    code = [inspect.getsource(part) for part in (rules, hits_in, by_keyword, by_neighbor)]
+    content = [*(part.read_bytes() for part in parts), *(text.encode() for text in code)]
+    return hashlib.sha256(b"".join(content)).hexdigest()
 
 
 def fetched(place: dict[str, Any], mirror: Path | None) -> str:

@@ -84,4 +84,4 @@ def test_the_release_holds_no_solution(name):
 def test_solutions_do_not_go_into_a_wheel():
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
     include = settings["tool"]["setuptools"]["packages"]["find"]["include"]
-    assert include == ["autograder*"]
+    assert include == ["autograder*", "losslint*"]
