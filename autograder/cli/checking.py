@@ -128,7 +128,7 @@ def _print(one: ExerciseResult, hint: bool) -> None:
 
     shown = one if hint else replace(one, hint="")
     style = "green" if one.score >= one.points else ""
-    out.print(as_text(shown), style=style, highlight=False, markup=False)
+    out.print(as_text(shown), style=style, highlight=False, markup=False, soft_wrap=True)
 
 
 def _watch(

@@ -10,7 +10,7 @@ from rich.markdown import Markdown
 from autograder.cli.app import out
 
 _FORMULA = re.compile(r"(?<![\\$])\$([^$\n]+)\$")
-_COMMAND = re.compile(r"\\([A-Za-z]+)\s*")
+_COMMAND = re.compile(r"\\([A-Za-z]+)")
 _NAMES = {
     "ell": "ℓ",
     "alpha": "α",
@@ -47,8 +47,8 @@ _NAMES = {
     "to": "→",
     "dots": "…",
     "ldots": "…",
-    "log": "log ",
-    "exp": "exp ",
+    "log": "log",
+    "exp": "exp",
     "quad": " ",
     "phys": "ℓ̂",
     "math": "ℓ",
