@@ -57,9 +57,7 @@ class Checked:
     numbers
         The call's.
     arguments
-        What must hold of each.
-    refused
-        The error of other calls.
+        What must hold of each; other calls fail with the error `refused`.
     """
 
     reason: str
@@ -327,15 +325,13 @@ CHECKED: dict[str, Checked] = {
         (Argument(0, values=(1,)), Argument(1, values=(1,), mask=0xF)),
     ),
     "ioctl": Checked(
-        "whether it is a terminal, its size, whether to wait, what may be read, to close it "
-        "when executing",
+        "terminal or not and how large, whether to wait, what may be read, close when executing",
         (16, 29),
         (Argument(1, values=(0x5401, 0x5413, 0x5421, 0x541B, 0x5450, 0x5451)),),
         errno.ENOTTY,
     ),
     "fcntl": Checked(
-        "flags and copies of descriptors; no locks, by which two submissions could talk about "
-        "a file that both can read",
+        "flags and copies of descriptors; no locks: submissions could talk by those of one file",
         (72, 25),
         (Argument(1, values=(0, 1, 2, 3, 4, 1030, 1032)),),
     ),

@@ -17,6 +17,7 @@ import torch
 
 from autograder import doctor, installed
 from autograder.doctor import Finding
+from autograder.sandbox import WallError, walls
 
 
 def pins(tmp_path: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -269,3 +270,20 @@ def test_packages_that_pythonpath_puts_first_are_named(monkeypatch, tmp_path):
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     found = doctor.check_python(tmp_path)
     assert (found.ok, found.mend) == (False, "unset PYTHONPATH")
+
+
+def test_every_promise_is_named_with_its_means(tmp_path: Path) -> None:
+    details = {f.name: f.detail for f in doctor.diagnose(tmp_path) if f.name.startswith("wall: ")}
+    assert set(details) == {f"wall: {wall}" for wall in walls.ALL}
+    assert all(detail.startswith("stands, by ") for detail in details.values()), details
+
+
+def test_what_no_means_keeps_is_named_with_what_could_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = WallError("files", "Landlock is switched off", {"network": "list of allowed calls"})
+    monkeypatch.setattr(doctor, "_walled_in", lambda: error)
+    found = {f.name: f for f in doctor.diagnose(tmp_path)}
+    assert "lsm=landlock" in found["wall: files"].mend
+    assert found["wall: network"].detail == "could stand, by list of allowed calls"
+    assert not found["wall: memory"].ok

@@ -7,7 +7,7 @@ import sys
 import psutil
 import pytest
 
-from autograder.sandbox import WallError, Zygote, landlock, walls
+from autograder.sandbox import WallError, Zygote, kernel, landlock, walls
 from tests.autograder.sandbox.conftest import printed
 from tests.conftest import QUICK, ROOT
 
@@ -113,6 +113,17 @@ def test_container_means_leave_no_process_and_no_folder_when_the_grader_is_kille
     assert not gone[1], "the process that waits has ended"
     assert not os.path.exists(home)
     assert not [p for p in psutil.process_iter(["environ"]) if home in str(p.info["environ"])]
+
+
+def test_where_there_are_no_walls_one_sentence_says_so_and_names_the_image(monkeypatch, tmp_path):
+    monkeypatch.setattr(kernel, "LINUX", False)
+    monkeypatch.setattr(sys, "platform", "darwin")
+    with pytest.raises(WallError) as refused:
+        walls.build(walls.View(()), str(tmp_path))
+    assert refused.value.why == (
+        "darwin has no walls for other people's code: grade in a Linux machine, or in the image "
+        "that `lossbook package image` makes"
+    )
 
 
 @needs_landlock
