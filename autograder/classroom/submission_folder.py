@@ -193,7 +193,8 @@ def time_of(stamp: str) -> datetime | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # dateutil warns of a zone that it does not know
-            time: datetime = parse_utc(stamp)
+            # With a blank in between, nbgrader takes -0400 for 400 seconds.
+            time: datetime = parse_utc(re.sub(r" ([+-]\d\d:?\d\d)$", r"\1", stamp))
             return time
     except (ValueError, OverflowError, TypeError, AttributeError, Warning):
         return None
