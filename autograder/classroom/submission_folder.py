@@ -110,8 +110,8 @@ class SubmissionFolder:
 
     def _beside(self, release: NotebookNode, data: bytes | None) -> list[str]:
         """What to know of other notebooks of this chapter beside the one that is graded."""
-        others = [c for c in self._candidates() if c.name != self.notebook.name]
-        answered = {c.name: _answered(release, c.cells) for c in others if is_of(release, c.cells)}
+        others = [c for c in self._candidates() if is_of(release, c.cells)]
+        answered = {c.name: _answered(release, c.cells) for c in others}
         with_answers = sorted(name for name, count in answered.items() if count)
         if not with_answers:
             return []
@@ -125,10 +125,12 @@ class SubmissionFolder:
         return [f"{name} holds no answers, but beside it lies one that does: {listed}"]
 
     def _candidates(self) -> list[Candidate]:
-        """All notebooks in the folder and in zip archives there, as far as they can be read."""
+        """All other notebooks in the folder and in zip archives there that can be read."""
         found: list[Candidate] = []
         room = MOST_BYTES
         for name, path in _files(self.folder):
+            if name == self.notebook.name:
+                continue
             for label, data in _notebooks(name, path):
                 room -= len(data)
                 if room < 0 or len(found) == MOST_NOTEBOOKS:
