@@ -253,7 +253,7 @@ def main(folder: Path) -> None:
     install_ours(python)
     if pip(python, "check").returncode:
         stop("the packages do not fit together", f"delete {folder}, then: {AGAIN}")
-    ask: list[str | Path] = [python, "-c", _ASK_TORCH]
+    ask = [str(python), "-c", _ASK_TORCH]
     asked = subprocess.run(ask, env=surroundings(), capture_output=True, text=True)
     if asked.returncode:
         stop(f"torch does not start.\n{asked.stderr.strip()}", f"delete {folder}, then: {AGAIN}")

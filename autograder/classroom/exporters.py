@@ -216,7 +216,7 @@ class MoodleExport(_Export):
         rows: list[Sequence[object]] = [[*known, *assignments]]
         for student, who in people.items():
             mine = by_student[student]
-            rows.append([*who, *(mine[a].total if mine[a].handed_in else "-" for a in assignments)])
+            rows.append([*who, *(mine[a].total if mine[a].handed_in else "" for a in assignments)])
         self.table(path, rows)
 
 

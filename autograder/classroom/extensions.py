@@ -62,11 +62,6 @@ class Allowance:
     attempts: int | None = None
     students: Mapping[str, Extension] = field(default_factory=dict)
 
-    @property
-    def later(self) -> dict[str, Extension]:
-        """Those whose time the file decides."""
-        return dict(self.students)
-
     def attempts_of(self, student: str) -> int | None:
         """How many attempts of a student count; None for any number."""
         extra = self.students.get(student, Extension()).attempts

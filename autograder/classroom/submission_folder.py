@@ -112,8 +112,8 @@ class SubmissionFolder:
 
     def _beside(self, release: NotebookNode, data: bytes | None) -> list[str]:
         """What to know of other notebooks of this chapter beside the one that is graded."""
-        others = [c for c in self._candidates() if c.name != self.notebook.name]
-        answered = {c.name: _answered(release, c.cells) for c in others if is_of(release, c.cells)}
+        others = [c for c in self._candidates() if is_of(release, c.cells)]
+        answered = {c.name: _answered(release, c.cells) for c in others}
         with_answers = sorted(name for name, count in answered.items() if count)
         if not with_answers:
             return []
@@ -127,10 +127,12 @@ class SubmissionFolder:
         return [f"{name} holds no answers, but beside it lies one that does: {listed}"]
 
     def _candidates(self) -> list[Candidate]:
-        """All notebooks in the folder and in zip archives there, as far as they can be read."""
+        """All other notebooks in the folder and in zip archives there that can be read."""
         found: list[Candidate] = []
         room = MOST_BYTES
         for name, path in _files(self.folder):
+            if name == self.notebook.name:
+                continue
             for label, data in _notebooks(name, path):
                 room -= len(data)
                 if room < 0 or len(found) == MOST_NOTEBOOKS:
@@ -195,7 +197,8 @@ def time_of(stamp: str) -> datetime | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # dateutil warns of a zone that it does not know
-            time: datetime = parse_utc(stamp)
+            # With a blank in between, nbgrader takes -0400 for 400 seconds.
+            time: datetime = parse_utc(re.sub(r" ([+-]\d\d:?\d\d)$", r"\1", stamp))
             return time
     except (ValueError, OverflowError, TypeError, AttributeError, Warning):
         return None

@@ -77,7 +77,7 @@ def _tell_collected(made: Any, folder: Path) -> None:
             f"{student}: the earlier submission lies in {place}", markup=False, soft_wrap=True
         )
     if made.late:
-        names = ", ".join(made.late)
+        names = ", ".join(" ".join((s, f"({made.names[s]})")) for s in made.late)
         err.print(
             f"late, but it is not said by how much: {names}; write the time into their "
             "timestamp.txt, such as 2026-03-01 12:00:00 UTC, if lateness costs points",

@@ -14,7 +14,8 @@ from tests.conftest import ROOT
 KEYS = {"student", "assignment", "score", "max_score", "seconds", "walls", "exercises"}
 COMMANDS = {
     *("start", "check", "progress", "hint", "solution", "reset"),
-    *("sample", "grade", "report", "export"),
+    *("collect", "sample", "grade", "report", "export"),
+    *("similar", "rubric", "audit", "backup", "restore"),
     *("lint", "cards"),
     *("verify", "assemble", "build", "serve", "course", "doctor"),
 }
@@ -70,8 +71,30 @@ def test_grade_and_report_speak_json(course, submitted):
     report = json.loads(lossbook(course, "report", "tiny", "--submitted", str(submitted), "--json"))
     assert [row["id"] for row in report] == ["double", "positive_mean"]
     csv = submitted.parent / "grades.csv"
-    lossbook(course, "export", "--to", str(csv), "--submitted", str(submitted))
+    where = ("--submitted", str(submitted))
+    lossbook(course, "export", "--to", "csv", "--file", str(csv), *where)
     assert "perfect" in csv.read_text()
+    said = lossbook(course, "export", "--to", "grades.csv", *where, code=2)
+    assert "--to csv --file grades.csv" in said.replace("\n", " ")
+    page = submitted.parent / "report.html"
+    lossbook(
+        course, "report", "tiny", "--html", str(page), "--student", str(page.parent / "s"), *where
+    )
+    text = page.read_text()
+    assert "What to see to" in text
+    assert text.count("<svg") == 2
+    assert "<script" not in text
+    assert "http" not in text.replace("http-equiv", "").replace("http://www.w3.org", "")
+    assert {p.stem for p in (page.parent / "s").iterdir()} == {r["student"] for r in rows}
+    similar = submitted.parent / "similar.html"
+    lossbook(course, "similar", "tiny", "--html", str(similar), *where)
+    assert "proves nothing" in similar.read_text()
+    archive = submitted.parent / "kept.zip"
+    assert "wrote" in lossbook(course, "backup", str(archive), *where)
+    (submitted.parent / "gradebook.db").unlink()
+    assert "restored" in lossbook(course, "restore", str(archive), "--to", str(submitted.parent))
+    assert (submitted.parent / "gradebook.db").is_file()
+    lossbook(course, "audit", *where)
 
 
 def test_check_says_what_is_wrong_and_leaves_with_one(course, submitted):

@@ -150,9 +150,9 @@ def grade_the_essay_by_hand(hub: Hub) -> None:
         key = book.find_submission_notebook("tiny", "tiny", "ann").id
     with person(hub, INSTRUCTOR) as at:
         at.open(f"formgrader/submissions/{key}")
-        box = at.find("#why_double.score")
-        box.clear()
-        box.send_keys("1.5\t")
+        at.until(lambda: "0" in at.find("#why_double.score").get_attribute("placeholder"))
+        at.find("#why_double.score").send_keys("1.5")
+        at.find("#why_double.score").send_keys("\t")
         at.until(lambda: scores(hub.home(INSTRUCTOR) / "course")["ann"] == 6.5)
         at.picture("graded-by-hand")
 

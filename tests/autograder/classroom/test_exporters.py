@@ -92,7 +92,7 @@ def test_moodle_repeats_the_columns_that_name_a_student(export, tmp_path):
     path, _ = export("moodle", roster=str(roster))
     assert rows(path) == [
         ["Identifier", "Email address", "Full name", "other", "tiny"],
-        ["Participant 4001", "ann@example.org", "Ann Lee", "-", "4.0"],
+        ["Participant 4001", "ann@example.org", "Ann Lee", "", "4.0"],
     ]
 
 

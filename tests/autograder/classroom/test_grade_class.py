@@ -77,7 +77,7 @@ def test_every_kind_of_learner_gets_what_they_earned(graded):
 def test_a_submission_that_cannot_be_read_says_why(graded):
     _, outcomes = graded
     for student, said in {
-        "empty": "not an ordinary file",
+        "empty": "the folder is empty",
         "garbage": "is not a notebook",
         "linked": "not an ordinary file",
     }.items():

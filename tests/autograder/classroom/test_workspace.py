@@ -33,6 +33,10 @@ def submission(workspace):
         ("9" * 5000, None),
         ("0001-01-01 00:00:00 +9999999", None),
         ("2026-03-01\x00", None),
+        ("2026-03-01 13:00:00 EDT", None),
+        ("2026-03-01 13:00:00 XYZ", None),
+        ("2026-03-01 13:00:00EDT", None),
+        ("2026-03-01 13:00:00 -0400", datetime(2026, 3, 1, 17)),
     ],
 )
 def test_a_timestamp_is_a_time_or_nothing(submission, stamp, time):
@@ -64,6 +68,22 @@ def test_what_was_handed_in_is_read_once_or_not_at_all(submission, tmp_path):
     submission.notebook.unlink()
     submission.notebook.write_bytes(b"{}")
     assert submission.read().data == b"{}"
+
+
+def test_a_secret_is_an_ordinary_small_file_or_none(submission, tmp_path):
+    path = submission.folder / "submission_secret.txt"
+    assert submission.secret() == b""
+    path.write_bytes(b"s" * 128)
+    assert submission.secret() == b"s" * 128
+    path.write_bytes(b"s" * 5000)
+    assert submission.secret() == b""
+    path.unlink()
+    (tmp_path / "elsewhere").write_bytes(b"secret of somebody else")
+    path.symlink_to(tmp_path / "elsewhere")
+    assert submission.secret() == b""
+    path.unlink()
+    os.mkfifo(path)
+    assert submission.secret() == b""
 
 
 def test_a_folder_that_is_a_link_is_named_and_not_followed(workspace, submission):

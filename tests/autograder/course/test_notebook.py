@@ -146,3 +146,27 @@ def test_extra_cells_beyond_the_limit_are_left_out(release):
     many = [SubmittedCell("code", f"x = {i}", None) for i in range(MAX_EXTRA_CELLS + 5)]
     rebuilt = rebuild(release, many)
     assert len(rebuilt.cells) == len(release.cells) + MAX_EXTRA_CELLS
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "it is empty"),
+        (b"  \n", "it is empty"),
+        (b"<!DOCTYPE html><html>", "it is a web page"),
+        (b"\x1f\x8b\x08\0", "compressed with gzip"),
+        (b"PK\x03\x04", "a zip archive"),
+        (b"%PDF-1.7", "it is a PDF"),
+        (b'{"cells": [\n<<<<<<< HEAD\n', "marks of a git conflict"),
+        (b'{"cells": [{"source"', "breaks off in the middle"),
+    ],
+)
+def test_a_file_that_is_no_notebook_is_told_by_what_it_is(data, said):
+    with pytest.raises(BadNotebookError, match="is not a notebook") as caught:
+        parse_submission(data)
+    assert said in str(caught.value)
+
+
+def test_a_notebook_in_utf_16_is_read():
+    text = '{"cells": [{"cell_type": "code", "source": "x = 1"}]}'
+    assert parse_submission(text.encode("utf-16"))[0].source == "x = 1"
