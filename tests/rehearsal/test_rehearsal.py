@@ -150,7 +150,8 @@ def grade_the_essay_by_hand(hub: Hub) -> None:
         key = book.find_submission_notebook("tiny", "tiny", "ann").id
     with person(hub, INSTRUCTOR) as at:
         at.open(f"formgrader/submissions/{key}")
-        at.until(lambda: "0" in at.find("#why_double.score").get_attribute("placeholder"))
+        # The page's own script fills the placeholders; what is typed before that is lost.
+        at.until(lambda: at.find("#why_double_extra_credit").get_attribute("placeholder") == "0")
         at.find("#why_double.score").send_keys("1.5")
         at.find("#why_double.score").send_keys("\t")
         at.until(lambda: scores(hub.home(INSTRUCTOR) / "course")["ann"] == 6.5)
