@@ -77,7 +77,7 @@ def check(
         if as_json:
             print(json.dumps(result.to_json()))
         else:
-            _tell(result, set(notebooks.begun(notebooks.read(path))), hint, chapter.by_hand)
+            _tell(result, set(notebooks.begun(notebooks.read(path))), hint, chapter)
         complete = complete and result.score >= result.max_score
     raise typer.Exit(not complete)
 
@@ -108,25 +108,32 @@ def _graded(
             return grading.grade(grader, path, only)
 
 
-def _tell(result: Result, begun: set[str], hint: bool, by_hand: float) -> None:
+def _hint(chapter: ListedChapter, exercise: str, wanted: bool) -> str:
+    """The first hint of an exercise, if hints are wanted."""
+    hints = chapter.exercise(exercise).hints if wanted else ()
+    return hints[0] if hints else ""
+
+
+def _tell(result: Result, begun: set[str], hint: bool, chapter: ListedChapter) -> None:
     shown = [one for one in result.exercises if one.id in begun or one.status != "missing"]
     for one in shown:
-        _print(one, hint)
+        _print(one, _hint(chapter, one.id, hint))
     waiting = [one.id for one in result.exercises if one not in shown]
     if waiting:
         out.print(f"\nNot begun: {', '.join(waiting)}", highlight=False)
     out.print(f"\n{result.score:g} of {result.max_score:g} points (seed {result.seed})")
-    if by_hand and len(result.exercises) > 1:
-        out.print(f"{by_hand:g} more are given by a person")
+    if chapter.by_hand and len(result.exercises) > 1:
+        out.print(f"{chapter.by_hand:g} more are given by a person")
     wrong = [one for one in shown if one.score < one.points]
     if wrong and not hint:
         out.print(f"[dim]a hint: lossbook hint {wrong[0].id}[/]", highlight=False)
 
 
-def _print(one: ExerciseResult, hint: bool) -> None:
+def _print(one: ExerciseResult, hint: str) -> None:
+    """Print a verdict, with a hint where it is not all right."""
     from autograder.judging.feedback import as_text
 
-    shown = one if hint else replace(one, hint="")
+    shown = replace(one, hint=hint if one.score < one.points else "")
     style = "green" if one.score >= one.points else ""
     out.print(as_text(shown), style=style, highlight=False, markup=False, soft_wrap=True)
 
@@ -149,7 +156,7 @@ def _watch(
 
     def say(found: list[ExerciseResult]) -> None:
         for one in found:
-            _print(one, hint)
+            _print(one, _hint(chapter, one.id, hint))
         right = sum(one.score >= one.points for one in found)
         if found:
             out.print(f"{right} of {len(found)} right. Waiting for a save ...\n", highlight=False)
