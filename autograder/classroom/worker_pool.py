@@ -188,7 +188,7 @@ class _Dispatcher:
                 raise CourseError(
                     f"{MOST_FAILED_STARTS} worker processes ended before they could grade (exit "
                     f"code {worker.process.exitcode}): is memory short? Give fewer --jobs, and "
-                    "see what `lossbook doctor` says"
+                    "see what `lossbook doctor --grading` says"
                 )
         lost = worker.grading
         if lost is not None:

@@ -171,7 +171,6 @@ class ForkServer:
             shutil.rmtree(folder, ignore_errors=True)
 
     def _serve_learner(self, wire: Wire) -> None:
-        sys.path.insert(0, "")  # as in Jupyter, a module that a cell wrote can be imported
         from autograder.sandbox import child
 
         sys.path.insert(0, "")  # as in any notebook: what a cell writes, another may import

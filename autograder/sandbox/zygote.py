@@ -133,7 +133,7 @@ class Zygote:
             self.close()
             raise RuntimeError(
                 "the process that runs learner code did not start; what it said stands above. "
-                "See what `lossbook doctor` says"
+                "See what `lossbook doctor --grading` says"
             ) from None
         if "wall" in reply:
             self.close()
@@ -213,7 +213,8 @@ class Zygote:
         self._wire = self._process = self._home = None
 
     def _view(self) -> dict[str, Any]:
-        names = dict.fromkeys(name.partition(".")[0] for name in self.preload)
+        # losslab.values is half of the protocol, whatever else is imported.
+        names = dict.fromkeys(name.partition(".")[0] for name in ("losslab", *self.preload))
         specs = [importlib.util.find_spec(name) for name in names]
         folders = [str(Path(__file__).parents[1])]
         folders += [f for spec in specs if spec for f in spec.submodule_search_locations or ()]
