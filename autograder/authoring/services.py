@@ -10,7 +10,6 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from autograder.authoring.package import EPOCH
 from autograder.course.course import CONFIG, Course, CourseError
 from autograder.course.dependencies import files_below
 
@@ -200,6 +199,8 @@ def make_package(course: Course, target: str, chapter: str, to: Path) -> Path:
 
 
 def _put(archive: zipfile.ZipFile, name: str, data: bytes, mode: int = 0o100644) -> None:
+    from autograder.authoring.package import EPOCH  # it loads what makes notebooks
+
     entry = zipfile.ZipInfo(name, EPOCH)
     entry.create_system = 3
     entry.external_attr = mode << 16

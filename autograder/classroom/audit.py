@@ -21,7 +21,10 @@ from typing import Any
 
 from sqlalchemy import event, inspect
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
+
+from autograder.course.course import CourseError
 
 NAME = "gradebook.audit.jsonl"
 BY_HAND = "by hand"
@@ -63,7 +66,10 @@ class Change:
 
 def path_of(db_url: str, root: Path) -> Path:
     """Where the audit of a gradebook lies: beside it, or in `root` if that is on a server."""
-    url = make_url(db_url)
+    try:
+        url = make_url(db_url)
+    except ArgumentError as error:
+        raise CourseError(f"{db_url!r} is no database URL: {error}") from None
     if url.get_backend_name() == "sqlite" and url.database:
         return Path(url.database).resolve().with_suffix(".audit.jsonl")
     return root / NAME

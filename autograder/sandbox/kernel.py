@@ -99,10 +99,14 @@ def call(number: int, *arguments: Any) -> int:
 
 def close_all_but(kept: Iterable[int]) -> None:
     """Close every descriptor of this process but some."""
-    for name in os.listdir("/proc/self/fd"):
-        if int(name) not in kept:
-            with contextlib.suppress(OSError):  # the list's own
-                os.close(int(name))
+    try:
+        found = [int(name) for name in os.listdir("/proc/self/fd")]
+    except FileNotFoundError:  # another process has just put a /proc of its own there
+        found = list(range(os.sysconf("SC_OPEN_MAX")))
+    for descriptor in found:
+        if descriptor not in kept:
+            with contextlib.suppress(OSError):  # the list's own, and what is not open
+                os.close(descriptor)
 
 
 def drop_bounds() -> None:

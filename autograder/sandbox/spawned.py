@@ -127,7 +127,7 @@ class _Process:
                 self._process.kill()
             self._process.wait(_END_SECONDS)
         self._home.cleanup()
-        return {"exit": self._process.returncode, "overfed": False}
+        return {"exit": self._process.returncode, "excess": ""}
 
 
 class SpawnedZygote:

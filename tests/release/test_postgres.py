@@ -125,7 +125,8 @@ def test_postgresql_holds_what_sqlite_holds(course, chapter, workspaces, tmp_pat
         grade_class(course, chapter, workspace, jobs=2, seed=1, limits=QUICK, force=True)
     one, two = map(scores, workspaces)
     assert one == two
-    assert one["quarter", "double"] == (2.0, 1.5, 1.5, True)
+    # What the manual score was given for has not changed, so nobody is asked again.
+    assert one["quarter", "double"] == (2.0, 1.5, 1.5, False)
     # nbgrader itself reads it.
     nbgrader(course, "export", f"--to={tmp_path / 'grades.csv'}", *workspaces[1].settings(course))
     assert "quarter" in (tmp_path / "grades.csv").read_text()

@@ -309,9 +309,10 @@ def test_a_later_timestamp_alone_is_recorded(course, chapter, crowd):
         assert book.find_submission("tiny", "s01").timestamp.year == 2026
 
 
-def test_a_name_that_no_database_takes_does_not_stop_the_class(course, chapter, crowd):
+def test_a_name_that_no_database_takes_is_named_and_does_not_stop_the_class(course, chapter, crowd):
     odd = crowd.submitted / "b\udcff" / "tiny"
     shutil.copytree(crowd.submitted / "s01" / "tiny", odd)
     outcomes = grade_class(course, chapter, crowd, jobs=2)
-    assert [o.folder.folder for o in outcomes if o.trouble] == [odd]
+    assert crowd.misnamed("tiny") == [odd.parent.name]
+    assert not any(o.trouble for o in outcomes)
     assert {o.result["score"] for o in outcomes} == {5.0}

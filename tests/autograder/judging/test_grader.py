@@ -61,7 +61,17 @@ def test_an_untouched_essay_needs_no_person(grader, release):
     assert scores.untouched["why_double"] is True
     assert scores.scores["why_double"] == 0.0
     assert scores.untouched["double-answer"] is True
-    assert scores.untouched["show_it"] is False, "its answer stands in other cells"
+    assert scores.untouched["show_it"] is True
+    assert scores.scores["show_it"] == 0.0
+
+
+def test_a_task_that_was_answered_in_cells_of_ones_own_needs_a_person(grader, release):
+    notebook = nbformat.reads(nbformat.writes(release, version=4), as_version=4)
+    task = next(i for i, c in enumerate(notebook.cells) if "show_it" in str(c.metadata))
+    notebook.cells.insert(task + 1, nbformat.v4.new_markdown_cell("Here it is."))
+    scores = grader.grade(Submission("ann", nbformat.writes(notebook).encode())).cell_scores
+    assert scores.untouched["show_it"] is False
+    assert scores.scores["show_it"] is None
 
 
 @pytest.mark.parametrize("data", [b"", b"\0\xff", b"[]", b'{"cells": 1}', b"[" * 10**5], ids=len)
@@ -70,7 +80,8 @@ def test_what_is_no_notebook_earns_nothing_and_says_why(grader, data):
     assert (graded.result["score"], graded.result["max_score"]) == (0.0, 5.0)
     assert "is not a notebook" in graded.result["notes"][0]
     assert {e["status"] for e in graded.result["exercises"]} == {"error"}
-    assert graded.cell_scores.scores == {"double": 0.0, "positive_mean": 0.0, "why_double": 0.0}
+    cells = ("double", "positive_mean", "why_double", "show_it")
+    assert graded.cell_scores.scores == dict.fromkeys(cells, 0.0)
 
 
 def test_a_submission_that_is_missing_tells_the_gradebook_so(grader):
