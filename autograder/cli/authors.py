@@ -201,8 +201,8 @@ def course() -> None:
     for name in here.chapters():
         steps += [
             (f"sample {name}", partial(sample, name, folder)),
-            (f"grade {name}", partial(grade, name, folder)),
-            (f"report {name}", partial(report, name, folder)),
+            (f"grade {name}", partial(grade, name, submitted=folder)),
+            (f"report {name}", partial(report, name, submitted=folder)),
         ]
     for number, (title, step) in enumerate(steps, 1):
         out.rule(f"{number}/{len(steps)} lossbook {title}")
