@@ -1,3 +1,4 @@
+import inspect
 import json
 import os
 import re
@@ -183,3 +184,27 @@ def test_the_doctor_answers(course):
     findings = json.loads(done.stdout)
     assert all({"name", "ok", "detail", "mend"} <= set(f) for f in findings)
     assert done.returncode == (not all(f["ok"] for f in findings))
+
+
+def test_the_course_hands_one_class_from_step_to_step(course, monkeypatch):
+    from autograder.cli import authors
+
+    called = []
+    for name in ("assemble", "build", "sample", "grade", "report"):
+        wanted = inspect.signature(getattr(authors, name))
+
+        def step(*args, _name=name, _wanted=wanted, **kwargs):
+            given = _wanted.bind(*args, **kwargs).arguments
+            called.append((_name, {str(key): value for key, value in given.items()}))
+
+        monkeypatch.setattr(authors, name, step)
+    monkeypatch.chdir(course.root)
+    authors.course()
+    handed = {"assignment": "tiny", "submitted": course.root / "build" / "sample" / "submitted"}
+    assert called == [
+        ("assemble", {}),
+        ("build", {}),
+        ("sample", handed),
+        ("grade", handed),
+        ("report", handed),
+    ]
