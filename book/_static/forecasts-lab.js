@@ -62,9 +62,9 @@
         const kept = answers.get(question.id);
         return kept ? [{ ...question, ...kept }] : [];
       });
-      const chances = made.filter((each) => Array.isArray(each.probabilities));
+      const chances = made.filter((each) => scores.isDistribution(each.probabilities) && each.happened in each.probabilities);
       const here = chances.filter((each) => each.here);
-      const intervals = made.filter((each) => typeof each.low === "number");
+      const intervals = made.filter((each) => scores.isInterval(each.low, each.high));
       save.disabled = remove.disabled = made.length === 0;
       if (made.length === 0) {
         body.replaceChildren(element("p", { class: "lab-why" },

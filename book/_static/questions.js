@@ -200,7 +200,7 @@
       task: "Move the sliders until the percentages say what you expect.",
       given: () => ({ probabilities: shares(), happened }),
       show: (kept) => show(kept.probabilities),
-      fits: (kept) => Array.isArray(kept.probabilities) && kept.probabilities.length === sliders.length,
+      fits: (kept) => scores.isDistribution(kept.probabilities) && kept.probabilities.length === sliders.length,
     };
   }
 
@@ -229,7 +229,7 @@
           `(smaller is better; the width alone is ${round(kept.high - kept.low)}).`),
         copied(question.key.querySelector("p")));
       },
-      fits: (kept) => typeof kept.low === "number" && typeof kept.high === "number",
+      fits: (kept) => scores.isInterval(kept.low, kept.high),
     };
   }
 

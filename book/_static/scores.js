@@ -27,6 +27,16 @@
     return shares.map((share) => floor + (1 - weights.length * floor) * share);
   }
 
+  // Whether something that was kept is a forecast: a distribution over choices, or an interval.
+  function isDistribution(kept) {
+    return Array.isArray(kept) && kept.length > 1 && kept.every((p) => typeof p === "number" && p > 0 && p < 1) &&
+      Math.abs(kept.reduce((sum, p) => sum + p, 0) - 1) < 1e-6;
+  }
+
+  function isInterval(low, high) {
+    return Number.isFinite(low) && Number.isFinite(high) && low <= high;
+  }
+
   // Whole percent that add up to 100 (largest remainders).
   function percents(shares) {
     const exact = shares.map((share) => share * 100);
@@ -71,7 +81,7 @@
       .map((bin) => ({ said: bin.said / bin.count, happened: bin.happened / bin.count, count: bin.count }));
   }
 
-  const scores = { logScore, brierScore, intervalScore, probabilities, percents, summary, calibration };
+  const scores = { isDistribution, isInterval, logScore, brierScore, intervalScore, probabilities, percents, summary, calibration };
   if (typeof module === "object" && module.exports) module.exports = scores;
   else root.courseScores = scores;
 })(typeof window === "undefined" ? globalThis : window);

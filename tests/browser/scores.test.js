@@ -42,6 +42,15 @@ test("no probability is zero, and they add up to one", () => {
   assert.deepEqual(scores.probabilities([0, 0]), [0.5, 0.5]);
 });
 
+test("only distributions and intervals are forecasts", () => {
+  assert.ok(scores.isDistribution([0.25, 0.75]));
+  for (const junk of [undefined, [], [1], ["0.5", 0.5], [NaN, 0.5], [0.9, 0.9], [0, 1]]) {
+    assert.ok(!scores.isDistribution(junk), String(junk));
+  }
+  assert.ok(scores.isInterval(-1, 3));
+  for (const [low, high] of [[3, 1], [null, 1], ["0", 1], [0, Infinity]]) assert.ok(!scores.isInterval(low, high));
+});
+
 test("percents are whole and add up to 100", () => {
   for (const shares of [[1 / 3, 1 / 3, 1 / 3], [0.005, 0.995], [0.125, 0.125, 0.25, 0.5]]) {
     const whole = scores.percents(shares);

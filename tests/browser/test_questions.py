@@ -222,3 +222,22 @@ def test_every_field_has_a_name(ask):
     ]
     assert {role for role, _ in named} == roles
     assert [role for role, name in named if not name] == []
+
+
+@pytest.mark.parametrize(
+    "junk",
+    ['{"chosen": [99, "x"]}', '{"probabilities": ["x", null, 2]}', '{"low": "a", "high": 1}', "7"],
+)
+def test_what_others_left_in_the_store_breaks_no_page(ask, junk):
+    asked = [SINGLE, SEVERAL, NUMBER, ORDER, {**SINGLE, "question": "So?", "predict": True}]
+    browser = ask(*asked, after=AFTER)
+    kept = {questions.identity(question): json.loads(junk) for question in asked}
+    browser.execute_script(
+        "localStorage.setItem('loss-precisely.answers', arguments[0])", json.dumps(kept)
+    )
+    browser.refresh()
+    field(browser, "That").click()
+    press(browser, "Check")
+    assert said(browser).startswith("Not this.")
+    assert browser.find_element(By.CSS_SELECTOR, ".quiz-score").text
+    assert "NaN" not in browser.find_element(By.TAG_NAME, "main").text
