@@ -147,6 +147,7 @@ def histogram(scores: Sequence[float], most: float) -> str:
     edges = np.linspace(0, max(most, 1e-9), min(20, max(5, int(most))) + 1)
     axes.hist(scores, bins=edges, color=COLORS["partial"], edgecolor=INK, linewidth=0.6)
     axes.set(xlabel="points", ylabel="students", xlim=(0, most))
+    axes.yaxis.get_major_locator().set_params(integer=True)
     return _svg(figure)
 
 
