@@ -23,6 +23,7 @@ from losslab.values.plain import NotPlainError
 from autograder.sandbox import walls as walls_module
 from autograder.sandbox.learner import Learner
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.reach import Cell
 from autograder.sandbox.walls import WallError
 from autograder.sandbox.wire import ClosedError, LateError, Wire
 
@@ -52,11 +53,18 @@ class Zygote:
     prelude
         Trusted cells that run before the first fork. A learner's process begins behind them,
         or before them if it is asked for so.
+    once
+        Trusted cells that give the same to everybody; they run before the first fork too, and a
+        learner's process is told which of them it has behind it.
+    imported
+        The names that the prelude imports.
 
     Attributes
     ----------
     prelude_results
         What :meth:`Learner.run` would have given for each cell of `prelude`.
+    once_results
+        The same for each cell of `once`; None for one that must run in every process.
     """
 
     def __init__(
@@ -65,12 +73,17 @@ class Zygote:
         walls: bool = True,
         hidden: Sequence[Path] = (),
         prelude: Sequence[str] = (),
+        once: Sequence[Cell] = (),
+        imported: frozenset[str] = frozenset(),
     ):
         self.preload = () if preload is None else tuple(dict.fromkeys((*PRELOAD, *preload)))
         self.walled = walls
         self.hidden = tuple(str(path) for path in hidden)
         self.prelude = tuple(prelude)
         self.prelude_results: tuple[dict[str, Any], ...] = ()
+        self.once = tuple(once)
+        self.imported = imported
+        self.once_results: tuple[dict[str, Any] | None, ...] = ()
         self.means: dict[str, str] = {}
         self._process: subprocess.Popen[bytes] | None = None
         self._launcher = 0
@@ -100,6 +113,7 @@ class Zygote:
         setup = {
             "preload": self.preload,
             "prelude": self.prelude,
+            "once": [[cell.source, sorted(cell.binds), cell.place] for cell in self.once],
             "view": self._view() if self.walled else None,
             "place": self._home,
         }
@@ -139,6 +153,7 @@ class Zygote:
             self.close()
             raise WallError(reply["wall"], reply["why"], reply["stands"])
         self.prelude_results = tuple(reply["prelude_results"])
+        self.once_results = tuple(reply["once_results"])
         self.means = reply["means"]
         if self.walled and not self._contained():
             self._remove_home()  # the new root stands by itself: leave nothing if we are killed
