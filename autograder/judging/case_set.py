@@ -23,6 +23,8 @@ from autograder.judging.drawing import derive, draw, draw_each, new_seed, simple
 
 # So many small inputs of a check are tried, to explain what is wrong.
 MOST_SMALL = 24
+# Where every fresh input of an exam takes more bytes than this, no other is short enough to read.
+MOST_READ = 16_384
 
 # A probe, if there is one, and packed arguments: equal calls need be made only once.
 Call = tuple[Callable[..., Any] | None, bytes]
@@ -96,6 +98,11 @@ class Case:
     def call(self) -> Call:
         """The probe, and the arguments as they go to every learner."""
         return self.check.probe, pack(list(self.args))
+
+    @cached_property
+    def length(self) -> tuple[int, int]:
+        """How long its call is to read; see :func:`reading_length`."""
+        return reading_length(self.args)
 
     @cached_property
     def model(self) -> tuple[Any, str | None]:
@@ -192,11 +199,16 @@ class CaseSet:
     def small(self, exercise: Exercise, check: Check) -> Iterator[Case]:
         """A check's inputs for explaining what is wrong, the shortest first.
 
-        They are the same for everybody, and drawn and answered only where an answer fails.
+        They are the same for everybody, and drawn and answered only where an answer fails. There
+        are none where a call is long to read whatever is drawn, such as one of recorded runs.
         """
         key = exercise.id, check.name
         if key not in self._small:
-            self._small[key] = _short_inputs(check, derive(self.seed, *key, "small")), []
+            own = [case for case in self.cases(exercise) if case.check is check]
+            sizes = [len(case.call[1]) for case in own if not case.public]
+            readable = min(sizes, default=0) <= MOST_READ
+            seed = derive(self.seed, *key, "small")
+            self._small[key] = _short_inputs(check, seed) if readable else [], []
         inputs, cases = self._small[key]
         for number, args in enumerate(inputs):
             if number == len(cases):

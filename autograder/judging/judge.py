@@ -17,7 +17,7 @@ from losslab.values.diagnosis import CONSTANT, constant, explain
 from losslab.values.plain import Raised
 
 from autograder.course.exercise import Check, Exercise
-from autograder.judging.case_set import Call, Case, CaseSet, Trusted, reading_length, seen
+from autograder.judging.case_set import Call, Case, CaseSet, Trusted, seen
 from autograder.judging.reading import bounded, too_large, within
 from autograder.judging.result import CheckResult, Counterexample, ExerciseResult, Status, not_kept
 from autograder.sandbox import LearnerGoneError
@@ -262,7 +262,7 @@ def _counterexample(
     found = [a for a in wrong if a.case.public]
     if not found and small:
         found = _small(exercise, case_set, answers, check)
-    shown = min(found or wrong, key=lambda asked: reading_length(asked.case.args))
+    shown = min(found or wrong, key=lambda asked: asked.case.length)
     case = shown.case
     failed = Counterexample.of(
         exercise.id,
