@@ -1,6 +1,7 @@
 """A second list of labels: what another annotator gets, and what is made of the answer.
 
-``python -m losslint.annotate export FILE`` writes sentences without their labels.
+``python -m losslint.annotate export FILE`` writes sentences without their labels, and
+``python -m losslint.annotate keep FILE`` checks the answer and puts it into ``data/second.yaml``.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import json
 import random
 from pathlib import Path
 
-from losslint.bank import USAGES, bank
+import yaml
+
+from losslint.bank import SECOND, USAGES, bank, read_second
 
 SIZE = 150
 INSTRUCTIONS = """\
@@ -59,13 +62,19 @@ def exported(size: int = SIZE) -> dict[str, object]:
 
 
 def main() -> None:
-    """Write the sentences that a second annotator labels."""
+    """Write the sentences that a second annotator labels, or keep the labels."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("do", choices=["export"])
+    parser.add_argument("do", choices=["export", "keep"])
     parser.add_argument("file", type=Path)
     given = parser.parse_args()
-    text = json.dumps(exported(), indent=1, ensure_ascii=False) + "\n"
-    given.file.write_text(text, encoding="utf-8")
+    if given.do == "export":
+        text = json.dumps(exported(), indent=1, ensure_ascii=False) + "\n"
+        given.file.write_text(text, encoding="utf-8")
+        return
+    answer = json.loads(given.file.read_text(encoding="utf-8"))
+    read_second(answer)
+    text = yaml.safe_dump(dict(sorted(answer.items())), allow_unicode=True, width=100)
+    SECOND.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ def fenced(text: str) -> list[str]:
 
 def prose(text: str) -> str:
     """A page without front matter, fenced blocks, roles, code, formulas and targets of links."""
-    text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
+    text = re.sub(r"\A---\n.*?\n---\n|<!--.*?-->", "", text, flags=re.DOTALL)
     text = re.sub(r"^(`{3,})\{?[\w-]*.*?^\1\s*$", "", text, flags=re.DOTALL | re.MULTILINE)
     text = re.sub(r"\{glue:text\}`[^`]*`", "0", text)
     text = re.sub(r"\{[\w:-]+\}`([^`]*)`", r"\1", text)
