@@ -145,7 +145,7 @@ class Zygote:
 
     def _contained(self) -> bool:
         """Whether the process stands behind container means, and cleans up when it ends."""
-        return "Landlock" in self.means.get("files", "")
+        return self.means.get("files", "").startswith("Landlock")
 
     def _remove_home(self) -> None:
         if self._home is not None:
