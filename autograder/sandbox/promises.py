@@ -85,10 +85,13 @@ class View:
         Folders that appear at their own place.
     hidden
         Paths that must not be visible through any of them.
+    asking
+        Whether refused system calls are noted, for one's own notebook.
     """
 
     shown: tuple[str, ...]
     hidden: tuple[str, ...] = ()
+    asking: bool = False
 
 
 SYSTEM_FOLDERS = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
