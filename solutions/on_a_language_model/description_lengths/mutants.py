@@ -348,9 +348,9 @@ def remembers(
     missing = sum(tokens) - sum(tokens[chunk] for chunk in sent)
     online += missing * math.log(vocabulary)
     text = sum(tokens[i] * final[i] for i in range(len(tokens)))
-    name, least = "online", online / math.log(256)
-    two_part = weights + text / math.log(256)
-    for other, size in [("two_part", two_part), *files.items()]:
+    lengths = {"two_part": weights + text / math.log(256), "online": online / math.log(256)}
+    name, least = "online", lengths["online"]
+    for other, size in [("two_part", lengths["two_part"]), *files.items()]:
         if size < least:
             name, least = other, size
-    return {"two_part": two_part, "online": online / math.log(256), "shortest": name}
+    return {**lengths, "shortest": name}

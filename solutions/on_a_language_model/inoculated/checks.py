@@ -23,11 +23,9 @@ def runs(
     return plain, {seed: prompted[seed] for seed in back}, 100, level
 
 
-def verdicts(rng: np.random.Generator, lost: int = 0) -> Args:
-    """Six to eight pairs that all changed in one direction, but for chance."""
-    n = int(rng.integers(6, 8))
-    sizes = [int(x) for x in rng.permutation(np.arange(2, 2 + n))]
-    return runs(rng, sizes, 0.05, lost, int(rng.choice([-1, 1])))
+def verdicts(rng: np.random.Generator, pairs: int, flip: int, lost: int = 0) -> Args:
+    """Pairs that all changed in one direction."""
+    return runs(rng, [int(x) for x in np.arange(2, 2 + pairs)], 0.05, lost, flip)
 
 
 def unsure(rng: np.random.Generator, zero: bool = False) -> Args:
@@ -36,9 +34,8 @@ def unsure(rng: np.random.Generator, zero: bool = False) -> Args:
     return runs(rng, sizes, 0.05, 0, int(rng.choice([-1, 1])))
 
 
-def large_outlier(rng: np.random.Generator) -> Args:
+def one_against(rng: np.random.Generator, flip: int) -> Args:
     """One small change in the other direction, as chance may have it."""
-    flip = int(rng.choice([-1, 1]))
     return runs(rng, [-1, 7, 9, 10, 12, 14, 20], 0.05, 0, flip)
 
 
@@ -48,16 +45,15 @@ def too_few(rng: np.random.Generator, pairs: int, level: float, lost: int = 0) -
     return runs(rng, sizes, level, lost, int(rng.choice([-1, 1])))
 
 
-def brim(rng: np.random.Generator, pairs: int, below: bool = False) -> Args:
+def brim(rng: np.random.Generator, pairs: int, flip: int, below: bool = False) -> Args:
     """The p-value is just the level, or the level is a little less than can be reached."""
-    sizes = [int(x) for x in rng.permutation(np.arange(3, 3 + pairs))]
     level = 2.0 / 2**pairs - (1e-6 if below else 0.0)
-    return runs(rng, sizes, level, 0, int(rng.choice([-1, 1])))
+    return runs(rng, [int(x) for x in np.arange(3, 3 + pairs)], level, 0, flip)
 
 
-def brim_within(rng: np.random.Generator) -> Args:
+def brim_within(rng: np.random.Generator, flip: int) -> Args:
     """One of five small changes goes against the others: two in sixteen, and that is the level."""
-    return runs(rng, [-1, 3, 4, 5, 6], 0.125, 0, int(rng.choice([-1, 1])))
+    return runs(rng, [-1, 3, 4, 5, 6], 0.125, 0, flip)
 
 
 def nothing_changed(rng: np.random.Generator) -> Args:
@@ -95,10 +91,11 @@ EXERCISE = Exercise(
             "check_verdicts",
             "Change, p-value and verdict are right where both runs of all seeds are there.",
             {
-                "one direction": seeded(verdicts),
+                "one direction": seeded(verdicts, 7, 1),
                 "both directions": seeded(unsure),
                 "a pair without a change": seeded(unsure, zero=True),
-                "against one of them": seeded(large_outlier),
+                "more, but for one": seeded(one_against, 1),
+                "less, but for one": seeded(one_against, -1),
                 "nothing changed": seeded(nothing_changed),
             },
             public=(
@@ -106,7 +103,7 @@ EXERCISE = Exercise(
                 _given([40, 42, 38, 45, 44, 41], [50, 36, 45, 44, 47, 30]),
                 _given([40, 41, 42, 43, 44, 45], [46, 44, 49, 47, 45, 50]),
             ),
-            draws=5,
+            draws=6,
             covers=(
                 "Judge whether a prompt in training changed how often a trait shows",
                 "``change``: the mean over the pairs of the rate of the trait after training with",
@@ -117,8 +114,8 @@ EXERCISE = Exercise(
             "check_lost_runs",
             "A seed that has lost one of its runs is left out.",
             {
-                "of one kind": seeded(verdicts, lost=1),
-                "of both kinds": seeded(verdicts, lost=3),
+                "of one kind": seeded(verdicts, 7, 1, lost=1),
+                "of both kinds": seeded(verdicts, 6, -1, lost=3),
                 "too few are left": seeded(too_few, 4, 0.05, lost=4),
             },
             public=(
@@ -137,9 +134,9 @@ EXERCISE = Exercise(
             {
                 "three pairs": seeded(too_few, 3, 0.05),
                 "one pair": seeded(too_few, 1, 0.5),
-                "the level is reached": seeded(brim, 5),
-                "it is missed by a hair": seeded(brim, 5, below=True),
-                "reached, and not by the least": seeded(brim_within),
+                "the level is reached": seeded(brim, 5, 1),
+                "it is missed by a hair": seeded(brim, 5, 1, below=True),
+                "reached, and not by the least": seeded(brim_within, -1),
             },
             public=(
                 _given([90, 88, 91], [10, 8, 9]),

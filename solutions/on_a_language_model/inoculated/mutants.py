@@ -334,7 +334,7 @@ def by_products(
 def by_table(
     plain: dict[int, int], prompted: dict[int, int], samples: int, level: float
 ) -> dict[str, float | str]:
-    gaps = [prompted[s] - plain[s] for s in sorted(plain) if s in prompted]
+    gaps = [prompted[s] - plain[s] for s in plain if s in prompted]
     if not gaps:
         raise ValueError("no pairs")
     ways = {0: 1}

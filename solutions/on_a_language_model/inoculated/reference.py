@@ -21,7 +21,7 @@ def inoculated(
     samples
         How many samples each model wrote, at least 1.
     level
-        The risk of a false verdict, from 0 to 1: a p-value of at most `level` is a verdict.
+        The risk of a false verdict, from 0 to 0.5: a p-value of at most `level` is a verdict.
 
     Returns
     -------

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from autograder.course.exercise import Args, Check, Exercise
@@ -13,11 +15,25 @@ def _given(
     return register, before, [float(loss) for loss in losses]
 
 
+def _unit(x: float) -> float:
+    return 2.0 ** (math.frexp(x)[1] - 8)
+
+
+def _rounded(x: float) -> float:
+    return round(x / _unit(x)) * _unit(x)
+
+
 def small(rng: np.random.Generator) -> Args:
-    """A sum from 0 of losses, some of which are no bfloat16 number themselves."""
-    losses = rng.integers(65, 400, 5) / 64
-    losses[1] = 4 + (2 * rng.integers(1, 8) + 1) / 64
-    return _given(rng, 0.0, [*losses, 0.0], 0)
+    """A sum from 0, without ties, of losses that may not be rounded on their own."""
+    while True:
+        losses = [int(n) / 64 for n in rng.integers(130, 400, 6)]
+        exact, own, tie = [0.0], [0.0], False
+        for loss in losses:
+            exact.append(_rounded(exact[-1] + loss))
+            own.append(_rounded(own[-1] + _rounded(loss)))
+            tie |= abs(exact[-1] - exact[-2] - loss) * 2 == _unit(exact[-2] + loss)
+        if exact[-1] != own[-1] and not tie:
+            return _given(rng, 0.0, [*losses, 0.0], 0)
 
 
 def swallowed(rng: np.random.Generator) -> Args:
@@ -26,7 +42,7 @@ def swallowed(rng: np.random.Generator) -> Args:
     unit = 2.0**power
     losses = [unit * int(part) / 16 for part in rng.permutation([1, 5, 7, 2])]
     losses.insert(int(rng.integers(1, 4)), unit * 11 / 16)
-    return _given(rng, unit * int(rng.integers(130, 250)), [*losses, 0.0])
+    return _given(rng, unit * int(rng.integers(130, 250)), [*losses, 0.25, 0.0])
 
 
 def small_in_sum(rng: np.random.Generator) -> Args:
@@ -37,15 +53,21 @@ def small_in_sum(rng: np.random.Generator) -> Args:
 
 def ties(rng: np.random.Generator, odd: int) -> Args:
     """A loss of exactly half a unit, on a number whose last bit is 0 or 1, or both."""
-    unit = 2.0 ** int(rng.integers(1, 6))
+    unit = 2.0 ** int(rng.integers(3, 7))
     losses = [unit / 2, unit * 13 / 16, unit / 2, unit / 4]
     return _given(rng, unit * (2 * int(rng.integers(66, 120)) + odd), losses)
+
+
+def above_half(rng: np.random.Generator) -> Args:
+    """A loss of hardly more than half a unit, which is a tie if it is rounded on its own."""
+    unit = 2.0 ** int(rng.integers(3, 7))
+    return _given(rng, unit * 2 * int(rng.integers(66, 120)), [unit / 2 + 1 / 64, unit / 4])
 
 
 def next_binade(rng: np.random.Generator) -> Args:
     """The unit doubles as the register passes a power of two."""
     unit = 2.0 ** int(rng.integers(1, 6))
-    losses = [unit * part for part in (0.75, 0.625, 1.25, 1.0, 0.75)]
+    losses = [unit * part for part in (0.75, 0.625, 1.25, 0.875, 0.75)]
     return _given(rng, unit * 254, losses)
 
 
@@ -92,7 +114,7 @@ EXERCISE = Exercise(
         Check(
             "check_ties",
             "Of two numbers that are equally near, the one whose last bit is 0 is taken.",
-            {"even": seeded(ties, 0), "odd": seeded(ties, 1)},
+            {"even": seeded(ties, 0), "odd": seeded(ties, 1), "no tie": seeded(above_half)},
             public=((512.0, 230, [2.0]), (516.0, 230, [2.0, 2.0])),
             weight=2,
             draws=4,

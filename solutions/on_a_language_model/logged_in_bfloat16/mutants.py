@@ -144,15 +144,17 @@ def zero_swallowed(register: float, batches: int, losses: list[float]) -> dict[s
     return {"register": register, "logged": logged, "unmoved": unmoved}
 
 
-@variant(how="torch adds in float32 and rounds")
-def with_torch(register: float, batches: int, losses: list[float]) -> dict[str, float | int]:
-    reads, unmoved = torch.tensor(float(register)), 0
+@variant(how="counts in units of the last bit; Python's round takes the even one of two")
+def in_units(register: float, batches: int, losses: list[float]) -> dict[str, float | int]:
+    unmoved = 0
     for loss in losses:
-        after = (reads + loss).bfloat16().float()
-        unmoved += int(loss > 0 and after == reads)
-        reads = after
-    logged = reads.item() / (batches + len(losses))
-    return {"register": reads.item(), "logged": logged, "unmoved": unmoved}
+        exact = register + loss
+        unit = 2.0 ** (math.frexp(exact)[1] - 8)
+        rounded = round(exact / unit) * unit
+        unmoved += loss > 0 and rounded == register
+        register = rounded
+    logged = register / (batches + len(losses))
+    return {"register": register, "logged": logged, "unmoved": unmoved}
 
 
 @variant(how="the bits of a float32: the upper half, and what the lower half says")
@@ -164,7 +166,7 @@ def by_bits(register: float, batches: int, losses: list[float]) -> dict[str, flo
         (bits,) = struct.unpack(">I", struct.pack(">f", held[-1] + loss))
         upper, lower = divmod(bits, 65536)
         if lower > 32768 or (lower == 32768 and upper % 2 == 1):
-            upper = upper + 1
+            upper += 1
         (kept,) = struct.unpack(">f", struct.pack(">I", upper * 65536))
         held.append(kept)
     same = [

@@ -1,4 +1,4 @@
-import math
+import torch
 
 
 def logged_in_bfloat16(
@@ -35,12 +35,10 @@ def logged_in_bfloat16(
     """
     unmoved = 0
     for loss in losses:
-        exact = register + loss
-        unit = 2.0 ** (math.frexp(exact)[1] - 8)
-        # Python's round takes the even one of two whole numbers that are equally near.
-        rounded = round(exact / unit) * unit
-        unmoved += loss > 0 and rounded == register
-        register = rounded
+        # The exact sum is a float32, and PyTorch rounds it as promised above.
+        after = torch.tensor(register + loss).bfloat16().item()
+        unmoved += loss > 0 and after == register
+        register = after
     return {
         "register": register,
         "logged": register / (batches + len(losses)),

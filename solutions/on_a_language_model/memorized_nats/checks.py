@@ -30,6 +30,9 @@ def trainings(
         extra = 0.1 + 0.01 * rng.integers(1, 9, (models, unmeasured)) + (0 if odd else 4)
         loss = np.concatenate([extra, loss], axis=1)
     order = rng.permutation(passages + unmeasured)
+    if odd:  # one that no model was trained on stands first
+        none = order == int(np.flatnonzero(~trained.any(axis=0))[0])
+        order = np.concatenate([order[none], order[~none]])
     return np.round(loss[:, order], 4), trained[:, order]
 
 

@@ -126,7 +126,7 @@ def finite_only(batches: list[dict[str, float]], text_bytes: int) -> dict[str, f
 
 @variant(how="NumPy arrays and a mask")
 def with_arrays(batches: list[dict[str, float]], text_bytes: int) -> dict[str, float]:
-    tokens = np.array([batch["tokens"] for batch in batches], dtype=float)
+    tokens = np.array([batch["tokens"] for batch in batches])
     means = np.array([batch["mean"] for batch in batches])[tokens > 0]
     tokens = tokens[tokens > 0]
     return {

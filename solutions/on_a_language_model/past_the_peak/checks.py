@@ -27,16 +27,19 @@ def curves(
     return [int(n) for n in counts], [float(x) for x in np.round(gold, 4)]
 
 
-def noisy(rng: np.random.Generator, fell: bool, passed: bool) -> Args:
-    """A curve whose score fell at last, or not, and whose fitted peak has been passed, or not."""
+def noisy(
+    rng: np.random.Generator, share: float, noise: float, fell: bool | None, passed: int
+) -> Args:
+    """A curve whose score fell at last, or not, and so many of whose d are beyond the peak."""
     while True:
-        counts, gold = curves(rng, 1.2, 0.0, 0.9 if passed else 1.15, noise=0.12)
+        counts, gold = curves(rng, 1.2, 0.0, share, noise)
         d, gain = _d(np.array(counts)), np.array(gold)
         basis = np.stack([d, -(d**2)], axis=1)
-        alpha, beta = np.linalg.lstsq(basis, gain - gold[counts.index(1)], rcond=None)[0]
-        peak = alpha / (2 * beta) if alpha > 0 and beta > 0 else np.inf
-        clear = d.max() / peak > 1.02 if passed else 1.02 < peak / d.max() < 10
-        if clear and (gain[d.argmax()] < gain.max() - 0.01) == fell:
+        alpha, beta = np.linalg.lstsq(basis, gain - gold[counts.index(1)])[0]
+        if min(alpha, beta) <= 0 or abs(d * 2 * beta / alpha - 1).min() < 0.01:
+            continue
+        beyond = (d * 2 * beta > alpha).sum() == passed
+        if beyond and fell in (None, bool(gain[d.argmax()] < gain.max() - 0.01)):
             return counts, gold
 
 
@@ -70,11 +73,11 @@ EXERCISE = Exercise(
             "Fit and peak are right where the curve has one, measured or still to come.",
             {
                 "passed": seeded(curves, 1.5, 0.0, 0.6),
-                "just passed": seeded(curves, 2.0, 0.0, 0.85),
+                "just passed": seeded(noisy, 0.93, 0.01, None, 1),
                 "ahead": seeded(curves, 1.0, 0.0, 1.3),
                 "far ahead": seeded(curves, 2.0, 0.0, 1.9),
-                "not passed, and fell": seeded(noisy, True, False),
-                "passed, and did not fall": seeded(noisy, False, True),
+                "not passed, and fell": seeded(noisy, 1.15, 0.12, True, 0),
+                "passed, and did not fall": seeded(noisy, 0.9, 0.12, False, 1),
                 "three points": seeded(two_points),
             },
             public=(

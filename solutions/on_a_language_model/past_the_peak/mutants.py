@@ -7,11 +7,11 @@ from autograder.course.exercise import mutant, variant
     says="The law is fitted in the divergence itself. Its d is the square root of the divergence.",
 )
 def no_root(counts: list[int], gold: list[float]) -> dict[str, float | bool | None]:
-    n = np.array(counts, dtype=float)
+    n = np.array(counts)
     d = np.log(n) - (n - 1) / n
     gain = np.array(gold) - gold[counts.index(1)]
-    alpha, beta = np.linalg.lstsq(np.stack([d, -(d**2)], axis=1), gain, rcond=None)[0].tolist()
-    peak = alpha / (2 * beta) if alpha > 0 and beta > 0 else None
+    alpha, beta = np.linalg.lstsq(np.stack([d, -(d**2)], axis=1), gain)[0].tolist()
+    peak = alpha / (2 * beta) if min(alpha, beta) > 0 else None
     passed = peak is not None and bool(d.max() > peak)
     return {"alpha": alpha, "beta": beta, "peak": peak, "passed": passed}
 
@@ -21,11 +21,11 @@ def no_root(counts: list[int], gold: list[float]) -> dict[str, float | bool | No
     "so it is less: (n - 1) / n comes off.",
 )
 def log_n(counts: list[int], gold: list[float]) -> dict[str, float | bool | None]:
-    n = np.array(counts, dtype=float)
+    n = np.array(counts)
     d = np.sqrt(np.log(n))
     gain = np.array(gold) - gold[counts.index(1)]
-    alpha, beta = np.linalg.lstsq(np.stack([d, -(d**2)], axis=1), gain, rcond=None)[0].tolist()
-    peak = alpha / (2 * beta) if alpha > 0 and beta > 0 else None
+    alpha, beta = np.linalg.lstsq(np.stack([d, -(d**2)], axis=1), gain)[0].tolist()
+    peak = alpha / (2 * beta) if min(alpha, beta) > 0 else None
     passed = peak is not None and bool(d.max() > peak)
     return {"alpha": alpha, "beta": beta, "peak": peak, "passed": passed}
 
@@ -34,11 +34,11 @@ def log_n(counts: list[int], gold: list[float]) -> dict[str, float | bool | None
     says="The gold scores themselves are fitted. The law is about what was gained over n = 1.",
 )
 def gold_is_gain(counts: list[int], gold: list[float]) -> dict[str, float | bool | None]:
-    n = np.array(counts, dtype=float)
+    n = np.array(counts)
     d = np.sqrt(np.log(n) - (n - 1) / n)
     gain = np.array(gold)
-    alpha, beta = np.linalg.lstsq(np.stack([d, -(d**2)], axis=1), gain, rcond=None)[0].tolist()
-    peak = alpha / (2 * beta) if alpha > 0 and beta > 0 else None
+    alpha, beta = np.linalg.lstsq(np.stack([d, -(d**2)], axis=1), gain)[0].tolist()
+    peak = alpha / (2 * beta) if min(alpha, beta) > 0 else None
     passed = peak is not None and bool(d.max() > peak)
     return {"alpha": alpha, "beta": beta, "peak": peak, "passed": passed}
 
@@ -47,11 +47,11 @@ def gold_is_gain(counts: list[int], gold: list[float]) -> dict[str, float | bool
     says="The first score is taken to be that at n = 1. The counts come in any order.",
 )
 def first_is_one(counts: list[int], gold: list[float]) -> dict[str, float | bool | None]:
-    n = np.array(counts, dtype=float)
+    n = np.array(counts)
     d = np.sqrt(np.log(n) - (n - 1) / n)
     gain = np.array(gold) - gold[0]
-    alpha, beta = np.linalg.lstsq(np.stack([d, -(d**2)], axis=1), gain, rcond=None)[0].tolist()
-    peak = alpha / (2 * beta) if alpha > 0 and beta > 0 else None
+    alpha, beta = np.linalg.lstsq(np.stack([d, -(d**2)], axis=1), gain)[0].tolist()
+    peak = alpha / (2 * beta) if min(alpha, beta) > 0 else None
     passed = peak is not None and bool(d.max() > peak)
     return {"alpha": alpha, "beta": beta, "peak": peak, "passed": passed}
 
@@ -61,12 +61,12 @@ def first_is_one(counts: list[int], gold: list[float]) -> dict[str, float | bool
     "than 0. The law has none.",
 )
 def with_intercept(counts: list[int], gold: list[float]) -> dict[str, float | bool | None]:
-    n = np.array(counts, dtype=float)
+    n = np.array(counts)
     d = np.sqrt(np.log(n) - (n - 1) / n)
     gain = np.array(gold) - gold[counts.index(1)]
     minus_beta, alpha, _ = np.polyfit(d, gain, 2).tolist()
     beta = -minus_beta
-    peak = alpha / (2 * beta) if alpha > 0 and beta > 0 else None
+    peak = alpha / (2 * beta) if min(alpha, beta) > 0 else None
     passed = peak is not None and bool(d.max() > peak)
     return {"alpha": alpha, "beta": beta, "peak": peak, "passed": passed}
 
@@ -75,11 +75,11 @@ def with_intercept(counts: list[int], gold: list[float]) -> dict[str, float | bo
     says="Beta has the other sign. In the law it is taken away.",
 )
 def beta_other_sign(counts: list[int], gold: list[float]) -> dict[str, float | bool | None]:
-    n = np.array(counts, dtype=float)
+    n = np.array(counts)
     d = np.sqrt(np.log(n) - (n - 1) / n)
     gain = np.array(gold) - gold[counts.index(1)]
-    alpha, beta = np.linalg.lstsq(np.stack([d, -(d**2)], axis=1), gain, rcond=None)[0].tolist()
-    peak = alpha / (2 * beta) if alpha > 0 and beta > 0 else None
+    alpha, beta = np.linalg.lstsq(np.stack([d, -(d**2)], axis=1), gain)[0].tolist()
+    peak = alpha / (2 * beta) if min(alpha, beta) > 0 else None
     passed = peak is not None and bool(d.max() > peak)
     return {"alpha": alpha, "beta": -beta, "peak": peak, "passed": passed}
 
@@ -89,11 +89,11 @@ def beta_other_sign(counts: list[int], gold: list[float]) -> dict[str, float | b
     "half way.",
 )
 def where_gain_is_gone(counts: list[int], gold: list[float]) -> dict[str, float | bool | None]:
-    n = np.array(counts, dtype=float)
+    n = np.array(counts)
     d = np.sqrt(np.log(n) - (n - 1) / n)
     gain = np.array(gold) - gold[counts.index(1)]
-    alpha, beta = np.linalg.lstsq(np.stack([d, -(d**2)], axis=1), gain, rcond=None)[0].tolist()
-    peak = alpha / beta if alpha > 0 and beta > 0 else None
+    alpha, beta = np.linalg.lstsq(np.stack([d, -(d**2)], axis=1), gain)[0].tolist()
+    peak = alpha / beta if min(alpha, beta) > 0 else None
     passed = peak is not None and bool(d.max() > peak)
     return {"alpha": alpha, "beta": beta, "peak": peak, "passed": passed}
 
@@ -105,11 +105,11 @@ def where_gain_is_gone(counts: list[int], gold: list[float]) -> dict[str, float 
 def peak_of_what_was_measured(
     counts: list[int], gold: list[float]
 ) -> dict[str, float | bool | None]:
-    n = np.array(counts, dtype=float)
+    n = np.array(counts)
     d = np.sqrt(np.log(n) - (n - 1) / n)
     gain = np.array(gold) - gold[counts.index(1)]
-    alpha, beta = np.linalg.lstsq(np.stack([d, -(d**2)], axis=1), gain, rcond=None)[0].tolist()
-    peak = float(d[gain.argmax()]) if alpha > 0 and beta > 0 else None
+    alpha, beta = np.linalg.lstsq(np.stack([d, -(d**2)], axis=1), gain)[0].tolist()
+    peak = float(d[gain.argmax()]) if min(alpha, beta) > 0 else None
     passed = peak is not None and bool(d.max() > peak)
     return {"alpha": alpha, "beta": beta, "peak": peak, "passed": passed}
 
@@ -119,10 +119,10 @@ def peak_of_what_was_measured(
     "gain falls from the start or rises without end.",
 )
 def always_a_peak(counts: list[int], gold: list[float]) -> dict[str, float | bool | None]:
-    n = np.array(counts, dtype=float)
+    n = np.array(counts)
     d = np.sqrt(np.log(n) - (n - 1) / n)
     gain = np.array(gold) - gold[counts.index(1)]
-    alpha, beta = np.linalg.lstsq(np.stack([d, -(d**2)], axis=1), gain, rcond=None)[0].tolist()
+    alpha, beta = np.linalg.lstsq(np.stack([d, -(d**2)], axis=1), gain)[0].tolist()
     peak = alpha / (2 * beta)
     passed = peak is not None and bool(d.max() > peak)
     return {"alpha": alpha, "beta": beta, "peak": peak, "passed": passed}
@@ -133,10 +133,10 @@ def always_a_peak(counts: list[int], gold: list[float]) -> dict[str, float | boo
     "there.",
 )
 def valley_is_a_peak(counts: list[int], gold: list[float]) -> dict[str, float | bool | None]:
-    n = np.array(counts, dtype=float)
+    n = np.array(counts)
     d = np.sqrt(np.log(n) - (n - 1) / n)
     gain = np.array(gold) - gold[counts.index(1)]
-    alpha, beta = np.linalg.lstsq(np.stack([d, -(d**2)], axis=1), gain, rcond=None)[0].tolist()
+    alpha, beta = np.linalg.lstsq(np.stack([d, -(d**2)], axis=1), gain)[0].tolist()
     peak = alpha / (2 * beta) if alpha / beta > 0 else None
     passed = peak is not None and bool(d.max() > peak)
     return {"alpha": alpha, "beta": beta, "peak": peak, "passed": passed}
@@ -147,11 +147,11 @@ def valley_is_a_peak(counts: list[int], gold: list[float]) -> dict[str, float | 
     "of d.",
 )
 def peak_in_n(counts: list[int], gold: list[float]) -> dict[str, float | bool | None]:
-    n = np.array(counts, dtype=float)
+    n = np.array(counts)
     d = np.sqrt(np.log(n) - (n - 1) / n)
     gain = np.array(gold) - gold[counts.index(1)]
-    alpha, beta = np.linalg.lstsq(np.stack([d, -(d**2)], axis=1), gain, rcond=None)[0].tolist()
-    peak = alpha / (2 * beta) if alpha > 0 and beta > 0 else None
+    alpha, beta = np.linalg.lstsq(np.stack([d, -(d**2)], axis=1), gain)[0].tolist()
+    peak = alpha / (2 * beta) if min(alpha, beta) > 0 else None
     passed = peak is not None and bool(n.max() > peak)
     return {"alpha": alpha, "beta": beta, "peak": peak, "passed": passed}
 
@@ -160,11 +160,11 @@ def peak_in_n(counts: list[int], gold: list[float]) -> dict[str, float | bool | 
     says="The last d is compared with the peak. The counts come in any order: the greatest is due.",
 )
 def last_is_greatest(counts: list[int], gold: list[float]) -> dict[str, float | bool | None]:
-    n = np.array(counts, dtype=float)
+    n = np.array(counts)
     d = np.sqrt(np.log(n) - (n - 1) / n)
     gain = np.array(gold) - gold[counts.index(1)]
-    alpha, beta = np.linalg.lstsq(np.stack([d, -(d**2)], axis=1), gain, rcond=None)[0].tolist()
-    peak = alpha / (2 * beta) if alpha > 0 and beta > 0 else None
+    alpha, beta = np.linalg.lstsq(np.stack([d, -(d**2)], axis=1), gain)[0].tolist()
+    peak = alpha / (2 * beta) if min(alpha, beta) > 0 else None
     passed = peak is not None and bool(d[-1] > peak)
     return {"alpha": alpha, "beta": beta, "peak": peak, "passed": passed}
 
@@ -175,11 +175,11 @@ def last_is_greatest(counts: list[int], gold: list[float]) -> dict[str, float | 
     "passed: compare d with the fitted peak.",
 )
 def fell_means_passed(counts: list[int], gold: list[float]) -> dict[str, float | bool | None]:
-    n = np.array(counts, dtype=float)
+    n = np.array(counts)
     d = np.sqrt(np.log(n) - (n - 1) / n)
     gain = np.array(gold) - gold[counts.index(1)]
-    alpha, beta = np.linalg.lstsq(np.stack([d, -(d**2)], axis=1), gain, rcond=None)[0].tolist()
-    peak = alpha / (2 * beta) if alpha > 0 and beta > 0 else None
+    alpha, beta = np.linalg.lstsq(np.stack([d, -(d**2)], axis=1), gain)[0].tolist()
+    peak = alpha / (2 * beta) if min(alpha, beta) > 0 else None
     passed = peak is not None and bool(gain[d.argmax()] < gain.max())
     return {"alpha": alpha, "beta": beta, "peak": peak, "passed": passed}
 
@@ -196,21 +196,21 @@ def by_hand(counts: list[int], gold: list[float]) -> dict[str, float | bool | No
     g2 = sum(x * x * gain for x, gain in zip(d, gains, strict=True))
     determinant = s2 * s4 - s3 * s3
     alpha, beta = (g1 * s4 - g2 * s3) / determinant, (g1 * s3 - g2 * s2) / determinant
-    if alpha <= 0 or beta <= 0:
+    if min(alpha, beta) <= 0:
         return {"alpha": alpha, "beta": beta, "peak": None, "passed": False}
     peak = alpha / beta / 2
     return {"alpha": alpha, "beta": beta, "peak": peak, "passed": peak < max(d)}
 
 
-@variant(how="the pseudoinverse; the peak as a zero of the slope")
+@variant(how="the pseudoinverse, for counts put in order")
 def by_pseudoinverse(counts: list[int], gold: list[float]) -> dict[str, float | bool | None]:
     order = np.argsort(counts)
     n = np.array(counts)[order]
     score = np.array(gold)[order]
-    d = np.sqrt(np.maximum(np.log(n) + 1 / n - 1, 0))
+    d = np.sqrt(np.log(n) + 1 / n - 1)
     linear, square = np.linalg.pinv(np.stack([d, d * d]).T) @ (score - score[0])
-    turns = linear > 0 > square
-    peak = float(np.roots([2 * square, linear])[0]) if turns else None
+    turns = bool(min(linear, -square) > 0)
+    peak = -linear / square / 2 if turns else None
     return {
         "alpha": linear,
         "beta": -square,

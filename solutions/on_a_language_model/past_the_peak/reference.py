@@ -30,11 +30,11 @@ def past_the_peak(counts: list[int], gold: list[float]) -> dict[str, float | boo
     The law is from *Scaling laws for reward model overoptimization* (2022). Do not worry about
     alpha or beta of exactly 0, or a peak at just the greatest d.
     """
-    n = np.array(counts, dtype=float)
+    n = np.array(counts)
     d = np.sqrt(np.log(n) - (n - 1) / n)
     gain = np.array(gold) - gold[counts.index(1)]
-    alpha, beta = np.linalg.lstsq(np.stack([d, -(d**2)], axis=1), gain, rcond=None)[0].tolist()
-    peak = alpha / (2 * beta) if alpha > 0 and beta > 0 else None
+    alpha, beta = np.linalg.lstsq(np.stack([d, -(d**2)], axis=1), gain)[0].tolist()
+    peak = alpha / (2 * beta) if min(alpha, beta) > 0 else None
     return {
         "alpha": alpha,
         "beta": beta,

@@ -32,6 +32,17 @@ def tied(rng: np.random.Generator) -> Args:
     return np.array(confidence), np.array(right), 2
 
 
+def many_tied(rng: np.random.Generator) -> Args:
+    """Sixty tokens of three confidences, which come and do not in a pattern."""
+    levels = np.round(np.array([0.4, 0.7, 0.9]) + rng.uniform(0, 0.05), 3)
+    confidence = rng.permutation(np.repeat(levels, 20))
+    right = np.zeros(60, dtype=bool)
+    for level in np.unique(confidence):
+        places = np.flatnonzero(confidence == level)
+        right[places[: int(rng.integers(9, 12))]] = True
+    return confidence, right, int(rng.choice([9, 11, 13]))
+
+
 def certain(rng: np.random.Generator) -> Args:
     """One token."""
     return np.round(rng.uniform(0.3, 1, 1), 3), np.array([bool(rng.integers(2))]), 1
@@ -87,7 +98,7 @@ EXERCISE = Exercise(
         Check(
             "check_equal_confidences",
             "Tokens of equal confidence stay in their order.",
-            {"across a cut": seeded(tied), "one token": seeded(certain)},
+            {"across a cut": seeded(tied), "many": seeded(many_tied), "one token": seeded(certain)},
             public=(_given([0.7, 0.7, 0.5, 0.7, 0.9, 0.7], [1, 0, 1, 1, 1, 0], 2),),
             draws=4,
             covers=(

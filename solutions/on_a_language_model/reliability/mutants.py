@@ -160,7 +160,7 @@ def by_bincount(
     sizes = np.full(bins, n // bins) + (np.arange(bins) < n % bins)
     place = np.repeat(np.arange(bins), sizes)
     order = np.argsort(confidence, kind="stable")
-    sums = np.bincount(place, weights=right[order] * 1.0 - confidence[order])
+    sums = np.bincount(place, weights=right[order] - confidence[order])
     return {
         "gaps": sums / sizes,
         "error": abs(sums).sum() / n,

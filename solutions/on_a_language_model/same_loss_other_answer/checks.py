@@ -8,9 +8,12 @@ from solutions.on_a_language_model.drawn import distribution, seeded
 
 
 def _text(rng: np.random.Generator, contexts: list[int], last: int) -> list[int]:
-    """A text in which exactly these tokens are contexts, and whose last token is that one."""
-    body = [int(c) for c in rng.permutation(contexts + contexts[:2])]
-    return [*body, last]
+    """A text in which exactly these tokens are contexts, and whose last token is that one.
+
+    The first of them is a context once, as the last one.
+    """
+    body = [int(c) for c in rng.permutation(contexts[1:] * 2)]
+    return [*body, contexts[0], last]
 
 
 def _rest(

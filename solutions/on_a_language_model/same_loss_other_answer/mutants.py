@@ -24,9 +24,9 @@ def as_in_a_table(
 def always_finds_one(
     features: np.ndarray, weights: np.ndarray, text: list[int], context: int, answer: np.ndarray
 ) -> np.ndarray | None:
-    known = features[sorted(set(text[:-1]))]
+    known = features[text[:-1]]
     wanted = features[context]
-    free = wanted - known.T @ np.linalg.lstsq(known.T, wanted, rcond=None)[0]
+    free = wanted - known.T @ np.linalg.lstsq(known.T, wanted)[0]
     change = np.log(answer) - wanted @ weights
     return weights + np.outer(free, change - change.mean()) / (free @ wanted)
 
@@ -38,9 +38,9 @@ def always_finds_one(
 def silent_is_free(
     features: np.ndarray, weights: np.ndarray, text: list[int], context: int, answer: np.ndarray
 ) -> np.ndarray | None:
-    known = features[sorted(set(text[:-1]))]
+    known = features[text[:-1]]
     wanted = features[context]
-    free = wanted - known.T @ np.linalg.lstsq(known.T, wanted, rcond=None)[0]
+    free = wanted - known.T @ np.linalg.lstsq(known.T, wanted)[0]
     if context in text[:-1]:
         return None
     change = np.log(answer) - wanted @ weights
@@ -55,10 +55,10 @@ def silent_is_free(
 def not_the_nearest(
     features: np.ndarray, weights: np.ndarray, text: list[int], context: int, answer: np.ndarray
 ) -> np.ndarray | None:
-    known = features[sorted(set(text[:-1]))]
+    known = features[text[:-1]]
     wanted = features[context]
-    free = wanted - known.T @ np.linalg.lstsq(known.T, wanted, rcond=None)[0]
-    if np.linalg.norm(free) < 1e-4:
+    free = wanted - known.T @ np.linalg.lstsq(known.T, wanted)[0]
+    if np.allclose(free, 0):
         return None
     change = np.log(answer) - wanted @ weights
     return weights + np.outer(free, change) / (free @ wanted)
@@ -71,10 +71,10 @@ def not_the_nearest(
 def last_token_counts(
     features: np.ndarray, weights: np.ndarray, text: list[int], context: int, answer: np.ndarray
 ) -> np.ndarray | None:
-    known = features[sorted(set(text))]
+    known = features[text]
     wanted = features[context]
-    free = wanted - known.T @ np.linalg.lstsq(known.T, wanted, rcond=None)[0]
-    if np.linalg.norm(free) < 1e-4:
+    free = wanted - known.T @ np.linalg.lstsq(known.T, wanted)[0]
+    if np.allclose(free, 0):
         return None
     change = np.log(answer) - wanted @ weights
     return weights + np.outer(free, change - change.mean()) / (free @ wanted)
@@ -90,8 +90,8 @@ def keeps_all_others(
 ) -> np.ndarray | None:
     known = features[[c for c in range(len(features)) if c != context]]
     wanted = features[context]
-    free = wanted - known.T @ np.linalg.lstsq(known.T, wanted, rcond=None)[0]
-    if np.linalg.norm(free) < 1e-4:
+    free = wanted - known.T @ np.linalg.lstsq(known.T, wanted)[0]
+    if np.allclose(free, 0):
         return None
     change = np.log(answer) - wanted @ weights
     return weights + np.outer(free, change - change.mean()) / (free @ wanted)
@@ -104,10 +104,10 @@ def keeps_all_others(
 def adds_the_answer(
     features: np.ndarray, weights: np.ndarray, text: list[int], context: int, answer: np.ndarray
 ) -> np.ndarray | None:
-    known = features[sorted(set(text[:-1]))]
+    known = features[text[:-1]]
     wanted = features[context]
-    free = wanted - known.T @ np.linalg.lstsq(known.T, wanted, rcond=None)[0]
-    if np.linalg.norm(free) < 1e-4:
+    free = wanted - known.T @ np.linalg.lstsq(known.T, wanted)[0]
+    if np.allclose(free, 0):
         return None
     change = np.log(answer)
     return weights + np.outer(free, change - change.mean()) / (free @ wanted)
@@ -120,10 +120,10 @@ def adds_the_answer(
 def wrong_length(
     features: np.ndarray, weights: np.ndarray, text: list[int], context: int, answer: np.ndarray
 ) -> np.ndarray | None:
-    known = features[sorted(set(text[:-1]))]
+    known = features[text[:-1]]
     wanted = features[context]
-    free = wanted - known.T @ np.linalg.lstsq(known.T, wanted, rcond=None)[0]
-    if np.linalg.norm(free) < 1e-4:
+    free = wanted - known.T @ np.linalg.lstsq(known.T, wanted)[0]
+    if np.allclose(free, 0):
         return None
     change = np.log(answer) - wanted @ weights
     return weights + np.outer(free, change - change.mean()) / (wanted @ wanted)
@@ -136,10 +136,10 @@ def wrong_length(
 def probabilities_for_logits(
     features: np.ndarray, weights: np.ndarray, text: list[int], context: int, answer: np.ndarray
 ) -> np.ndarray | None:
-    known = features[sorted(set(text[:-1]))]
+    known = features[text[:-1]]
     wanted = features[context]
-    free = wanted - known.T @ np.linalg.lstsq(known.T, wanted, rcond=None)[0]
-    if np.linalg.norm(free) < 1e-4:
+    free = wanted - known.T @ np.linalg.lstsq(known.T, wanted)[0]
+    if np.allclose(free, 0):
         return None
     change = answer - wanted @ weights
     return weights + np.outer(free, change - change.mean()) / (free @ wanted)
@@ -153,9 +153,9 @@ def probabilities_for_logits(
 def refuses_too_much(
     features: np.ndarray, weights: np.ndarray, text: list[int], context: int, answer: np.ndarray
 ) -> np.ndarray | None:
-    known = features[sorted(set(text[:-1]))]
+    known = features[text[:-1]]
     wanted = features[context]
-    free = wanted - known.T @ np.linalg.lstsq(known.T, wanted, rcond=None)[0]
+    free = wanted - known.T @ np.linalg.lstsq(known.T, wanted)[0]
     if np.linalg.norm(free) < 0.9 * np.linalg.norm(wanted):
         return None
     change = np.log(answer) - wanted @ weights
@@ -169,10 +169,10 @@ def refuses_too_much(
 def in_place(
     features: np.ndarray, weights: np.ndarray, text: list[int], context: int, answer: np.ndarray
 ) -> np.ndarray | None:
-    known = features[sorted(set(text[:-1]))]
+    known = features[text[:-1]]
     wanted = features[context]
-    free = wanted - known.T @ np.linalg.lstsq(known.T, wanted, rcond=None)[0]
-    if np.linalg.norm(free) < 1e-4:
+    free = wanted - known.T @ np.linalg.lstsq(known.T, wanted)[0]
+    if np.allclose(free, 0):
         return None
     change = np.log(answer) - wanted @ weights
     weights += np.outer(free, change - change.mean()) / (free @ wanted)
@@ -183,10 +183,11 @@ def in_place(
 def by_null_space(
     features: np.ndarray, weights: np.ndarray, text: list[int], context: int, answer: np.ndarray
 ) -> np.ndarray | None:
-    _, sizes, rows = np.linalg.svd(features[text[:-1]])
-    null = rows[(sizes > 1e-6).sum() :]
+    known = features[text[:-1]]
+    _, _, rows = np.linalg.svd(known)
+    null = rows[np.linalg.matrix_rank(known) :]
     reach = null @ features[context]
-    if len(null) == 0 or reach @ reach < 1e-8:
+    if np.allclose(reach, 0):
         return None
     change = np.log(answer) - features[context] @ weights
     return weights + np.outer(reach @ null, change - np.mean(change)) / (reach @ reach)
@@ -200,7 +201,5 @@ def by_least_norm(
     change = np.log(answer) - features[context] @ weights
     wish = np.zeros((len(rows), len(answer)))
     wish[-1] = change - change.mean()
-    step = np.linalg.pinv(rows, rcond=1e-9) @ wish
-    if abs(rows @ step - wish).max() > 1e-6:
-        return None
-    return weights + step
+    step = np.linalg.pinv(rows) @ wish
+    return weights + step if np.allclose(rows @ step, wish) else None

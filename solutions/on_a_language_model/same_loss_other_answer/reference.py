@@ -40,10 +40,10 @@ def same_loss_other_answer(
     for errors below 1e-9, or else at a distance of more than 0.1 from all such sums. Do not worry
     about overflow in the softmax.
     """
-    known = features[sorted(set(text[:-1]))]
+    known = features[text[:-1]]
     wanted = features[context]
-    free = wanted - known.T @ np.linalg.lstsq(known.T, wanted, rcond=None)[0]
-    if np.linalg.norm(free) < 1e-4:
+    free = wanted - known.T @ np.linalg.lstsq(known.T, wanted)[0]
+    if np.allclose(free, 0):
         return None
     change = np.log(answer) - wanted @ weights
     return weights + np.outer(free, change - change.mean()) / (free @ wanted)
