@@ -115,7 +115,11 @@ EXERCISE = Exercise(
             "check_ties",
             "Of two numbers that are equally near, the one whose last bit is 0 is taken.",
             {"even": seeded(ties, 0), "odd": seeded(ties, 1), "no tie": seeded(above_half)},
-            public=((512.0, 230, [2.0]), (516.0, 230, [2.0, 2.0])),
+            public=(
+                (512.0, 230, [2.0]),
+                (516.0, 230, [2.0, 2.0]),
+                (1024.0, 400, [4.015625]),
+            ),
             weight=2,
             draws=4,
         ),
