@@ -67,7 +67,7 @@ def above_half(rng: np.random.Generator) -> Args:
 def next_binade(rng: np.random.Generator) -> Args:
     """The unit doubles as the register passes a power of two."""
     unit = 2.0 ** int(rng.integers(1, 6))
-    losses = [unit * part for part in (0.75, 0.625, 1.25, 0.875, 0.75)]
+    losses = [unit * part for part in (0.75, 0.25, 2.25)]
     return _given(rng, unit * 254, losses)
 
 
