@@ -8,6 +8,7 @@ are there. It uses one thread, so that threads do not change the order of sums.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import platform
 import sys
@@ -24,7 +25,7 @@ from losslab.on_a_language_model.model import Shape, Transformer, nats
 from losslab.on_a_language_model.shipped import DATA, SEEDS
 from losslab.on_a_language_model.training import pretrain
 
-MERGES, STEPS = 512, 1100
+MERGES, STEPS = 512, 1000
 START = "\n\n"
 RATED, NOISE, POOL = 400, 1.0, 1024
 PENALTIES = (0.0, 0.1)
@@ -70,9 +71,9 @@ def pretraining() -> None:
         net = Transformer(Shape(tokens=len(tokenizer)), seed)
         streams.append(pretrain(net, train, held_out, seed, STEPS))
         weights = {name: weight.half().numpy() for name, weight in net.state_dict().items()}
-        with open(DATA / f"model_{seed}.npz", "wb") as file:
-            np.savez_compressed(file, allow_pickle=False, **weights)
-        _write(f"model_{seed}.npz", (DATA / f"model_{seed}.npz").read_bytes())
+        stored = io.BytesIO()
+        np.savez_compressed(stored, allow_pickle=False, **weights)
+        _write(f"model_{seed}.npz", stored.getvalue())
         print("trained", seed, streams[-1]["held out"][-1], flush=True)
     loss = [nats(net, held_out).mean().item() for net in shipped.models()]
     _record(

@@ -3,7 +3,9 @@
 The architecture is that of Radford and others, "Language models are unsupervised multitask
 learners", 2019, without dropout: each block adds attention to what it read, then a
 hidden layer's answer, each read through a layer norm. One matrix embeds tokens and, transposed,
-gives their logits.
+gives their logits. What is added: each pair of neighboring tokens has an embedding too, shared by
+the pairs that fall into one of some thousand buckets, as n-grams do in Joulin and others, "Bag
+of tricks for efficient text classification", 2016. So small a model learns much faster with it.
 """
 
 from __future__ import annotations
@@ -16,7 +18,8 @@ from torch import Tensor, nn
 
 __all__ = ["Block", "Shape", "Transformer", "nats"]
 
-Past = list[tuple[Tensor, Tensor]]
+# The latest token that was read, and keys and values of each block.
+Past = tuple[Tensor, list[tuple[Tensor, Tensor]]]
 
 
 @dataclass(frozen=True)
@@ -33,13 +36,16 @@ class Shape:
         How many numbers stand for a token inside; a multiple of ``heads``.
     heads, blocks
         Attention heads in each block, and blocks.
+    buckets
+        How many embeddings the pairs of tokens share.
     """
 
     tokens: int = 768
     context: int = 64
     width: int = 96
     heads: int = 4
-    blocks: int = 3
+    blocks: int = 2
+    buckets: int = 4096
 
 
 class Block(nn.Module):
@@ -87,9 +93,11 @@ class Transformer(nn.Module):
         super().__init__()
         self.shape = shape
         self.token = nn.Embedding(shape.tokens, shape.width)
+        self.pair = nn.Embedding(shape.buckets, shape.width)
         self.place = nn.Embedding(shape.context, shape.width)
         self.blocks = nn.ModuleList(Block(shape) for _ in range(shape.blocks))
         self.norm = nn.LayerNorm(shape.width)
+        self.bias = nn.Parameter(torch.zeros(shape.tokens))
         generator = torch.Generator().manual_seed(seed)
         for name, weight in self.named_parameters():
             if "norm" in name or name.endswith("bias"):
@@ -112,8 +120,8 @@ class Transformer(nn.Module):
         -------
         Tensor
             Shape (batch, length, width), through the last layer norm.
-        list
-            Keys and values of each block.
+        tuple
+            The latest token, and keys and values of each block.
 
         Raises
         ------
@@ -121,7 +129,7 @@ class Transformer(nn.Module):
             If the tokens and the past together are longer than the context, or more than one
             token comes after a past.
         """
-        before = past[0][0].shape[2] if past else 0
+        before = past[1][0][0].shape[2] if past else 0
         length = tokens.shape[1]
         if before + length > self.shape.context:
             raise ValueError(
@@ -130,16 +138,22 @@ class Transformer(nn.Module):
             )
         if past and length > 1:
             raise ValueError("after a past, read one token at a time")
-        x = self.token(tokens) + self.place.weight[before : before + length]
-        now: Past = []
+        former = past[0] if past else F.pad(tokens[:, :-1], (1, 0))
+        bucket = (tokens * 1_000_003 + former * 7_919) % self.shape.buckets
+        x = self.token(tokens) + self.pair(bucket) + self.place.weight[before : before + length]
+        now = []
         for at, block in enumerate(self.blocks):
-            x, kept = block(x, past[at] if past else None)
+            x, kept = block(x, past[1][at] if past else None)
             now.append(kept)
-        return self.norm(x), now
+        return self.norm(x), (tokens[:, -1:], now)
+
+    def logits(self, inside: Tensor) -> Tensor:
+        """Logits of the next token from what stands inside: (..., width) to (..., tokens)."""
+        return F.linear(inside, self.token.weight, self.bias)
 
     def forward(self, tokens: Tensor) -> Tensor:
         """Logits of the token after each token: (batch, length, tokens)."""
-        return F.linear(self.read(tokens)[0], self.token.weight)
+        return self.logits(self.read(tokens)[0])
 
     @torch.no_grad()
     def sample(
@@ -166,7 +180,7 @@ class Transformer(nn.Module):
         inside, past = self.read(prompt)
         drawn: list[Tensor] = []
         while True:
-            logits = F.linear(inside[:, -1], self.token.weight)
+            logits = self.logits(inside[:, -1])
             if temperature == 0:
                 token = logits.argmax(-1, keepdim=True)
             else:

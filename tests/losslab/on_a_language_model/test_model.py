@@ -6,7 +6,7 @@ import torch.nn.functional as F
 from losslab.on_a_language_model import training
 from losslab.on_a_language_model.model import Shape, Transformer, nats
 
-SMALL = Shape(tokens=11, context=12, width=8, heads=2, blocks=2)
+SMALL = Shape(tokens=11, context=12, width=8, heads=2, blocks=2, buckets=32)
 
 
 def text(length: int, seed: int = 0) -> torch.Tensor:
@@ -96,10 +96,22 @@ def test_at_temperature_0_the_likeliest_token_is_taken():
 def test_training_learns_a_text_that_repeats_itself():
     whole = torch.arange(200) % 7
     made = Transformer(SMALL)
-    seen = training.pretrain(made, whole, whole, seed=0, steps=150, batch=8, rate=1e-2, look=50)
-    assert len(seen["register"]) == 150
-    assert len(seen["held out"]) == len(seen["train"]) == 3
+    seen = training.pretrain(made, whole, whole, seed=0, steps=120, batch=8, rate=1e-2, look=40)
+    assert len(seen["register"]) == 120
+    assert len(seen["held out"]) == 3
     assert seen["held out"][-1] < 0.2 < seen["register"][0]
+
+
+def test_orthogonalizing_brings_all_singular_values_near_1():
+    matrix = torch.randn(6, 20, generator=torch.Generator().manual_seed(0))
+    for each in (matrix, matrix.T, 100 * matrix):
+        found = torch.linalg.svdvals(training.orthogonal(each))
+        assert 0.5 < found.min() <= found.max() < 1.3
+
+
+def test_the_rate_rises_and_falls():
+    shares = [training.share_of_rate(step, 100, warm=10) for step in range(100)]
+    assert shares[0] < shares[9] > shares[50] > shares[99] > 0
 
 
 def test_what_is_no_target_changes_nothing():
