@@ -10,7 +10,6 @@ import contextlib
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Any
 
 from jupyter_core.application import JupyterApp
@@ -21,7 +20,7 @@ from nbgrader.api import (
     SubmittedAssignment,
     SubmittedNotebook,
 )
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError
 from traitlets.config import Application, Config
@@ -29,7 +28,7 @@ from traitlets.config import Application, Config
 from autograder.authoring.release import ensure
 from autograder.classroom import audit
 from autograder.classroom.assignment_rows import bring_up_to_date
-from autograder.classroom.extensions import Extension
+from autograder.classroom.extensions import Extension, grant
 from autograder.classroom.rows import Doubt, Outline, Rows, outline, scores_held
 from autograder.classroom.submission_folder import SubmissionFolder
 from autograder.classroom.workspace import Workspace
@@ -140,21 +139,9 @@ class GradebookWriter:
         return {name for notebook in found.notebooks for name in notebook.graded}
 
     def extend(self, assignment: str, extensions: Mapping[str, Extension]) -> None:
-        """Give students the extensions that the course's file says; others keep theirs.
-
-        Those who have handed nothing in yet get theirs when they do.
-        """
-        book, changes = self._open(), []
-        asked = select(SubmittedAssignment).join(Assignment).where(Assignment.name == assignment)
-        for row in book.db.execute(asked).scalars():
-            given = extensions.get(row.student_id)
-            if given is None or (row.extension or timedelta()) == given.time:
-                continue
-            before = None if row.extension is None else row.extension.total_seconds()
-            change = (row.student_id, assignment, "", "extension", before)
-            changes.append(audit.Change(*change, given.time.total_seconds(), given.why))
-            asked_row = {"id": row.id, "extension": given.time or None}
-            book.db.execute(update(SubmittedAssignment), [asked_row])
+        """Give students the extensions that the course's file says; others keep theirs."""
+        book = self._open()
+        changes = grant(book, assignment, extensions)
         book.db.commit()
         audit.record(self.audit, changes)
 

@@ -95,7 +95,14 @@ class Grader:
         if spawned.NEEDED and not self.config.walls:
             return cast(Zygote, spawned.SpawnedZygote(preload, cells))
         once, taken = demonstrations(self._release), imported(self._release)
-        return Zygote(preload, self.config.walls, self.config.hidden, cells, once, taken)
+        return Zygote(
+            preload,
+            self.config.walls,
+            self.config.hidden,
+            cells,
+            once=once,
+            imported=taken,
+        )
 
     @property
     def warm(self) -> Zygote:

@@ -39,7 +39,8 @@ def main() -> None:
     setup = wire.receive()
     built: walls.Walls | None = None
     if setup["view"]:
-        view = walls.View(tuple(setup["view"]["shown"]), tuple(setup["view"]["hidden"]))
+        shown, hidden, asking = (setup["view"][name] for name in ("shown", "hidden", "asking"))
+        view = walls.View(tuple(shown), tuple(hidden), asking)
         try:
             built = walls.build(view, setup["place"])
         except walls.WallError as error:

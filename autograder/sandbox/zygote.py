@@ -53,6 +53,8 @@ class Zygote:
     prelude
         Trusted cells that run before the first fork. A learner's process begins behind them,
         or before them if it is asked for so.
+    asking
+        Whether refused system calls are noted, see :mod:`autograder.sandbox.noting`.
     once
         Trusted cells that give the same to everybody; they run before the first fork too, and a
         learner's process is told which of them it has behind it.
@@ -73,6 +75,7 @@ class Zygote:
         walls: bool = True,
         hidden: Sequence[Path] = (),
         prelude: Sequence[str] = (),
+        asking: bool = False,
         once: Sequence[Cell] = (),
         imported: frozenset[str] = frozenset(),
     ):
@@ -80,6 +83,7 @@ class Zygote:
         self.walled = walls
         self.hidden = tuple(str(path) for path in hidden)
         self.prelude = tuple(prelude)
+        self.asking = asking
         self.prelude_results: tuple[dict[str, Any], ...] = ()
         self.once = tuple(once)
         self.imported = imported
@@ -160,7 +164,7 @@ class Zygote:
 
     def _contained(self) -> bool:
         """Whether the process stands behind container means, and cleans up when it ends."""
-        return "Landlock" in self.means.get("files", "")
+        return self.means.get("files", "").startswith("Landlock")
 
     def _remove_home(self) -> None:
         if self._home is not None:
@@ -233,7 +237,8 @@ class Zygote:
         specs = [importlib.util.find_spec(name) for name in names]
         folders = [str(Path(__file__).parents[1])]
         folders += [f for spec in specs if spec for f in spec.submodule_search_locations or ()]
-        return {"shown": walls_module.shown_to_learners(folders), "hidden": self.hidden}
+        shown = walls_module.shown_to_learners(folders)
+        return {"shown": shown, "hidden": self.hidden, "asking": self.asking}
 
     def _request(self, request: dict[str, Any], pass_socket: socket.socket | None = None) -> Any:
         try:
