@@ -18,10 +18,10 @@ submission's folder they touch the notebook, ``timestamp.txt`` and ``submission_
 
 from __future__ import annotations
 
-import weakref
-from dataclasses import replace
+import contextlib
+from collections.abc import Mapping
+from dataclasses import asdict, replace
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -33,52 +33,55 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Dict, Enum, Integer
 
-from autograder.authoring.release import ensure
+from autograder import button
 from autograder.classroom import audit
 from autograder.classroom.assignment_rows import bring_up_to_date
 from autograder.classroom.extensions import allowance, grant
 from autograder.classroom.rows import Rows, outline
 from autograder.classroom.submission_folder import NAME, SubmissionFolder
 from autograder.classroom.workspace import keep_marks
-from autograder.course.chapter import Chapter
 from autograder.course.course import Course, CourseError
-from autograder.course.dependencies import digest, refuse_stale_code
 from autograder.course.notebook import read_release, rebuild
-from autograder.judging.case_set import CaseSet
 from autograder.judging.disclosure import LEVELS
-from autograder.judging.grader import Grader, cell_scores_in
-from autograder.judging.result import Disclosure
-from autograder.judging.submission import GradingConfig, Submission
+from autograder.judging.grader import cell_scores_in
+from autograder.judging.submission import Submission
 from autograder.sandbox import Limits
 
 # What the first of nbgrader's two passes has read, for the second: by student and assignment.
 _read: dict[tuple[str, str], Submission] = {}
 
 
-# A server grades for months: what it holds is asked each time whether it is still true.
-_chapters: dict[tuple[Path, str], Chapter] = {}
+# Where no warm process can be asked: this process grades itself.
+_desk: list[Any] = []
+# What making a release, or grading one submission beyond its own time, may take.
+PATIENCE_SECONDS = 300.0
 
 
-@lru_cache(maxsize=8)
-def _grader(
-    chapter: Chapter, seed: int | None, limits: Limits, walls: bool, disclosure: Disclosure
-) -> Grader:
-    case_set = CaseSet(chapter, seed)
-    config = GradingConfig.of(chapter, case_set.seed, limits, walls=walls, disclosure=disclosure)
-    grader = Grader(config, case_set, read_release(ensure(chapter)))
-    grader.start()
-    weakref.finalize(grader, grader.warm.close)
-    return grader
+def _ask(request: dict[str, Any], seconds: float = 0.0) -> dict[str, Any]:
+    """Ask the warm process that grades for nbgrader; raises CourseError for what went wrong."""
+    if button.supported():
+        return button.ask(request, seconds + PATIENCE_SECONDS)
+    if not _desk:
+        from autograder.desk import Desk
+
+        _desk.append(Desk())
+    answer: dict[str, Any] = _desk[0].answer(request)
+    return answer
 
 
-def _chapter(course: Course, name: str) -> Chapter:
-    """The chapter as it is on disk now; raises CourseError if the grader's own code has changed."""
-    held = _chapters.get((course.root, name))
-    refuse_stale_code()
-    if held is None or held.digest != digest(held.sources()):
-        _grader.cache_clear()  # with it the warm process of a chapter that is no more
-        held = _chapters[course.root, name] = course.chapter(name)
-    return held
+def _release(root: str, assignment: str, settings: Mapping[str, Any]) -> NotebookNode:
+    """The release of a chapter as it is now; a grader with these settings gets ready meanwhile."""
+    course = Course.find(Path(root))
+    level = settings.get("disclosure", "full")
+    request = {
+        "do": "open",
+        "root": str(course.root),
+        "chapter": assignment,
+        "disclosure": level if level in LEVELS else "full",
+        "walls": not settings.get("without_walls", False),
+    }
+    _ask(request)
+    return read_release(course.trusted_release(assignment))
 
 
 class SubmissionFolders(CourseDirectory):
@@ -116,9 +119,8 @@ class SubmissionExporter(NotebookExporter):
         """
         folders = autograde.coursedir
         assignment = folders.assignment_id
-        chapter = _chapter(Course.find(Path(folders.root)), assignment)
-        release = read_release(ensure(chapter))
-        audit.watch(chapter.course.root)
+        release = _release(folders.root, assignment, self.config.SandboxedExecute)
+        audit.watch(Course.find(Path(folders.root)).root)
         with Gradebook(folders.db_url, folders.course_id) as book:
             bring_up_to_date(book, assignment, release)
         for folder in autograde.assignments:
@@ -137,8 +139,8 @@ class SubmissionExporter(NotebookExporter):
                 f"rename the folder of the student {student!r}: its name could do harm"
             )
         folder = SubmissionFolder(student, assignment, Path(filename).parent)
-        chapter = _chapter(Course.find(Path(self.parent.coursedir.root)), assignment)
-        release = read_release(ensure(chapter))
+        root = self.parent.coursedir.root
+        release = _release(root, assignment, self.config.SandboxedExecute)
         submission = _read[student, assignment] = folder.read(release)
         if submission.why:
             self.log.error("%s: %s", filename, submission.why)
@@ -210,17 +212,19 @@ class SandboxedExecute(NbGraderPreprocessor):
         names = resources["nbgrader"]
         student, assignment = names["student"], names["assignment"]
         course = Course.find(Path(self.config.CourseDirectory.get("root", ".")))
-        chapter = _chapter(course, assignment)
-        limits = self._limits(course, chapter)
-        grader = _grader(chapter, self.seed, limits, not self.without_walls, self.disclosure)
-        graded = grader.grade(_read.pop((student, assignment)))
-        return nbformat.reads(graded.notebook, as_version=4), resources
-
-    def _limits(self, course: Course, chapter: Chapter) -> Limits:
-        """The chapter's limits, and on top those that do not come from the configuration file."""
-        if dict(self.limits) == course.settings().get("limits", {}):
-            return chapter.limits
-        try:
-            return chapter.limits.updated(self.limits)
-        except ValueError as error:
-            raise CourseError(f"SandboxedExecute.limits: {error}") from None
+        submission = _read.pop((student, assignment))
+        request = {
+            "do": "grade",
+            "root": str(course.root),
+            "chapter": assignment,
+            "seed": self.seed,
+            "limits": dict(self.limits),
+            "walls": not self.without_walls,
+            "disclosure": self.disclosure,
+            "submission": {**asdict(submission), "notes": list(submission.notes)},
+        }
+        seconds = Limits().total_seconds
+        with contextlib.suppress(TypeError, ValueError):  # a wrong one is refused there
+            seconds = max(seconds, float(self.limits.get("total_seconds", 0)))
+        graded = _ask(request, seconds)
+        return nbformat.reads(graded["notebook"], as_version=4), resources

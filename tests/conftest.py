@@ -35,6 +35,9 @@ if worker := os.environ.get("PYTEST_XDIST_WORKER"):
     os.chmod(tempfile.tempdir, 0o755)  # for a server that runs as another user
     atexit.register(shutil.rmtree, tempfile.tempdir, ignore_errors=True)
 
+# What grades for nbgrader's plug-in must not outlive the tests for long.
+os.environ["LOSSBOOK_IDLE_SECONDS"] = "30"
+
 # What tests solve is nobody's progress.
 os.environ["LOSSLAB_PROGRESS"] = ""
 

@@ -24,7 +24,7 @@ ARROWS = {
 # The engine's floors, from the ground up: no module imports from a floor above its own.
 FLOORS = ["sandbox", "course", "judging", "authoring", "learner", "classroom", "cli"]
 # What stands beside the floors: loaded by nbgrader, and called by the command line.
-BESIDE = {"plugin", "doctor", "installed"}
+BESIDE = {"plugin", "button", "desk", "doctor", "installed"}
 
 
 def modules(folder: str) -> list[Path]:

@@ -148,10 +148,12 @@ class Rows:
 
     def write(self, student: str, time: datetime | None, marks: CellScores | None) -> None:
         """Write one submission's rows, new or again; None for marks if nothing was handed in."""
-        key = self._submitted_assignment(student, time)
-        asked = select(SubmittedNotebook.notebook_id, SubmittedNotebook.id)
-        rows = self._db.execute(asked.where(SubmittedNotebook.assignment_id == key)).all()
-        found = {row.notebook_id: row.id for row in rows}
+        key, first = self._submitted_assignment(student, time)
+        found: dict[str, str] = {}
+        if not first:
+            asked = select(SubmittedNotebook.notebook_id, SubmittedNotebook.id)
+            rows = self._db.execute(asked.where(SubmittedNotebook.assignment_id == key)).all()
+            found = {row.notebook_id: row.id for row in rows}
         for notebook in self._outline.notebooks:
             its = found.get(notebook.id)
             new = its is None
@@ -162,18 +164,20 @@ class Rows:
             ours = notebook.name == self._outline.name
             self._grades(student, notebook, its, marks, new, ours)
             self._comments(notebook, its, marks if ours else None, new)
-            if ours and marks is not None:
+            # What has no time is not late.
+            if ours and marks is not None and not (first and time is None):
                 self._penalty(student, key, its)
 
-    def _submitted_assignment(self, student: str, time: datetime | None) -> str:
-        """The row of this student's submission, made if it is new; its id."""
+    def _submitted_assignment(self, student: str, time: datetime | None) -> tuple[str, bool]:
+        """The row of this student's submission, made if it is new; its id, and whether it is."""
         db = self._db
         asked = select(SubmittedAssignment.id).where(
             SubmittedAssignment.assignment_id == self._outline.id,
             SubmittedAssignment.student_id == student,
         )
         key = db.execute(asked).scalar()
-        if key is None:
+        first = key is None
+        if first:
             if db.execute(select(Student.id).where(Student.id == student)).scalar() is None:
                 db.execute(insert(Student), [{"id": student}])
             key = new_uuid()
@@ -181,7 +185,7 @@ class Rows:
             db.execute(insert(SubmittedAssignment), [{**row, "timestamp": time}])
         elif time is not None:
             db.execute(update(SubmittedAssignment), [{"id": key, "timestamp": time}])
-        return str(key)
+        return str(key), first
 
     def _grades(
         self,
@@ -231,8 +235,9 @@ class Rows:
             db.execute(insert(Grade), added)
         if changed:
             db.execute(update(Grade), changed)
-        if seen:
+        if seen and not new:
             db.execute(delete(GRADED).where(GRADED.c.grade_id.in_([s["grade_id"] for s in seen])))
+        if seen:
             db.execute(insert(GRADED), seen)
 
     def _note(self, student: str, cell: str, before: float | None, after: float | None) -> None:

@@ -29,14 +29,17 @@ class Wire:
     ----------
     sock
         A connected stream socket, owned by the wire from now on.
+    most
+        The longest message, bytes.
     """
 
-    def __init__(self, sock: socket.socket):
+    def __init__(self, sock: socket.socket, most: int = MAX_BYTES):
         self.sock = sock
+        self._most = most
 
     def send(self, value: Any, deadline: float | None = None) -> None:
         """Send one value; raise `LateError` when the other side does not take it in time."""
-        body = pack(value)
+        body = pack(value, self._most)
         view = memoryview(_LENGTH.pack(len(body)) + body)
         while view:
             self._wait(select.POLLOUT, deadline)
@@ -61,9 +64,9 @@ class Wire:
             If what arrived is not one plain value within the bounds.
         """
         (length,) = _LENGTH.unpack(self._exactly(_LENGTH.size, deadline))
-        if length > MAX_BYTES:
-            raise NotPlainError(f"a message of {length:,} bytes; at most {MAX_BYTES:,} are read")
-        return unpack(self._exactly(length, deadline))
+        if length > self._most:
+            raise NotPlainError(f"a message of {length:,} bytes; at most {self._most:,} are read")
+        return unpack(self._exactly(length, deadline), self._most)
 
     def close(self) -> None:
         """Close this end."""
