@@ -13,7 +13,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -36,15 +35,15 @@ class _Deferral:
     names
         What is needed of it all the time, as it behaves while the package has not loaded.
     submodules
-        Whether its submodules may be imported without it.
+        Those of its submodules that may be imported without it; none of them needs another.
     """
 
     names: Mapping[str, Any] = field(default_factory=dict)
-    submodules: bool = False
+    submodules: frozenset[str] = frozenset()
 
 
 DEFERRED = {
-    "nbgrader": _Deferral(submodules=True),
+    "nbgrader": _Deferral(submodules=frozenset({"_version", "api", "auth", "dbutil", "utils"})),
     "torch._dynamo": _Deferral({"disable": _disable, "graph_break": _graph_break}),
 }
 
@@ -53,9 +52,8 @@ class _Waiting(ModuleType):
     """A package whose ``__init__`` has not run."""
 
     def __getattr__(self, name: str) -> Any:
-        deferral = DEFERRED[self.__name__]
         asked = name.startswith("__") and name != "__version__"  # by the import system
-        if asked or (deferral.submodules and _submodule(self, name)):
+        if asked or name in DEFERRED[self.__name__].submodules:
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
         load(self.__name__)
         return getattr(self, name)
@@ -71,11 +69,6 @@ def load(name: str) -> None:
         assert module.__spec__ is not None
         assert isinstance(module.__spec__.loader, _Later)
         module.__spec__.loader.real.exec_module(module)
-
-
-def _submodule(package: ModuleType, name: str) -> bool:
-    folders = [Path(folder, name) for folder in package.__path__]
-    return any(f.is_dir() or f.with_suffix(".py").is_file() for f in folders)
 
 
 class _Later(Loader):
@@ -94,13 +87,29 @@ class _Later(Loader):
         return getattr(self.real, name)  # source, resources: as ever
 
 
+class _Loaded(Loader):
+    """Stands for a module that was loaded while it was being looked for."""
+
+    def __init__(self, module: ModuleType):
+        self.module, self.spec = module, module.__spec__
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        return self.module
+
+    def exec_module(self, module: ModuleType) -> None:
+        module.__spec__ = self.spec
+
+
 class _Finder(MetaPathFinder):
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        package = name.rpartition(".")[0]
-        if package in DEFERRED and not DEFERRED[package].submodules:
-            load(package)
+        for package, deferral in DEFERRED.items():
+            inner = name.removeprefix(f"{package}.")
+            if inner != name and inner.partition(".")[0] not in deferral.submodules:
+                load(package)
+                if name in sys.modules:
+                    return ModuleSpec(name, _Loaded(sys.modules[name]))
         if name not in DEFERRED:
             return None
         spec = PathFinder.find_spec(name, path)

@@ -108,8 +108,8 @@ def grade(
                 line = f"not graded: {_shown(misnamed)}: rename the folder ({NAMING})"
                 err.print(line, markup=False, highlight=False, soft_wrap=True)
             hidden = (course.solutions, *workspace.hidden)
-            cells = _prelude(course, assignment)
-            warm = Zygote(preload(assignment), not without_walls, hidden, cells)
+            cells = _cells(course, assignment)
+            warm = Zygote(preload(assignment), not without_walls, hidden, **cells)
             executor = until_graded.enter_context(_executor(scheduler or local_cluster, jobs, warm))
             bar = until_graded.enter_context(progress_bar())
             task = bar.add_task("grade", total=None)
@@ -236,12 +236,13 @@ def _tell_remarks(remarks: Any, chapter: Any, workspace: Any) -> None:
         err.print(f"{name} is no longer in the chapter; its scores stand in the audit alone")
 
 
-def _prelude(course: Course, assignment: str) -> tuple[str, ...]:
+def _cells(course: Course, assignment: str) -> dict[str, Any]:
     """The cells to run beforehand; a release that turns out to be stale only saves nothing."""
-    from autograder.course.notebook import prelude, read_release
+    from autograder.course.demonstrations import known_cells
+    from autograder.course.notebook import read_release
 
     release = course.trusted_release(assignment)
-    return prelude(read_release(release)) if release.is_file() else ()
+    return known_cells(read_release(release)) if release.is_file() else {}
 
 
 @contextlib.contextmanager

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+from typing import Any
 
 from nbformat import NotebookNode
 
@@ -17,6 +18,15 @@ from autograder.course.notebook import is_answer, is_check, prelude
 from autograder.sandbox.reach import Cell, global_names, read, root
 
 _BUILTINS = frozenset(dir(builtins))
+
+
+def known_cells(release: NotebookNode) -> dict[str, Any]:
+    """What a :class:`~autograder.sandbox.Zygote` is told to run before anybody's answer."""
+    return {
+        "prelude": prelude(release),
+        "once": demonstrations(release),
+        "imported": imported(release),
+    }
 
 
 def demonstrations(release: NotebookNode) -> tuple[Cell, ...]:

@@ -19,7 +19,7 @@ from nbformat import NotebookNode
 from nbformat.v4.rwbase import split_lines, strip_transient
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution, is_task
 
-from autograder.course.demonstrations import demonstrations, imported
+from autograder.course.demonstrations import known_cells
 from autograder.course.names import ANSWER
 from autograder.course.notebook import (
     EXTRA,
@@ -27,7 +27,6 @@ from autograder.course.notebook import (
     keep_exercises,
     nbgrader_metadata,
     parse_submission,
-    prelude,
     rebuild,
     restored,
 )
@@ -91,18 +90,10 @@ class Grader:
             launched.wait()
 
     def _new_zygote(self) -> Zygote:
-        preload, cells = self._case_set.chapter.preload, prelude(self._release)
+        preload, cells = self._case_set.chapter.preload, known_cells(self._release)
         if spawned.NEEDED and not self.config.walls:
-            return cast(Zygote, spawned.SpawnedZygote(preload, cells))
-        once, taken = demonstrations(self._release), imported(self._release)
-        return Zygote(
-            preload,
-            self.config.walls,
-            self.config.hidden,
-            cells,
-            once=once,
-            imported=taken,
-        )
+            return cast(Zygote, spawned.SpawnedZygote(preload, cells["prelude"]))
+        return Zygote(preload, self.config.walls, self.config.hidden, **cells)
 
     @property
     def warm(self) -> Zygote:

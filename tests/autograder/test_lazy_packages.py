@@ -27,6 +27,10 @@ print("nbgrader.server_extensions" in sys.modules, "nbconvert" in sys.modules)
         "import nbgrader; assert nbgrader.__version__; assert nbgrader.load_formgrader",
         "from nbgrader import load_formgrader",
         "import nbgrader; assert nbgrader._jupyter_server_extension_points()",
+        "from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension",
+        "from nbgrader.apps import NbGrader",
+        "from nbgrader.preprocessors import AssignLatePenalties",
+        "import nbgrader.converters, nbgrader.exchange, nbgrader.plugins, nbgrader.coursedir",
     ],
 )
 def test_nbgrader_is_whole_where_it_is_asked_for(ask):
@@ -72,6 +76,18 @@ def test_a_step_of_training_loads_no_compiler():
 def test_what_compiles_compiles_after_a_step_too(ask):
     compiled = "print(torch.compile(lambda x: 2 * x, backend='eager')(torch.ones(1)).item())"
     assert said(f"import autograder, torch\n{STEP}{ask}{compiled}\n{STEP}") == "2.0"
+
+
+@pytest.mark.parametrize("name", ["torch._dynamo.config", "nbgrader.apps"])
+def test_a_submodule_that_loads_its_package_is_one_module(name):
+    program = f"""
+import sys, autograder, importlib
+package, _, inner = "{name}".rpartition(".")
+module = importlib.import_module("{name}")
+print(module is sys.modules["{name}"] is getattr(sys.modules[package], inner))
+print(type(module.__spec__.loader).__name__, module.__name__)
+"""
+    assert said(program) == f"True\nSourceFileLoader {name}"
 
 
 def test_a_package_that_has_loaded_stays_as_it_is():

@@ -6,8 +6,8 @@ import pytest
 
 from autograder.authoring.sample import answered
 from autograder.course.course import Course
-from autograder.course.demonstrations import demonstrations, imported
-from autograder.course.notebook import is_answer, is_check, prelude, read_release
+from autograder.course.demonstrations import demonstrations, known_cells
+from autograder.course.notebook import is_answer, is_check, read_release
 from autograder.sandbox import Session, Zygote
 from tests.conftest import ROOT
 
@@ -19,8 +19,8 @@ def made(request):
     """A chapter, its release, and a warm process that has run its cells."""
     chapter = COURSE.chapter(request.param)
     release = read_release(COURSE.release / chapter.name / f"{chapter.name}.ipynb")
-    cells = prelude(release), demonstrations(release), imported(release)
-    with Zygote(chapter.preload, True, (), *cells) as warm:
+    cells = known_cells(release)
+    with Zygote(chapter.preload, **cells) as warm:
         yield chapter, release, warm
 
 

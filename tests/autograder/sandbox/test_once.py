@@ -33,7 +33,7 @@ ONCE = (TABLE, POWER, DRAWS, WARNS, FAILS, SETS)
 
 @pytest.fixture(scope="module")
 def warm() -> Iterator[Zygote]:
-    with Zygote((), True, (), PRELUDE, ONCE, frozenset({"math", "torch"})) as zygote:
+    with Zygote(prelude=PRELUDE, once=ONCE, imported=frozenset({"math", "torch"})) as zygote:
         yield zygote
 
 
