@@ -67,7 +67,7 @@ def mutants(source: str) -> list[Mutant]:
 
 
 def _mutable(statements: list[ast.stmt]) -> Iterator[ast.AST]:
-    """The nodes that operators look at: no annotation, docstring, assertion, or text of an exception."""
+    """The nodes that operators look at: no annotation, docstring, assertion or exception's text."""
     waiting: list[ast.AST] = list(statements)
     while waiting:
         node = waiting.pop(0)
