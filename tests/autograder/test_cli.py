@@ -164,6 +164,7 @@ def test_hints_and_solutions_are_shown(course):
         (("progress", "tinny"), "no chapter 'tinny'; did you mean tiny?"),
         (("start", "tinny"), "no chapter 'tinny'; did you mean tiny?"),
         (("package", "learner"), "README.md is missing; learners need it"),
+        (("verify", "--pages"), "--pages needs the whole repository"),
     ],
 )
 def test_a_wrong_call_says_what_to_do(course, arguments, said):
