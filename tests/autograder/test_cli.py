@@ -159,7 +159,7 @@ def test_hints_and_solutions_are_shown(course):
         (("check", "pyproject.toml"), "there is no notebook pyproject.toml"),
         (("check", "double"), "tiny.ipynb double"),
         (("check", "tiny"), "tiny.ipynb is not there yet: lossbook start tiny makes it"),
-        (("check", "exercises"), "exercises is a folder: say which notebook in it"),
+        (("check", "build"), "build is a folder: say which notebook in it"),
         (("hint", "tiny"), "tiny is a chapter; say which of its exercises: double"),
         (("progress", "tinny"), "no chapter 'tinny'; did you mean tiny?"),
         (("start", "tinny"), "no chapter 'tinny'; did you mean tiny?"),
