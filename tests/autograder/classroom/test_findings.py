@@ -279,7 +279,8 @@ def test_who_changed_a_score_is_written_down_and_a_cut_line_is_found(course, wor
     from autograder.classroom import audit
 
     audit.watch(course.root)
-    by_hand(workspace, "quarter", "double", 1.5)
+    by_hand(workspace, "quarter", "double", "1.5")  # as formgrader's page sends it
+    by_hand(workspace, "quarter", "double", "1.5")  # and once more, which changes nothing
     by_hand(workspace, "quarter", "double", 1.0)
     path = audit.path_of(workspace.gradebook, course.root)
     lines = audit.read(path)
