@@ -10,7 +10,9 @@ import contextlib
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+from jupyter_core.application import JupyterApp
 from nbgrader.api import (
     Assignment,
     Grade,
@@ -18,8 +20,6 @@ from nbgrader.api import (
     SubmittedAssignment,
     SubmittedNotebook,
 )
-from nbgrader.apps import NbGrader
-from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy import select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError
@@ -65,7 +65,7 @@ class GradebookWriter:
         self._workspace = workspace
         self._book: Gradebook | None = None
         self._outlines: dict[str, Outline] = {}
-        self._penalties: AssignLatePenalties | None = None
+        self._penalties: Any = None
         self.audit = audit.path_of(workspace.gradebook, course.root)
         self.why = ""
         self.doubtful: list[Doubt] = []
@@ -220,6 +220,8 @@ class GradebookWriter:
     def _penalty(self, student: str, score: float, seconds: float) -> float | None:
         """What the course's late submission plug-in says."""
         if self._penalties is None:
+            from nbgrader.preprocessors import AssignLatePenalties  # it loads all of nbconvert
+
             self._penalties = AssignLatePenalties(config=nbgrader_config(self._course))
             self._penalties.log = logging.getLogger("lossbook.gradebook")
             self._penalties.init_plugin()
@@ -231,7 +233,7 @@ class GradebookWriter:
 
 def nbgrader_config(course: Course) -> Config:
     """The settings that nbgrader finds in this course and in the user's and system's folders."""
-    app = NbGrader()
+    app = JupyterApp()  # as nbgrader's own, which load every converter
     folders = [str(course.root), *app.config_file_paths]
     Application.load_config_file(app, "nbgrader_config", folders)
     return app.config
