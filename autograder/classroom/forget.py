@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -99,7 +100,8 @@ def _staying(course: Course, workspace: Workspace, student: str) -> Iterator[Sto
             stays=f"{lines} lines; the record is kept whole, and says so where lines are taken out",
         )
     extensions = course.root / EXTENSIONS
-    if extensions.is_file() and student in extensions.read_text(encoding="utf-8"):
+    alone = re.compile(rf"(?<![\w.@+-]){re.escape(student)}(?![\w.@+-])")
+    if extensions.is_file() and alone.search(extensions.read_text(encoding="utf-8")):
         yield Stored(str(extensions), stays="take the student's lines out by hand")
     for path in sorted(course.root.glob("*.zip")):
         try:
