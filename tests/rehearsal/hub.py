@@ -218,6 +218,4 @@ class Hub:
                 os.killpg(self._process.pid, signal.SIGKILL)
                 self._process.wait()
             self._log.close()
-        if exc[0] is not None:
-            shutil.copyfile(self.folder / "hub.log", Path(tempfile.gettempdir()) / "hub.log")
         shutil.rmtree(self.folder, ignore_errors=True)
