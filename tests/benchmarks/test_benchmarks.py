@@ -40,3 +40,9 @@ def test_what_learners_ask_costs_less_than_half_of_starting_torch():
 def test_busy_prints_how_often_check_was_wrong():
     found = printed("busy.py", "--loops", "1", "--checks", "3")
     assert (found["checks"], found["wrong"]) == (3, 0)
+
+
+def test_once_prints_what_known_cells_bring():
+    found = printed("once.py", "--submissions", "1", "--assignment", "training_stories", "--json")
+    assert 0 < found["known"] <= found["demonstrations"]
+    assert found["ratio"] > 0
