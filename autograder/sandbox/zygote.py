@@ -23,6 +23,7 @@ from losslab.values.plain import NotPlainError
 from autograder.sandbox import walls as walls_module
 from autograder.sandbox.learner import Learner
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.reach import Cell
 from autograder.sandbox.walls import WallError
 from autograder.sandbox.wire import ClosedError, LateError, Wire
 
@@ -54,11 +55,18 @@ class Zygote:
         or before them if it is asked for so.
     asking
         Whether refused system calls are noted, see :mod:`autograder.sandbox.noting`.
+    once
+        Trusted cells that give the same to everybody; they run before the first fork too, and a
+        learner's process is told which of them it has behind it.
+    imported
+        The names that the prelude imports.
 
     Attributes
     ----------
     prelude_results
         What :meth:`Learner.run` would have given for each cell of `prelude`.
+    once_results
+        The same for each cell of `once`; None for one that must run in every process.
     """
 
     def __init__(
@@ -68,6 +76,8 @@ class Zygote:
         hidden: Sequence[Path] = (),
         prelude: Sequence[str] = (),
         asking: bool = False,
+        once: Sequence[Cell] = (),
+        imported: frozenset[str] = frozenset(),
     ):
         self.preload = () if preload is None else tuple(dict.fromkeys((*PRELOAD, *preload)))
         self.walled = walls
@@ -75,6 +85,9 @@ class Zygote:
         self.prelude = tuple(prelude)
         self.asking = asking
         self.prelude_results: tuple[dict[str, Any], ...] = ()
+        self.once = tuple(once)
+        self.imported = imported
+        self.once_results: tuple[dict[str, Any] | None, ...] = ()
         self.means: dict[str, str] = {}
         self._process: subprocess.Popen[bytes] | None = None
         self._launcher = 0
@@ -104,6 +117,7 @@ class Zygote:
         setup = {
             "preload": self.preload,
             "prelude": self.prelude,
+            "once": [[cell.source, sorted(cell.binds), cell.place] for cell in self.once],
             "view": self._view() if self.walled else None,
             "place": self._home,
         }
@@ -143,6 +157,7 @@ class Zygote:
             self.close()
             raise WallError(reply["wall"], reply["why"], reply["stands"])
         self.prelude_results = tuple(reply["prelude_results"])
+        self.once_results = tuple(reply["once_results"])
         self.means = reply["means"]
         if self.walled and not self._contained():
             self._remove_home()  # the new root stands by itself: leave nothing if we are killed

@@ -208,7 +208,7 @@ def test_killed_warm_processes_cost_nothing_but_time(course, chapter, crowd):
     assert warm
     for process in warm:
         process.kill()
-    out, said = running.communicate(timeout=120)
+    _, said = running.communicate(timeout=120)
     assert running.returncode == 0, said
     _, alive = psutil.wait_procs(below, timeout=20)
     assert not alive
