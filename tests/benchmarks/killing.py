@@ -33,6 +33,8 @@ from autograder.judging.case_set import CaseSet
 
 # A run that never ends is an error, not a figure.
 MOST_RUNS = 200
+# A result's score has two decimals, a gradebook's all of them.
+ROUNDING = 0.006
 KINDS = ("coordinator", "worker", "warm process")
 
 
@@ -123,7 +125,9 @@ def judged(workspace: Workspace, chapter: Chapter, names: list[str]) -> dict[str
         "twice": sorted(name for name, count in rows.items() if count > 1),
         "seeds": len(seeds),
         "scores that differ from the gradebook's": sorted(
-            name for name in names if stored[name].get("score") != booked.get(name)
+            name
+            for name in names
+            if abs(stored[name].get("score", -1) - booked.get(name, -2)) > ROUNDING
         ),
         "wrong scores": sorted(
             name for name in names if stored[name].get("score") != worth[mistakes[name]]
