@@ -17,7 +17,7 @@ KEYS = {"student", "assignment", "score", "max_score", "seconds", "walls", "exer
 COMMANDS = {
     *("start", "check", "progress", "hint", "solution", "reset"),
     *("collect", "sample", "grade", "report", "export"),
-    *("similar", "rubric", "audit", "backup", "restore"),
+    *("similar", "rubric", "audit", "backup", "restore", "forget"),
     *("grade-one", "lint", "cards"),
     *("verify", "assemble", "build", "serve", "course", "doctor"),
 }
@@ -98,6 +98,8 @@ def test_grade_and_report_speak_json(course, submitted):
     assert "restored" in lossbook(course, "restore", str(archive), "--to", str(submitted.parent))
     assert (submitted.parent / "gradebook.db").is_file()
     lossbook(course, "audit", *where)
+    assert "nothing was deleted" in lossbook(course, "forget", "perfect", *where)
+    assert (submitted / "perfect").is_dir()
 
 
 def test_check_says_what_is_wrong_and_leaves_with_one(course, submitted):
