@@ -28,7 +28,7 @@ from losslab.on_a_language_model.training import pretrain
 MERGES, STEPS = 512, 1000
 START = "\n\n"
 RATED, NOISE, POOL = 400, 1.0, 1024
-PENALTIES = (0.0, 0.1)
+PENALTIES = (0.0, 0.1, 0.5)
 REPEATS = (0, 1)
 
 
