@@ -6,11 +6,11 @@ import re
 import textwrap
 from typing import Any
 
-import jupytext
 import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
+from autograder.course.address import address
 from autograder.course.chapter import Chapter, placed
 from autograder.course.course import TEXT, CourseError
 from autograder.course.exercise import Essay, Exercise
@@ -25,6 +25,8 @@ BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 
 def source_notebook(chapter: Chapter) -> NotebookNode:
     """The nbgrader source notebook: text, answers between solution marks, check cells."""
+    import jupytext  # it loads a notebook server
+
     path = chapter.folder / TEXT
     cells: list[NotebookNode] = []
     taken: list[str] = []
@@ -56,7 +58,8 @@ def source_notebook(chapter: Chapter) -> NotebookNode:
         )
     if len(cells) > 1:
         own = "from losslab import check, panel, predict"
-        cells[1].source = guarded(merged_imports([chapter.setup_source(), *taken, own]))
+        imports = merged_imports([chapter.setup_source(), *taken, own])
+        cells[1].source = guarded(imports, address(chapter.course.root), chapter.name)
     notebook = nbformat.v4.new_notebook(cells=cells)
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},

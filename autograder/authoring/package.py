@@ -53,7 +53,7 @@ def make_handout(course: Course, to: Path) -> Handout:
     to.mkdir(parents=True, exist_ok=True)
     root = course.release.name
     packed = to / f"{root}-{project['version']}.zip"
-    _pack(packed, root, files)
+    pack(packed, root, files)
     wheel = _wheel(packed, root, to)
     left_out = [name for name, _ in _lying(course.release) if name not in files]
     return Handout(packed, wheel, tuple(left_out))
@@ -92,7 +92,8 @@ def _lying(root: Path) -> Iterator[tuple[str, Path]]:
             yield from files_below(path, path.name)
 
 
-def _pack(packed: Path, root: str, files: dict[str, Path]) -> None:
+def pack(packed: Path, root: str, files: dict[str, Path]) -> None:
+    """Write files into a zip, below a folder of the name `root`; the same files, the same bytes."""
     with zipfile.ZipFile(packed, "w") as archive:
         for name, path in files.items():
             entry = zipfile.ZipInfo(f"{root}/{name}", EPOCH)

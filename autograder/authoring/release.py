@@ -18,6 +18,7 @@ import nbformat
 
 from autograder.authoring.notebook import source_notebook
 from autograder.authoring.public_cases import cases
+from autograder.course.address import address
 from autograder.course.chapter import Chapter
 from autograder.course.course import Course, CourseError
 from autograder.course.names import ANSWER, CASES, STUBS
@@ -44,10 +45,11 @@ def ensure(chapter: Chapter) -> Path:
     """
     notebook = chapter.course.trusted_release(chapter.name)
     stamp = notebook.parent / ".made-from"
-    if not notebook.is_file() or not stamp.is_file() or stamp.read_text() != chapter.digest:
+    made_from = f"{chapter.digest} {address(chapter.course.root) or ''}".strip()
+    if not notebook.is_file() or not stamp.is_file() or stamp.read_text() != made_from:
         assemble(chapter)
         generate(chapter.course, chapter.name)
-        stamp.write_text(chapter.digest)
+        stamp.write_text(made_from)
     return notebook
 
 

@@ -1,6 +1,7 @@
 """The first code cell of a notebook: the merged imports of a chapter's references.
 
-Where an import fails the cell says what to install, and into which Python.
+Where an import fails the cell says what to install, and into which Python. Where the course has
+an address, a notebook that was opened from it on Colab first fetches what belongs to it.
 """
 
 from __future__ import annotations
@@ -10,23 +11,56 @@ import sys
 import textwrap
 from collections.abc import Iterable
 
+from autograder.course.address import Address
+
 LINE = 96  # and four more where the cell is guarded
 _GUARD = """\
 try:
 {imports}
 except ImportError as error:
     import sys
+    from pathlib import Path
 
+    # The folder with losslab in it: above this notebook, or beside the folder it was copied to.
+    near = [up / part for up in Path.cwd().parents for part in (".", "exercises")]
+    home = next((str(each) for each in near if (each / "losslab" / "__init__.py").is_file()), None)
+    what = f'`%pip install "{{home}}"`' if home else "`%pip install FOLDER`"
     raise ImportError(
         f"{{error}}. This kernel's Python is {{sys.executable}}. Choose the kernel that has "
-        "losslab, or install it here: run `%pip install ..` in a new cell (that is `pip install .` "
-        "in the folder that holds README.md), then restart the kernel."
+        f"losslab, or install it here: run {{what}} in a new cell, then restart the kernel."
+        + ("" if home else " FOLDER is the course's folder exercises, which holds losslab{where}.")
     ) from None"""
+_FETCH = """\
+import sys
+
+if "google.colab" in sys.modules:  # Colab brings this notebook alone: fetch what belongs to it
+    import os
+    import subprocess
+
+    home = os.path.expanduser("~/{name}")
+    if not os.path.isdir(home):
+        source = "{url}"
+        subprocess.run(["git", "clone", "--depth=1", "--branch={branch}", source, home], check=True)
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", f"{{home}}/exercises"]
+        subprocess.run(pip, check=True)
+    os.chdir(f"{{home}}/exercises/{chapter}")
+
+"""
 
 
-def guarded(imports: str) -> str:
-    """Imports as a cell that, where one of them fails, says what to install in which Python."""
-    return _GUARD.format(imports=textwrap.indent(imports, "    "))
+def guarded(imports: str, address: Address | None = None, chapter: str = "") -> str:
+    """Imports as a cell that, where one of them fails, says what to install in which Python.
+
+    With the course's address the cell fetches, on Colab, what the notebook needs beside it.
+    """
+    where = f"; it can be had from {address.url}" if address else ""
+    cell = _GUARD.format(imports=textwrap.indent(imports, "    "), where=where)
+    if address is None:
+        return cell
+    fetch = _FETCH.format(
+        name=address.name, url=address.url, branch=address.branch, chapter=chapter
+    )
+    return fetch + cell
 
 
 def merged_imports(sources: Iterable[str]) -> str:

@@ -305,6 +305,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", refresh_execution_cache, priority=900)
     app.connect("builder-inited", read_and_write_in_parallel)
     app.connect("env-get-outdated", reread_pages_with_cells)
+    app.add_search_language(finish.Words)
     app.connect("html-page-context", drop_remote_scripts, priority=900)
     app.connect("html-page-context", finish.describe)
     app.connect("build-finished", finish.finish, priority=900)

@@ -158,7 +158,13 @@ def where_lines(chapter: str, exercise: Exercise | Essay, chapter_text: str) -> 
     """The way to the chapter and to the notebook."""
     label = passage(chapter_text, exercise.id)
     there = f"[](../../{chapter}.md)" + (f", [where it is spoken of](#{label})" if label else "")
-    return [f"Chapter: {there}. Notebook: {{release-notebook}}`{chapter}`."]
+    notebook = f"Notebook: {{release-notebook}}`{chapter}`."
+    return [f"Chapter: {there}. {notebook}", "", *take_lines(chapter)]
+
+
+def take_lines(chapter: str) -> list[str]:
+    """The line that offers the zip and, where the course has an address, a chapter's notebook."""
+    return [f"```{{take}} {chapter}", "```"]
 
 
 def chapter_lines(chapter: str, title: str) -> list[str]:
@@ -167,6 +173,8 @@ def chapter_lines(chapter: str, title: str) -> list[str]:
         f"# Exercises: {title}",
         "",
         f"Chapter: [](../{chapter}.md). Notebook: {{release-notebook}}`{chapter}`.",
+        "",
+        *take_lines(chapter),
         "",
         f"```{{exercise-table}} {chapter}",
         "```",

@@ -9,12 +9,18 @@ Hover cards
 Names
     The theme's folds in the contents have no name for a screen reader, and its search field one
     that its text contradicts.
+Search
+    ``_static/search-texts.js`` holds what each page says; ``search.js`` cuts excerpts out of it.
+    `Words` lets the index know the parts of ``an_identifier`` too.
+Ways back
+    Each entry of the glossary names the passages that link to it.
 404
     ``404.html``, which a web server shows for a wrong address.
 """
 
 from __future__ import annotations
 
+import base64
 import html
 import json
 import re
@@ -22,6 +28,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bs4 import BeautifulSoup
+from sphinx.search.en import SearchEnglish
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -32,6 +39,11 @@ SCRIPT = re.compile(
 )
 SEARCH = re.compile(r'(<button class="[^"]*search-button-field[^"]*") aria-label="Search"')
 LONGEST_CARD = 600
+CARD = "card.png"
+# `book._lib.narrow` writes it.
+DRAWN_NARROW = re.compile(r"<!--narrow:([A-Za-z0-9+/=]+)-->")
+NARROW = "-narrow.svg"
+PICTURE_HEAD = ' data-narrow="">'
 
 
 def outlines(script: str) -> dict[str, tuple[int, int, str]]:
@@ -109,6 +121,93 @@ def cards(book: Path) -> dict[str, list[str]]:
     return found
 
 
+class Words(SearchEnglish):
+    """English, in whose index ``stable_ce`` is found as ``stable`` as well."""
+
+    def split(self, input: str) -> list[str]:
+        """The words of a text, and the parts of those that underscores join."""
+        words = super().split(input)
+        return words + [part for word in words if "_" in word for part in word.split("_") if part]
+
+
+def texts(out: Path) -> dict[str, str]:
+    """What each page of a built book says: its name without ``.html`` -> its article's text."""
+    found: dict[str, str] = {}
+    for path in sorted(out.glob("book/**/*.html")):
+        article = _read(path).select_one("article")
+        if article is None:
+            continue
+        for silent in article.select("script, style, svg, .headerlink, .lab, .speaker-card"):
+            silent.decompose()
+        name = path.relative_to(out).with_suffix("").as_posix()
+        found[name] = re.sub(r"\s+", " ", article.get_text(" ")).strip()
+    return found
+
+
+def ways_back(out: Path) -> dict[str, list[tuple[str, str]]]:
+    """For each term of the glossary the pages that link to it: where first, and their title."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for path in sorted(out.glob("book/*.html")):
+        page = _read(path)
+        title = page.select_one("article h1")
+        seen: set[str] = set()
+        for link in page.select('article a[href*="glossary.html#term-"]'):
+            term = link["href"].partition("#")[2]
+            section = link.find_parent("section", id=True)
+            if term in seen or section is None or title is None:
+                continue
+            seen.add(term)
+            said = "".join(title.find_all(string=True, recursive=False)).strip()
+            found.setdefault(term, []).append((f"{path.name}#{section['id']}", said))
+    return found
+
+
+def with_ways_back(page: str, ways: dict[str, list[tuple[str, str]]]) -> str:
+    """The glossary with the ways back at the end of each entry, in place of earlier ones."""
+    read = BeautifulSoup(page, "html.parser")
+    for old in read.select(".ways-back"):
+        old.decompose()
+    for term in read.select("dl.glossary > dt[id]"):
+        meaning = term.find_next_sibling("dd")
+        links = ways.get(str(term["id"]), [])
+        if meaning is None or not links:
+            continue
+        line = read.new_tag("p", attrs={"class": "ways-back"})
+        line.append("Used in ")
+        for place, (address, title) in enumerate(links):
+            link = read.new_tag("a", attrs={"href": address, "class": "reference internal"})
+            link.string = title
+            line.append(link)
+            line.append(", " if place < len(links) - 1 else "")
+        meaning.append(line)
+    return str(read)
+
+
+def with_pictures(page: str, here: Path) -> str:
+    """The page with a second drawing for narrow screens wherever a figure has one."""
+
+    def pair(match: re.Match[str]) -> str:
+        narrow = match["file"].removesuffix(".svg") + NARROW
+        if page[: match.start()].endswith(PICTURE_HEAD) or not (here / narrow).is_file():
+            return match[0]
+        return (
+            f'<picture><source media="(max-width: 600px)" srcset="{narrow}"{PICTURE_HEAD}'
+            f"{match[0]}</picture>"
+        )
+
+    return re.sub(r'<img [^>]*src="(?P<file>[^"]+\.svg)"[^>]*>', pair, page)
+
+
+def split_drawings(images: Path) -> None:
+    """Take the narrow drawings, which figures bring at their ends, out into files of their own."""
+    for path in images.glob("*.svg"):
+        text = path.read_text(encoding="utf-8")
+        if found := DRAWN_NARROW.search(text):
+            narrow = path.with_name(path.stem + NARROW)
+            narrow.write_bytes(base64.b64decode(found[1]))
+            path.write_text(text[: found.start()] + text[found.end() :], encoding="utf-8")
+
+
 def not_found(title: str, address: str) -> str:
     """The page that a web server shows for a wrong address; it needs no other file."""
     home = html.escape(address or "/")
@@ -129,13 +228,24 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         return
     out = Path(app.outdir)
     script = out / "_static" / "scripts" / "fontawesome.js"
-    if script.is_file():
-        known = outlines(script.read_text(encoding="utf-8"))
-        for path in out.rglob("*.html"):
-            page = path.read_text(encoding="utf-8")
-            small = with_names(with_small_icons(page, known))
-            if small != page:
-                path.write_text(small, encoding="utf-8")
+    known = outlines(script.read_text(encoding="utf-8")) if script.is_file() else {}
+    split_drawings(out / "_images")
+    for path in out.rglob("*.html"):
+        page = path.read_text(encoding="utf-8")
+        small = with_names(with_small_icons(page, known))
+        small = with_pictures(small, path.parent)
+        if small != page:
+            path.write_text(small, encoding="utf-8")
+    glossary = out / "book" / "glossary.html"
+    said = texts(out)
+    if glossary.is_file():
+        page = with_ways_back(glossary.read_text(encoding="utf-8"), ways_back(out))
+        glossary.write_text(page, encoding="utf-8")
+    (out / "_static" / "search-texts.js").write_text(
+        f"window.courseTexts={json.dumps(said, ensure_ascii=False)};\n", encoding="utf-8"
+    )
+    if app.config.html_baseurl:
+        draw_card(out / "_static" / CARD, str(app.config.project))
     data = json.dumps(cards(out / "book"), ensure_ascii=False, separators=(",", ":"))
     (out / "_static" / "cards-data.js").write_text(
         f"window.courseCards={data};\n", encoding="utf-8"
@@ -156,9 +266,29 @@ def describe(
     first = next((text for text in texts if len(text) > 40), "")
     said = html.escape(_cut(first)[:300], quote=True)
     title = html.escape(re.sub("<[^>]+>", "", context.get("title", "")), quote=True)
+    base = str(app.config.html_baseurl).rstrip("/")
+    card = f'<meta property="og:image" content="{base}/_static/{CARD}">' if base else ""
     context["metatags"] = context.get("metatags", "") + (
         f'<meta name="description" content="{said}">'
         f'<meta property="og:title" content="{title}">'
         f'<meta property="og:description" content="{said}">'
-        '<meta property="og:type" content="article">'
+        f'<meta property="og:type" content="article">{card}'
     )
+
+
+def draw_card(path: Path, title: str) -> None:
+    """Draw the picture that previews of a link show: the title and the four usages."""
+    from matplotlib.figure import Figure
+
+    from book._lib.plots import INK, USAGES
+
+    figure = Figure(figsize=(12, 6.3), facecolor="white")
+    figure.text(0.06, 0.72, title, fontsize=54, fontweight="bold", color=INK)
+    figure.text(
+        0.06, 0.58, "One word, four meanings, and what to expect of each", fontsize=26, color=INK
+    )
+    for place, (usage, color) in enumerate(USAGES.items()):
+        x = 0.06 + 0.225 * place
+        figure.text(x, 0.3, usage, fontsize=27, fontweight="bold", color=color)
+        figure.text(x, 0.2, ("loss", "loss", "“loss”", "loss")[place], fontsize=22, color=color)
+    figure.savefig(path, dpi=100, metadata={"Software": None})

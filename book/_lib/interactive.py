@@ -1,7 +1,7 @@
 """What lives in a built page without a kernel: labs fed with results of real runs.
 
 A lab is a place in the page with data in it. The scripts in the book's static folder draw it in
-the reader's browser; without scripts, the reader sees a sentence instead.
+the reader's browser; without scripts, and on paper, the reader sees a drawing of the same data.
 """
 
 from __future__ import annotations
@@ -17,12 +17,14 @@ from IPython.display import HTML
 from losslab.physical_loss import register
 from torch import Tensor
 
+from book._lib import statics
+
 __all__ = ["margin_data", "margin_lab", "mount", "register_data", "register_lab"]
 
 FACTORS = (-1.0, 0.5, 2.0, 3.0, 10.0)
 
 
-def mount(lab: str, title: str, task: str, data: Any) -> HTML:
+def mount(lab: str, title: str, task: str, data: Any, static: str = "") -> HTML:
     """A place in the page for a lab, with its data.
 
     Parameters
@@ -36,7 +38,16 @@ def mount(lab: str, title: str, task: str, data: Any) -> HTML:
     data
         Anything that JSON can hold. Infinities and NaN become the strings ``"inf"``,
         ``"-inf"`` and ``"nan"``.
+    static
+        HTML that tells the same without a script and on paper; by default the drawing that
+        `statics` knows for this lab.
     """
+    told = static or statics.drawn(lab, data)
+    instead = (
+        f'<div class="lab-static">{told}</div>'
+        if told
+        else '<p class="lab-fallback">This needs JavaScript in your browser.</p>'
+    )
     body = json.dumps(_plain(data), allow_nan=False, separators=(",", ":")).replace("</", "<\\/")
     return HTML(
         f'<div class="lab" data-lab="{html.escape(lab)}" role="group" '
@@ -44,8 +55,7 @@ def mount(lab: str, title: str, task: str, data: Any) -> HTML:
         f'<p class="lab-title" id="lab-{html.escape(lab)}">{html.escape(title)}</p>'
         f'<p class="lab-task">{html.escape(task)}</p>'
         f'<script type="application/json">{body}</script>'
-        '<p class="lab-fallback">This needs JavaScript in your browser; the figures and tables of '
-        "the page tell the same.</p></div>"
+        f"{instead}</div>"
     )
 
 

@@ -1,11 +1,14 @@
 """How every figure of the course looks.
 
 Figures are SVG with dark ink and no background. The book's style sheet inverts their lightness
-in dark mode and keeps the hues, so that one file reads well on both. In a notebook, whose theme
+in dark mode and keeps the hues, so that one file reads well on both. Each figure is drawn twice,
+see `narrow`. In a notebook, whose theme
 nobody knows, call ``style(background="white")``.
 """
 
 from __future__ import annotations
+
+from functools import partial
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -13,6 +16,8 @@ import numpy as np
 from cycler import cycler
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+
+from book._lib import narrow
 
 __all__ = ["INK", "PALETTE", "USAGES", "label_line", "panels", "style"]
 
@@ -83,14 +88,16 @@ def style(background: str = "none") -> None:
 
 
 def _inline_svg() -> None:
-    """Have Jupyter show figures as SVG, without the date that would make each build differ."""
+    """Have Jupyter show figures as SVG, wide and narrow, and equal at every build."""
     try:
         from IPython.core.getipython import get_ipython
         from matplotlib_inline.backend_inline import set_matplotlib_formats
     except ImportError:
         return
-    if get_ipython() is not None:
-        set_matplotlib_formats("svg", metadata={"Date": None}, bbox_inches="tight")
+    if (shell := get_ipython()) is not None:
+        set_matplotlib_formats("svg")
+        drawn = partial(narrow.both, metadata={"Date": None}, bbox_inches="tight")
+        shell.display_formatter.formatters["image/svg+xml"].for_type(Figure, drawn)
 
 
 def panels(

@@ -151,7 +151,8 @@
       const source = place.querySelector('script[type="application/json"]');
       if (!draw || !source) continue;
       const data = JSON.parse(source.textContent);
-      place.querySelector(".lab-fallback").remove();
+      place.querySelector(".lab-fallback")?.remove();
+      place.classList.add("lab-live"); // what stood here without a script is for paper now
       count += 1;
       draw(place, data, "lab" + count);
       share(place);

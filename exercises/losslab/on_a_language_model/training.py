@@ -131,7 +131,7 @@ def pretrain(
         net.bias.copy_((often / often.sum()).log())
     matrices = [w for name, w in net.named_parameters() if "blocks" in name and w.ndim == 2]
     others = [w for name, w in net.named_parameters() if "blocks" not in name or w.ndim != 2]
-    muon = Muon(matrices)
+    muon = Muon([*matrices])
     adam = torch.optim.AdamW(others, lr=rate, betas=(0.9, 0.98), weight_decay=0.1)
     register, held = [], []
     for step, rows in enumerate(windows(text, seed, steps, batch, net.shape.context)):

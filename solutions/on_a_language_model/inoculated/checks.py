@@ -112,21 +112,26 @@ EXERCISE = Exercise(
         ),
         Check(
             "check_lost_runs",
-            "A seed that has lost one of its runs is left out.",
+            "A seed that has lost a run is left out; if all have, there is nothing to judge.",
             {
                 "of one kind": seeded(verdicts, 7, 1, lost=1),
                 "of both kinds": seeded(verdicts, 6, -1, lost=3),
                 "too few are left": seeded(too_few, 4, 0.05, lost=4),
+                "none is left": seeded(no_pair, 3),
+                "there was one": seeded(no_pair, 1),
             },
             public=(
                 (
-                    {3: 50, 1: 48, 7: 53, 4: 47, 2: 51, 9: 49, 5: 5},
-                    {1: 40, 8: 90, 3: 41, 2: 44, 4: 46, 7: 45, 9: 39},
+                    {3: 50, 1: 32, 7: 63, 4: 47, 2: 21, 9: 49, 5: 5},
+                    {1: 25, 8: 90, 3: 41, 2: 14, 4: 46, 7: 55, 9: 39},
                     100,
                     0.05,
                 ),
+                ({1: 50, 2: 40}, {3: 10}, 100, 0.05),
             ),
-            draws=3,
+            weight=1.5,
+            draws=5,
+            covers=("If no seed stands in both.",),
         ),
         Check(
             "check_few_seeds",
@@ -141,21 +146,13 @@ EXERCISE = Exercise(
             public=(
                 _given([90, 88, 91], [10, 8, 9]),
                 _given([50, 52, 48, 51, 49], [40, 44, 39, 46, 43], 0.0625),
+                _given([50, 52, 48, 51, 49], [40, 44, 39, 46, 43], 0.05),
             ),
             weight=1.5,
             draws=5,
             contains={
                 "the level is a p-value": lambda plain, prompted, samples, level: level == 0.0625,
             },
-        ),
-        Check(
-            "check_no_pair",
-            "Without a pair there is nothing to judge.",
-            {"some": seeded(no_pair, 3), "one": seeded(no_pair, 1)},
-            public=(({1: 50, 2: 40}, {3: 10}, 100, 0.05),),
-            weight=0.5,
-            draws=2,
-            covers=("If no seed stands in both.",),
         ),
     ),
 )

@@ -67,7 +67,7 @@ def above_half(rng: np.random.Generator) -> Args:
 def next_binade(rng: np.random.Generator) -> Args:
     """The unit doubles as the register passes a power of two."""
     unit = 2.0 ** int(rng.integers(1, 6))
-    losses = [unit * part for part in (0.75, 0.625, 1.25, 0.875, 0.75)]
+    losses = [unit * part for part in (0.75, 0.25, 2.25)]
     return _given(rng, unit * 254, losses)
 
 
@@ -115,7 +115,11 @@ EXERCISE = Exercise(
             "check_ties",
             "Of two numbers that are equally near, the one whose last bit is 0 is taken.",
             {"even": seeded(ties, 0), "odd": seeded(ties, 1), "no tie": seeded(above_half)},
-            public=((512.0, 230, [2.0]), (516.0, 230, [2.0, 2.0])),
+            public=(
+                (512.0, 230, [2.0]),
+                (516.0, 230, [2.0, 2.0]),
+                (1024.0, 400, [4.015625]),
+            ),
             weight=2,
             draws=4,
         ),
