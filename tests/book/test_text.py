@@ -24,6 +24,7 @@ CHAPTERS = (
     "representing_goals",
     "caring_about_loss",
     "training_stories",
+    "on_a_language_model",
     "grader_as_loss",
 )
 RUN = 8
