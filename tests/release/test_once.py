@@ -19,8 +19,8 @@ def made(request):
     """A chapter, its release, and a warm process that has run its cells."""
     chapter = COURSE.chapter(request.param)
     release = read_release(COURSE.release / chapter.name / f"{chapter.name}.ipynb")
-    cells = prelude(release), demonstrations(release), imported(release)
-    with Zygote(chapter.preload, True, (), *cells) as warm:
+    once, names = demonstrations(release), imported(release)
+    with Zygote(chapter.preload, True, (), prelude(release), once=once, imported=names) as warm:
         yield chapter, release, warm
 
 
