@@ -38,6 +38,9 @@ c.HTMLExporter.filters = {"markdown2html": "autograder.judging.safe_html.markdow
 c.GenerateFeedback.exporter_class = "autograder.judging.pages.FeedbackExporter"
 c.GenerateFeedback.force = True  # a page is as its grading is, also where no time has changed
 
+# `nbgrader zip_collect CHAPTER --ArchiveNames.system=canvas` knows how archives name files.
+c.ZipCollectApp.collector_plugin = "autograder.classroom.zip_collector.ArchiveNames"
+
 # A submission that did not come through the exchange does not stop the release of feedback.
 c.ExchangeFactory.release_feedback = "autograder.exchange.ReleaseFeedback"
 

@@ -165,7 +165,7 @@ def _note(session: Session, context: Any, instances: Any) -> None:
                     continue
                 before = history.deleted[0] if history.deleted else None
                 after = history.added[0] if history.added else None
-                if _plain(before) != _plain(after):
+                if _plain(field, before) != _plain(field, after):
                     pending.append(_change(thing, field, before, after, BY_HAND))
         for thing in session.deleted:
             for field in _watched(thing):
@@ -184,13 +184,20 @@ def _change(thing: Any, field: str, before: Any, after: Any, why: str) -> Change
     assignment = getattr(getattr(whole, "assignment", None), "name", "")
     cell = getattr(getattr(thing, "cell", None), "name", "")
     student = getattr(whole, "student_id", "") or ""
-    return Change(student, assignment, cell, field, _plain(before), _plain(after), why)
+    values = _plain(field, before), _plain(field, after)
+    return Change(student, assignment, cell, field, *values, why)
 
 
-def _plain(value: Any) -> float | str | None:
+def _plain(field: str, value: Any) -> float | str | None:
+    """A value as it is written; formgrader's page gives scores as text."""
     if isinstance(value, timedelta):
         return value.total_seconds()
-    return value if value is None or isinstance(value, float | str) else float(value)
+    if value is None or field == "manual_comment":
+        return value if value is None else str(value)
+    try:
+        return float(value)
+    except ValueError:
+        return str(value)
 
 
 def _keep(session: Session) -> None:

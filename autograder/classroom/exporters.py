@@ -9,94 +9,19 @@ Injection").
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from nbgrader.api import Gradebook
-from nbgrader.plugins import ExportPlugin
-from traitlets import Unicode
 
-from autograder.classroom.grades import GradeOf, grades
+from autograder.classroom.export_base import Export, matched, scores, wide
+from autograder.classroom.grades import GradeOf
 from autograder.classroom.roster import Roster
-from autograder.course.course import CourseError
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def safe(value: object) -> str:
-    """A cell that no spreadsheet runs: text that begins like a formula gets an apostrophe."""
-    text = "" if value is None else str(value)
-    if isinstance(value, str) and text.startswith(FORMULA):
-        return "'" + text
-    return text
-
-
-class _Export(ExportPlugin):
-    """What all formats share.
-
-    Attributes
-    ----------
-    notes
-        What whoever imports the file should know.
-    """
-
-    roster = Unicode(
-        "", help="The class list as the system exports it: its columns name the students."
-    ).tag(config=True)
-    default = "grades.csv"
-
-    def export(self, gradebook: Gradebook) -> None:
-        """Write the file and say in the log what to know of it."""
-        self.notes: list[str] = []
-        wanted = [str(name) for name in self.assignment]
-        found = grades(gradebook, wanted, [str(name) for name in self.student])
-        if not found:
-            raise CourseError("the gradebook holds no grades for what was asked; grade first")
-        unknown = set(wanted) - {grade.assignment for grade in found}
-        if unknown:
-            raise CourseError(f"the gradebook has no assignment {', '.join(sorted(unknown))}")
-        waiting = sorted({g.student for g in found if g.waiting})
-        if waiting:
-            self.notes.append(
-                f"{len(waiting)} students have answers that wait for a person: {_some(waiting)}"
-            )
-        self.write(Path(self.to or self.default), found)
-        for note in self.notes:
-            self.log.warning(note)
-
-    def write(self, path: Path, found: list[GradeOf]) -> None:
-        """Write the file."""
-        raise NotImplementedError
-
-    def table(self, path: Path, rows: Iterable[Sequence[object]]) -> None:
-        """Write a CSV file (RFC 4180, UTF-8), and note where text was made safe."""
-        changed = []
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            for row in rows:
-                cells = [safe(value) for value in row]
-                changed += [c for c in cells if c.startswith("'")]
-                writer.writerow(cells)
-        if changed:
-            self.notes.append(f"kept from being a formula by an apostrophe: {_some(changed)}")
-
-
-def _some(names: Sequence[str], most: int = 8) -> str:
-    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
-
-
-def _wide(found: list[GradeOf]) -> tuple[list[str], dict[str, dict[str, GradeOf]]]:
-    """The assignments, and by student their grades by assignment."""
-    by_student: dict[str, dict[str, GradeOf]] = {}
-    for grade in found:
-        by_student.setdefault(grade.student, {})[grade.assignment] = grade
-    return sorted({grade.assignment for grade in found}), by_student
-
-
-class CsvExport(_Export):
+class CsvExport(Export):
     """One row for each student and assignment, with the columns of nbgrader's own exporter."""
 
     def write(self, path: Path, found: list[GradeOf]) -> None:
@@ -116,7 +41,7 @@ class CsvExport(_Export):
         self.table(path, [header, *rows])
 
 
-class JsonExport(_Export):
+class JsonExport(Export):
     """A list of objects, one for each student and assignment, for scripts."""
 
     default = "grades.json"
@@ -142,7 +67,7 @@ class JsonExport(_Export):
         path.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-class CanvasExport(_Export):
+class CanvasExport(Export):
     """A file for Canvas, Grades, Import.
 
     The format is that of Canvas's importer (``lib/gradebook_importer.rb`` of canvas-lms): the
@@ -156,20 +81,14 @@ class CanvasExport(_Export):
 
     def write(self, path: Path, found: list[GradeOf]) -> None:
         """Write the file."""
-        assignments, by_student = _wide(found)
-        people, headers = self._people(by_student), dict(zip(assignments, assignments, strict=True))
-        if self.roster:
-            columns = Roster.read(Path(self.roster)).columns
-            for name in assignments:  # Canvas writes the assignment's number behind its name
-                theirs = [c for c in columns if c == name or c.startswith(f"{name} (")]
-                headers[name] = theirs[0] if theirs else name
+        assignments, by_student = wide(found)
+        people = self._people(by_student)
+        headers = self.headers(assignments, "{} (")  # behind its name stands its number
         points = {g.assignment: g.max_score for g in found}
         rows: list[Sequence[object]] = [[*self.KNOWN, *headers.values()]]
         rows.append(["    Points Possible", "", "", "", "", *(points[a] for a in assignments)])
         for student, who in people.items():
-            mine = by_student[student]
-            scores = [mine[a].total if mine[a].handed_in else "" for a in assignments]
-            rows.append([*who, *scores])
+            rows.append([*who, *scores(by_student[student], assignments)])
         self.table(path, rows)
 
     def _people(self, by_student: dict[str, dict[str, GradeOf]]) -> dict[str, list[str]]:
@@ -185,10 +104,10 @@ class CanvasExport(_Export):
                 for s, g in first.items()
             }
         roster = Roster.read(Path(self.roster))
-        return _matched(self, roster, by_student, self.KNOWN, ("ID", "SIS Login ID", "SIS User ID"))
+        return matched(self, roster, by_student, self.KNOWN, ("ID", "SIS Login ID", "SIS User ID"))
 
 
-class MoodleExport(_Export):
+class MoodleExport(Export):
     """A file for Moodle, Grades, Import, CSV file.
 
     Moodle asks at the import which column identifies a student ("Map from", "Map to": user id,
@@ -202,11 +121,11 @@ class MoodleExport(_Export):
 
     def write(self, path: Path, found: list[GradeOf]) -> None:
         """Write the file."""
-        assignments, by_student = _wide(found)
+        assignments, by_student = wide(found)
         if self.roster:
             roster = Roster.read(Path(self.roster))
             known = [name for name in self.KNOWN if name in roster.columns]
-            people = _matched(self, roster, by_student, known, known)
+            people = matched(self, roster, by_student, known, known)
         else:
             known = ["Username", "Email address", "Full name"]
             people = {}
@@ -215,12 +134,76 @@ class MoodleExport(_Export):
                 people[student] = [student, grade.email, grade.name]
         rows: list[Sequence[object]] = [[*known, *assignments]]
         for student, who in people.items():
-            mine = by_student[student]
-            rows.append([*who, *(mine[a].total if mine[a].handed_in else "" for a in assignments)])
+            rows.append([*who, *scores(by_student[student], assignments)])
         self.table(path, rows)
 
 
-class GradescopeExport(_Export):
+class BlackboardExport(Export):
+    """A file for Blackboard, Grade Center, Work Offline, Upload.
+
+    The format is that of Blackboard's help, "Work Offline with Grade Data": students are known by
+    user name, and a column by the number behind its name (``tiny [Total Pts: 5 Score] |67890``),
+    which a downloaded Grade Center has. Each value of a file with commas stands in quotation marks.
+    """
+
+    default = "blackboard.csv"
+    KNOWN = ("Last Name", "First Name", "Username")
+
+    def write(self, path: Path, found: list[GradeOf]) -> None:
+        """Write the file."""
+        assignments, by_student = wide(found)
+        headers = self.headers(assignments, "{} [", "{} |")
+        new = [name for name in assignments if headers[name] == name]
+        if new:
+            self.notes.append(
+                f"Blackboard makes a new text column of {', '.join(new)}: to fill one that is "
+                "there, download the Grade Center and give it with --roster"
+            )
+        if self.roster:
+            roster = Roster.read(Path(self.roster))
+            people = matched(self, roster, by_student, self.KNOWN, ("Username",))
+        else:
+            first = {s: next(iter(g.values())) for s, g in by_student.items()}
+            people = {s: [g.last_name, g.first_name, s] for s, g in first.items()}
+        rows: list[Sequence[object]] = [[*self.KNOWN, *headers.values()]]
+        rows += [[*who, *scores(by_student[s], assignments)] for s, who in people.items()]
+        self.table(path, rows, quote_all=True)
+
+
+class BrightspaceExport(Export):
+    """A file for Brightspace, Grades, Enter Grades, Import.
+
+    The format is that of D2L's help, "Importing grades": ``OrgDefinedId`` or ``Username`` or both,
+    and for each grade item its name followed by ``Points Grade``. As in files that Brightspace
+    exports, ``#`` stands before what names a student and in the last column, ``End-of-Line
+    Indicator``.
+    """
+
+    default = "brightspace.csv"
+    KNOWN = ("OrgDefinedId", "Username")
+
+    def write(self, path: Path, found: list[GradeOf]) -> None:
+        """Write the file."""
+        assignments, by_student = wide(found)
+        items = [f"{name} Points Grade" for name in assignments]
+        if self.roster:
+            roster = Roster.read(Path(self.roster))
+            known = [name for name in self.KNOWN if name in roster.columns]
+            people = matched(self, roster, by_student, known, known)
+        else:
+            known = list(self.KNOWN)
+            people = {s: ["#" + s, ""] if s.isdigit() else ["", "#" + s] for s in by_student}
+            self.notes.append(
+                "without --roster students are named by the gradebook's id: as OrgDefinedId where "
+                "it is a number, else as Username"
+            )
+        headers = self.headers(items, "{} <").values()
+        rows: list[Sequence[object]] = [[*known, *headers, "End-of-Line Indicator"]]
+        rows += [[*who, *scores(by_student[s], assignments), "#"] for s, who in people.items()]
+        self.table(path, rows)
+
+
+class GradescopeExport(Export):
     """A folder with one ``results.json`` a student and assignment, for Gradescope.
 
     The format is that of the "Autograder Specifications" in Gradescope's documentation: ``score``,
@@ -260,37 +243,11 @@ class GradescopeExport(_Export):
         return {"score": grade.total, "tests": tests, "stdout_visibility": "hidden"}
 
 
-def _matched(
-    export: _Export,
-    roster: Roster,
-    by_student: dict[str, dict[str, GradeOf]],
-    columns: Sequence[str],
-    keys: Sequence[str],
-) -> dict[str, list[str]]:
-    """The class list's columns of each student; who is in only one of both is noted."""
-    found: dict[str, list[str]] = {}
-    missing = []
-    for row in roster.rows:
-        mine = {row[key] for key in keys if row.get(key)}
-        mine |= {value.split()[-1] for value in mine if value.split()[-1].isdigit()}
-        known = sorted(mine & by_student.keys())
-        if known:
-            found[known[0]] = [row.get(column, "") for column in columns]
-        elif any(row.get(key) for key in keys):
-            missing.append(next(row[key] for key in keys if row.get(key)))
-    strangers = sorted(by_student.keys() - found.keys())
-    if strangers:
-        export.notes.append(
-            f"not in {roster.path.name}, and so not in the file: {_some(strangers)}"
-        )
-    if missing:
-        export.notes.append(f"in {roster.path.name}, but not in the gradebook: {_some(missing)}")
-    return found
-
-
-EXPORTS: dict[str, type[_Export]] = {
+EXPORTS: dict[str, type[Export]] = {
     "canvas": CanvasExport,
     "moodle": MoodleExport,
+    "blackboard": BlackboardExport,
+    "brightspace": BrightspaceExport,
     "gradescope": GradescopeExport,
     "csv": CsvExport,
     "json": JsonExport,

@@ -17,6 +17,7 @@ from nbgrader.api import (
     Assignment,
     Grade,
     Gradebook,
+    Student,
     SubmittedAssignment,
     SubmittedNotebook,
 )
@@ -101,7 +102,10 @@ class GradebookWriter:
             audit.watch(self._course.root)
             course_id = nbgrader_config(self._course).CourseDirectory.get("course_id", "")
             with self._mended("cannot be opened"):
-                self._book = Gradebook(self._workspace.gradebook, str(course_id))
+                book = Gradebook(self._workspace.gradebook, str(course_id))
+                book.db.execute(select(Student).limit(1))  # an older schema fails here, early
+                book.db.rollback()
+                self._book = book
         return self._book
 
     @contextlib.contextmanager

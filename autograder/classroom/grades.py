@@ -25,6 +25,8 @@ class GradeOf:
         What lateness takes off.
     timestamp
         When it was handed in (UTC); None if nothing was or if it is not known.
+    late
+        How many seconds after the due date and any extension.
     handed_in
         Whether there is a submission.
     waiting
@@ -41,6 +43,7 @@ class GradeOf:
     score: float = 0.0
     penalty: float = 0.0
     timestamp: datetime | None = None
+    late: float = 0.0
     handed_in: bool = False
     waiting: int = 0
 
@@ -83,6 +86,13 @@ def _grade(student: Student, assignment: Assignment, submission: object) -> Grad
         score=float(submission.score or 0),  # type: ignore[attr-defined]
         penalty=sum(float(n.late_submission_penalty or 0) for n in notebooks),
         timestamp=submission.timestamp,  # type: ignore[attr-defined]
+        late=_late(submission),
         handed_in=True,
         waiting=sum(g.needs_manual_grade for n in notebooks for g in n.grades),
     )
+
+
+def _late(submission: object) -> float:
+    """Seconds after the due date; 0 where either time is not known."""
+    known = submission.timestamp and submission.duedate  # type: ignore[attr-defined]
+    return float(submission.total_seconds_late) if known else 0.0  # type: ignore[attr-defined]

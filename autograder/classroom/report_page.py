@@ -15,6 +15,7 @@ from autograder.classroom.statistics import Item, cronbach_alpha, items, points_
 from autograder.classroom.workspace import Workspace
 from autograder.course.chapter import Chapter
 from autograder.judging.feedback import WORDS
+from autograder.judging.pages import spoken
 
 TEMPLATES = Path(__file__).parent / "templates"
 # Colors that are told apart by the color-blind (Okabe and Ito), from right to lost.
@@ -29,6 +30,18 @@ COLORS = {
     "forbidden": "#7B3294",
     "error": "#0072B2",
 }
+# One sign for each, so that a row of them can be read without colors.
+MARKS = {
+    "passed": "✓",
+    "partial": "½",
+    "failed": "✗",
+    "missing": "–",
+    "timeout": "T",
+    "memory": "M",
+    "died": "D",
+    "forbidden": "F",
+    "error": "!",
+}
 INK = "#010203"  # stands for the color of the page's text
 
 
@@ -42,8 +55,8 @@ class Row:
         Who, and what grading gave.
     score, max_score
         With scores by hand and penalties, of all that there is, where a gradebook says so.
-    penalty
-        What lateness takes off.
+    late, penalty
+        How many seconds after the due date and any extension, and what that takes off.
     waiting
         Graded cells that a person has still to look at.
     """
@@ -52,6 +65,7 @@ class Row:
     result: dict[str, Any]
     score: float
     max_score: float
+    late: float
     penalty: float
     waiting: tuple[str, ...]
 
@@ -61,14 +75,25 @@ class Row:
         return [e["status"] for e in self.result["exercises"]]
 
     @property
+    def notes(self) -> str:
+        """What there is to know of the notebook."""
+        return "; ".join(self.result["notes"])
+
+    @property
     def unreadable(self) -> bool:
         """Whether there was nothing that could be graded."""
         return set(self.statuses) == {"error"}
 
     @property
-    def unfinished(self) -> int:
-        """How many exercises were not attempted."""
-        return self.statuses.count("missing")
+    def untouched(self) -> bool:
+        """Whether no exercise was attempted."""
+        return set(self.statuses) == {"missing"}
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether half of the exercises or more, but not all, were not attempted."""
+        left_out = self.statuses.count("missing")
+        return not self.untouched and 2 * left_out >= len(self.statuses)
 
 
 def write_pages(
@@ -83,7 +108,8 @@ def write_pages(
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True
     )
-    environment.globals.update(WORDS=WORDS, COLORS=COLORS)
+    environment.globals.update(WORDS=WORDS, COLORS=COLORS, MARKS=MARKS)
+    environment.filters["spoken"] = spoken
     about = {e.id: e for e in chapter.exercises}
     found = items(results)
     written = []
@@ -93,6 +119,8 @@ def write_pages(
             rows=rows,
             items=found,
             about=about,
+            met={status for row in rows for status in row.statuses},
+            quartiles=np.percentile([row.score for row in rows], [25, 75]),
             alpha=cronbach_alpha(share_table(results) * points_of(results)),
             histogram=histogram([row.score for row in rows], max(r.max_score for r in rows)),
             outcomes=outcome_bars(found),
@@ -134,6 +162,7 @@ def _rows(assignment: str, workspace: Workspace, results: Sequence[dict[str, Any
                 result,
                 grade.total if grade else result["score"],
                 grade.max_score if grade else result["max_score"],
+                grade.late if grade else 0.0,
                 grade.penalty if grade else 0.0,
                 waiting.get(result["student"], ()),
             )

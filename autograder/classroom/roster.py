@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -37,13 +38,23 @@ class Roster:
 
     @classmethod
     def read(cls, path: Path) -> Roster:
-        """Read a CSV file with commas, semicolons or tabs; raises CourseError if it cannot be."""
+        """Read a CSV file with commas, semicolons or tabs, in UTF-8 or as Blackboard's in UTF-16.
+
+        Raises
+        ------
+        CourseError
+            If it cannot be read.
+        """
         try:
-            text = path.read_text(encoding="utf-8-sig")
+            data = path.read_bytes()
+            wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+            text = data.decode("utf-16" if wide else "utf-8-sig")
         except OSError as error:
             raise CourseError(f"the class list {path} cannot be read: {error.strerror}") from None
         except UnicodeDecodeError:
-            raise CourseError(f"the class list {path} is not UTF-8: export or save it so") from None
+            raise CourseError(
+                f"the class list {path} is neither UTF-8 nor UTF-16: export or save it as UTF-8"
+            ) from None
         first = text.partition("\n")[0]
         delimiter = max(",;\t", key=first.count)
         reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)

@@ -226,7 +226,8 @@ class Rows:
                 added.append({"id": key, "cell_id": cell, "notebook_id": submitted, **fresh})
             elif values:
                 changed.append({"id": key, **values})
-                self._note(student, name, row.auto_score, values["auto_score"])
+                if row.auto_score is not None or key in known:  # else it is the first grading
+                    self._note(student, name, row.auto_score, values["auto_score"])
         if added:
             db.execute(insert(Grade), added)
         if changed:

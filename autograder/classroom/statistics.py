@@ -17,6 +17,8 @@ import numpy as np
 
 # With fewer students these numbers say nothing.
 FEWEST = 10
+# How a message begins that names a broken promise, for want of a known mistake.
+UNKNOWN = "Not kept:"
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,12 @@ class Item:
     discrimination: float | None
     outcomes: dict[str, int]
     misconceptions: list[tuple[str, list[str]]] = field(default_factory=list)
+
+    @property
+    def headline(self) -> tuple[str, list[str]] | None:
+        """The commonest known misconception; else what was told most, if anything was."""
+        known = [told for told in self.misconceptions if not told[0].startswith(UNKNOWN)]
+        return next(iter(known or self.misconceptions), None)
 
     @property
     def lost(self) -> float:

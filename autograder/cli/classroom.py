@@ -93,7 +93,9 @@ def _tell_collected(made: Any, folder: Path) -> None:
 
 @app.command()
 def export(
-    to: Annotated[str, typer.Option(help="canvas, moodle, gradescope, csv or json.")] = "csv",
+    to: Annotated[
+        str, typer.Option(help="canvas, moodle, blackboard, brightspace, gradescope, csv or json.")
+    ] = "csv",
     file: Annotated[
         Path | None, typer.Option(help="Where to write; named for the format by default.")
     ] = None,
@@ -256,3 +258,34 @@ def restore(
     if aside is not None:
         out.print(f"what was there lies in {aside}", soft_wrap=True)
     out.print(f"restored {count} files", soft_wrap=True)
+
+
+@app.command()
+def forget(
+    student: Annotated[str, typer.Argument(help="The student's id, as the gradebook has it.")],
+    delete: Annotated[
+        bool, typer.Option("--delete", help="Delete it; without this it is only listed.")
+    ] = False,
+    submitted: Submitted = None,
+    db_url: DbUrl = "",
+) -> None:
+    """List what is stored of a student, and with --delete delete it for good.
+
+    Example: lossbook forget ann
+    """
+    from autograder.classroom import forget as forgetting
+    from autograder.classroom.workspace import Workspace
+
+    course = Course.find()
+    workspace = Workspace.of(course, submitted, db_url)
+    found = forgetting.stored_of(course, workspace, student)
+    if delete:
+        forgetting.forget(workspace, student, found)
+    for one in found:
+        if one.stays:
+            what = f"stays: {one.place} ({one.stays})"
+        else:
+            what = f"{'deleted' if delete else 'stored in'}: {one.place}"
+        out.print(what, markup=False, soft_wrap=True)
+    if not delete:
+        out.print(f"nothing was deleted; `lossbook forget {student} --delete` does it, for good")

@@ -17,7 +17,7 @@ KEYS = {"student", "assignment", "score", "max_score", "seconds", "walls", "exer
 COMMANDS = {
     *("start", "check", "progress", "hint", "solution", "reset"),
     *("collect", "sample", "grade", "report", "export"),
-    *("similar", "rubric", "audit", "backup", "restore"),
+    *("similar", "rubric", "audit", "backup", "restore", "forget"),
     *("grade-one", "lint", "cards"),
     *("verify", "assemble", "build", "serve", "course", "doctor"),
 }
@@ -98,6 +98,8 @@ def test_grade_and_report_speak_json(course, submitted):
     assert "restored" in lossbook(course, "restore", str(archive), "--to", str(submitted.parent))
     assert (submitted.parent / "gradebook.db").is_file()
     lossbook(course, "audit", *where)
+    assert "nothing was deleted" in lossbook(course, "forget", "perfect", *where)
+    assert (submitted / "perfect").is_dir()
 
 
 def test_check_says_what_is_wrong_and_leaves_with_one(course, submitted):
@@ -159,7 +161,7 @@ def test_hints_and_solutions_are_shown(course):
         (("check", "pyproject.toml"), "there is no notebook pyproject.toml"),
         (("check", "double"), "tiny.ipynb double"),
         (("check", "tiny"), "tiny.ipynb is not there yet: lossbook start tiny makes it"),
-        (("check", "exercises"), "exercises is a folder: say which notebook in it"),
+        (("check", "build"), "build is a folder: say which notebook in it"),
         (("hint", "tiny"), "tiny is a chapter; say which of its exercises: double"),
         (("progress", "tinny"), "no chapter 'tinny'; did you mean tiny?"),
         (("start", "tinny"), "no chapter 'tinny'; did you mean tiny?"),

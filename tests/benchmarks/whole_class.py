@@ -34,18 +34,12 @@ from autograder.classroom.workspace import Workspace
 from autograder.course.course import Course
 from tests.benchmarks.made_up import DUE, MadeUp
 
-# As book/teaching.md shows it: a tenth of the points for each day that has begun.
-LATE = """\
-from math import ceil
-
-from nbgrader.plugins import LateSubmissionPlugin
-
-
-class TenthADay(LateSubmissionPlugin):
-    def late_submission_penalty(self, student_id, score, total_seconds_late):
-        return round(score * 0.1 * ceil(total_seconds_late / 86_400), 2)
-"""
-CONFIG = '\nc.AssignLatePenalties.plugin_class = "late.TenthADay"\n'
+# What the guide says of lateness: a tenth of the points for each day that has begun.
+GUIDE = (ROOT / "book" / "teaching.md").read_text(encoding="utf-8")
+LATE, CONFIG = (
+    next(block for block in re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL) if word in block)
+    for word in ("class TenthADay", "late.TenthADay")
+)
 SCORES = """
 SELECT s.student_id AS student, c.name AS exercise, g.auto_score AS score, gc.max_score AS points
 FROM grade g JOIN submitted_notebook n ON n.id = g.notebook_id
@@ -64,7 +58,7 @@ def make(folder: Path, assignment: str, students: int, seed: int) -> tuple[Cours
     folder.mkdir(parents=True)
     shutil.copytree(ROOT / "solutions" / assignment, folder / "solutions" / assignment)
     (folder / "nbgrader_config.py").write_text(
-        (ROOT / "nbgrader_config.py").read_text() + CONFIG, encoding="utf-8"
+        (ROOT / "nbgrader_config.py").read_text() + "\n" + CONFIG, encoding="utf-8"
     )
     (folder / "late.py").write_text(LATE)
     course = Course(folder)

@@ -96,6 +96,104 @@ def test_moodle_repeats_the_columns_that_name_a_student(export, tmp_path):
     ]
 
 
+# What each system's own description shows, and what it must become here.
+HEADERS = {
+    # lib/gradebook_exporter.rb of canvas-lms writes this above every export.
+    "canvas": (
+        "Student,ID,SIS User ID,SIS Login ID,Section,tiny (881),Final Score\n"
+        '    Points Possible,,,,,5,(read only)\n"Lee, Ann",4001,s1,ann,Week 1,,\n',
+        ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "tiny (881)"],
+        ["Lee, Ann", "4001", "s1", "ann", "Week 1", "4.0"],
+    ),
+    # docs.moodle.org/en/Grade_import: "The import file format is the same as the corresponding
+    # export format"; the worksheet's columns are those of mod/assign/gradingtable.php.
+    "moodle": (
+        "Identifier,Full name,Email address,Status,Grade,Maximum grade,Grade can be changed,"
+        "Last modified (submission),Last modified (grade),Feedback comments\n"
+        "Participant 4001,Ann Lee,ann@example.org,Submitted,,5.00,Yes,-,-,\n",
+        ["Identifier", "Email address", "Full name", "tiny"],
+        ["Participant 4001", "ann@example.org", "Ann Lee", "4.0"],
+    ),
+    # Blackboard, "Work Offline with Grade Data": tabs, UTF-16, the column's number behind a bar.
+    "blackboard": (
+        "Last Name\tFirst Name\tUsername\tStudent ID\ttiny [Total Pts: 5 Score] |664617\n"
+        "Lee\tAnn\t4001\ts1\t\n",
+        ["Last Name", "First Name", "Username", "tiny [Total Pts: 5 Score] |664617"],
+        ["Lee", "Ann", "4001", "4.0"],
+    ),
+    # D2L, "Importing grades": OrgDefinedId, Username, the item's name and "Points Grade".
+    "brightspace": (
+        "OrgDefinedId,Username,tiny Points Grade <Numeric MaxPoints:5>,End-of-Line Indicator\n"
+        "#4001,#Frank.Catcher,,#\n",
+        [
+            *("OrgDefinedId", "Username", "tiny Points Grade <Numeric MaxPoints:5>"),
+            "End-of-Line Indicator",
+        ],
+        ["#4001", "#Frank.Catcher", "4.0", "#"],
+    ),
+}
+
+
+@pytest.mark.parametrize("to", HEADERS)
+def test_a_class_list_as_its_system_writes_it_comes_back_with_the_points(export, tmp_path, to):
+    text, header, ann = HEADERS[to]
+    roster = tmp_path / "list.csv"
+    roster.write_text(text, encoding="utf-16" if to == "blackboard" else "utf-8-sig")
+    path, notes = export(to, roster=str(roster), assignment=["tiny"])
+    assert rows(path)[0] == header
+    assert rows(path)[-1] == ann
+    assert "not in list.csv, and so not in the file: 4002" in notes
+
+
+def test_blackboard_and_brightspace_without_a_class_list(export):
+    path, notes = export("blackboard", assignment=["tiny"])
+    assert rows(path)[:2] == [
+        ["Last Name", "First Name", "Username", "tiny"],
+        ["Lee", "Ann", "4001", "4.0"],
+    ]
+    assert all(line.startswith('"') for line in path.read_text().splitlines())
+    assert "makes a new text column of tiny" in notes
+    path, notes = export("brightspace")
+    header, *people = rows(path)
+    assert header == [
+        *("OrgDefinedId", "Username", "other Points Grade", "tiny Points Grade"),
+        "End-of-Line Indicator",
+    ]
+    assert people[0] == ["#4001", "", "", "4.0", "#"]
+    assert "without --roster" in notes
+
+
+def test_gradescope_gets_what_its_specification_lists(export):
+    """gradescope-autograders.readthedocs.io/en/latest/specs: every key, type and value."""
+    path, _ = export("gradescope")
+    results = json.loads((path / "tiny" / "4001" / "results.json").read_text())
+    assert set(results) <= {
+        *("score", "execution_time", "output", "output_format", "test_output_format"),
+        *("test_name_format", "visibility", "stdout_visibility", "extra_data", "tests"),
+        "leaderboard",
+    }
+    assert results["stdout_visibility"] in (
+        "hidden",
+        "after_due_date",
+        "after_published",
+        "visible",
+    )
+    for test in results["tests"]:
+        assert set(test) <= {
+            *("score", "max_score", "status", "name", "name_format", "number", "output"),
+            *("output_format", "tags", "visibility", "extra_data"),
+        }
+        assert isinstance(test["score"], float)
+
+
+def test_an_apostrophe_of_ones_own_is_no_changed_formula(export, tmp_path):
+    roster = tmp_path / "list.csv"
+    roster.write_text("Identifier,Full name\nParticipant 4001,'t Hooft\n")
+    path, notes = export("moodle", roster=str(roster), assignment=["tiny"])
+    assert rows(path)[1][1] == "'t Hooft"
+    assert "apostrophe" not in notes
+
+
 def test_gradescope_and_json_hold_the_scores(export):
     path, _ = export("gradescope")
     results = json.loads((path / "tiny" / "4001" / "results.json").read_text())

@@ -2,22 +2,26 @@
 
 import json
 import shutil
+import sqlite3
 import zipfile
+from contextlib import closing
 from datetime import datetime, timedelta
 
 import nbformat
 import pytest
+from nbgrader import dbutil
 from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 
+from autograder.authoring.release import ensure
 from autograder.authoring.sample import sample_class
 from autograder.classroom.extensions import Extension
 from autograder.classroom.grade_class import Remarks, grade_class
 from autograder.classroom.gradebook import GradebookWriter, waiting_for_a_person
 from autograder.classroom.workspace import Workspace
 from autograder.course.course import CourseError
-from tests.conftest import QUICK, SEED
+from tests.conftest import QUICK, SEED, copy_tiny
 from tests.frame import Class
 
 
@@ -181,6 +185,36 @@ def test_an_extension_from_the_file_counts_and_is_in_the_audit(course, late, aga
     ] or lines[-1]["after"] is None
 
 
+def test_formgraders_button_counts_an_extension_of_the_file(tmp_path):
+    there = Class(tmp_path)
+    with (there.root / "nbgrader_config.py").open("a") as config:
+        config.write('\nc.LateSubmissionPlugin.penalty_method = "zero"\n')
+    for student in ("perfect", "mistake-1"):
+        stamp = there.root / "submitted" / student / "tiny" / "timestamp.txt"
+        stamp.write_text("2026-03-01 13:00:00 UTC")
+    with Gradebook(there.db_url) as book:
+        book.update_or_create_assignment("tiny", duedate="2026-03-01 12:00")
+    extensions = there.root / "extensions.yml"
+
+    def penalties():
+        with Gradebook(there.db_url) as book:
+            found = book.assignment_submissions("tiny")
+            return {s.student.id: s.late_submission_penalty for s in found}
+
+    extensions.write_text("tiny: {students: {perfect: {days: 1, why: ill}}}")
+    there.autograde("perfect"), there.autograde("mistake-1")
+    assert penalties()["perfect"] == 0
+    assert penalties()["mistake-1"] > 0
+    audit_lines = (there.root / "gradebook.audit.jsonl").read_text().splitlines()
+    found = [json.loads(line) for line in audit_lines]
+    assert [(e["student"], e["after"], e["why"]) for e in found if e["field"] == "extension"] == [
+        ("perfect", 86400.0, "ill")
+    ]
+    extensions.write_text("tiny: {students: {perfect: {days: 0}}}")
+    there.autograde("perfect")
+    assert penalties()["perfect"] == 5, "taken back"
+
+
 # --- what people hand in ----------
 
 
@@ -269,6 +303,61 @@ def test_a_regrade_flags_only_what_has_changed(workspace, again):
     ]
 
 
+def test_points_changed_under_a_score_by_hand_are_said(tmp_path):
+    course = copy_tiny(tmp_path / "tiny")
+    workspace = Workspace(course.root / "submitted")
+    (workspace.submitted / "ann" / "tiny").mkdir(parents=True)
+    release = ensure(course.chapter("tiny"))
+    shutil.copy(release, workspace.submitted / "ann" / "tiny" / "tiny.ipynb")
+    grade_class(course, course.chapter("tiny"), workspace, 1, limits=QUICK)
+    by_hand(workspace, "ann", "double", 1.25)
+    checks = course.root / "solutions" / "tiny" / "double" / "checks.py"
+    checks.write_text(checks.read_text().replace("points=2,", "points=3,"))
+    remarks = Remarks()
+    grade_class(course, course.chapter("tiny"), workspace, 1, limits=QUICK, remarks=remarks)
+    assert [(d.cell, d.score, d.why) for d in remarks.doubtful] == [
+        ("double", 1.25, "it was given of 2 points, which are now 3")
+    ]
+    with book_of(workspace) as book:
+        grade = book.find_grade("double", "tiny", "tiny", "ann")
+        assert (grade.manual_score, grade.max_score, grade.needs_manual_grade) == (1.25, 3, True)
+
+
+# --- gradebooks of earlier versions ----------
+
+
+def test_a_gradebook_from_before_the_audit_is_opened_and_keeps_scores_by_hand(workspace, again):
+    by_hand(workspace, "quarter", "double", 1.5)
+    with closing(sqlite3.connect(workspace.submitted.parent / "gradebook.db")) as book:
+        book.execute("DROP TABLE lossbook_graded")
+    _, remarks = again(force=True)
+    assert [(d.student, d.why) for d in remarks.doubtful] == [
+        ("quarter", "it is not known what it was given for")
+    ]
+    with book_of(workspace) as book:
+        assert book.find_grade("double", "tiny", "tiny", "quarter").score == 1.5
+
+
+def test_a_gradebook_of_an_older_nbgrader_is_named_upgraded_and_keeps_scores(workspace, again):
+    """Its schema was the one before the revision that adds students' ids in an LTI system."""
+    by_hand(workspace, "quarter", "double", 1.5)
+    path = workspace.submitted.parent / "gradebook.db"
+    with closing(sqlite3.connect(path)) as book:
+        book.execute("ALTER TABLE student DROP COLUMN lms_user_id")
+        book.execute("UPDATE alembic_version SET version_num = '167914646830'")
+        book.execute("DROP TABLE lossbook_graded")
+        book.commit()
+    before = path.read_bytes()
+    with pytest.raises(CourseError, match="`lossbook backup`, then `nbgrader db upgrade`"):
+        again()
+    assert path.read_bytes() == before, "refused, and unchanged"
+    dbutil.upgrade(workspace.gradebook)  # what `nbgrader db upgrade` calls
+    again()
+    with book_of(workspace) as book:
+        assert book.find_grade("double", "tiny", "tiny", "quarter").score == 1.5
+        assert book.find_student("quarter").lms_user_id is None
+
+
 def test_a_task_that_nobody_answered_waits_for_nobody(workspace):
     waits = waiting_for_a_person(workspace.gradebook, "tiny")
     assert "untouched" not in waits.students
@@ -279,7 +368,8 @@ def test_who_changed_a_score_is_written_down_and_a_cut_line_is_found(course, wor
     from autograder.classroom import audit
 
     audit.watch(course.root)
-    by_hand(workspace, "quarter", "double", 1.5)
+    by_hand(workspace, "quarter", "double", "1.5")  # as formgrader's page sends it
+    by_hand(workspace, "quarter", "double", "1.5")  # and once more, which changes nothing
     by_hand(workspace, "quarter", "double", 1.0)
     path = audit.path_of(workspace.gradebook, course.root)
     lines = audit.read(path)

@@ -1,0 +1,142 @@
+"""What all exports of grades share: who and what is exported, safe tables, class lists."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+from nbgrader.plugins import ExportPlugin
+from traitlets import Unicode
+
+from autograder.classroom.grades import GradeOf, grades
+from autograder.classroom.roster import Roster
+from autograder.course.course import CourseError
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def safe(value: object) -> str:
+    """A cell that no spreadsheet runs: text that begins like a formula gets an apostrophe."""
+    text = "" if value is None else str(value)
+    if isinstance(value, str) and text.startswith(FORMULA):
+        return "'" + text
+    return text
+
+
+class Export(ExportPlugin):
+    """What all formats share.
+
+    Attributes
+    ----------
+    notes
+        What whoever imports the file should know.
+    """
+
+    roster = Unicode(
+        "", help="The class list as the system exports it: its columns name the students."
+    ).tag(config=True)
+    default = "grades.csv"
+
+    def export(self, gradebook: Gradebook) -> None:
+        """Write the file and say in the log what to know of it."""
+        self.notes: list[str] = []
+        wanted = [str(name) for name in self.assignment]
+        found = grades(gradebook, wanted, [str(name) for name in self.student])
+        if not found:
+            raise CourseError("the gradebook holds no grades for what was asked; grade first")
+        unknown = set(wanted) - {grade.assignment for grade in found}
+        if unknown:
+            raise CourseError(f"the gradebook has no assignment {', '.join(sorted(unknown))}")
+        waiting = sorted({g.student for g in found if g.waiting})
+        if waiting:
+            self.notes.append(
+                f"{len(waiting)} students have answers that wait for a person: {some(waiting)}"
+            )
+        self.write(Path(self.to or self.default), found)
+        for note in self.notes:
+            self.log.warning(note)
+
+    def write(self, path: Path, found: list[GradeOf]) -> None:
+        """Write the file."""
+        raise NotImplementedError
+
+    def table(self, path: Path, rows: Iterable[Sequence[object]], quote_all: bool = False) -> None:
+        """Write a CSV file (RFC 4180, UTF-8), and note where text was made safe."""
+        changed = []
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, quoting=csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL)
+            for row in rows:
+                cells = [safe(value) for value in row]
+                changed += [c for c, value in zip(cells, row, strict=True) if c == f"'{value}"]
+                writer.writerow(cells)
+        if changed:
+            self.notes.append(f"kept from being a formula by an apostrophe: {some(changed)}")
+
+    def headers(self, assignments: Sequence[str], *forms: str) -> dict[str, str]:
+        """What each assignment's column is called.
+
+        Parameters
+        ----------
+        assignments
+            Their names.
+        forms
+            How the system's own class list writes a name with what it puts behind it, such as
+            ``{} (``.
+        """
+        columns = Roster.read(Path(self.roster)).columns if self.roster else ()
+        made = {}
+        for name in assignments:
+            begins = tuple(form.format(name) for form in forms)
+            theirs = [c for c in columns if c == name or c.startswith(begins)]
+            made[name] = theirs[0] if theirs else name
+        return made
+
+
+def some(names: Sequence[str], most: int = 8) -> str:
+    """The first of some names, and how many more there are."""
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
+
+
+def wide(found: list[GradeOf]) -> tuple[list[str], dict[str, dict[str, GradeOf]]]:
+    """The assignments, and by student their grades by assignment."""
+    by_student: dict[str, dict[str, GradeOf]] = {}
+    for grade in found:
+        by_student.setdefault(grade.student, {})[grade.assignment] = grade
+    return sorted({grade.assignment for grade in found}), by_student
+
+
+def scores(mine: dict[str, GradeOf], assignments: Sequence[str]) -> list[object]:
+    """One student's points; an empty cell where nothing was handed in, which is no grade."""
+    return [mine[name].total if mine[name].handed_in else "" for name in assignments]
+
+
+def matched(
+    export: Export,
+    roster: Roster,
+    by_student: dict[str, dict[str, GradeOf]],
+    columns: Sequence[str],
+    keys: Sequence[str],
+) -> dict[str, list[str]]:
+    """The class list's columns of each student; who is in only one of both is noted."""
+    found: dict[str, list[str]] = {}
+    missing = []
+    for row in roster.rows:
+        mine = {row[key].lstrip("#") for key in keys if row.get(key)}
+        mine |= {
+            value.split()[-1]
+            for value in mine
+            if value.split()[-1:] and value.split()[-1].isdigit()
+        }
+        known = sorted(mine & by_student.keys())
+        if known:
+            found[known[0]] = [row.get(column, "") for column in columns]
+        elif any(row.get(key) for key in keys):
+            missing.append(next(row[key].lstrip("#") for key in keys if row.get(key)))
+    strangers = sorted(by_student.keys() - found.keys())
+    if strangers:
+        export.notes.append(f"not in {roster.path.name}, and so not in the file: {some(strangers)}")
+    if missing:
+        export.notes.append(f"in {roster.path.name}, but not in the gradebook: {some(missing)}")
+    return found
