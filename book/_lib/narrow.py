@@ -21,7 +21,7 @@ __all__ = ["MARK", "SMALLEST", "WIDTH", "both", "narrowed"]
 
 WIDTH = 3.45
 SMALLEST = 9.2
-TITLE, LABEL, NAME = 40, 34, 15  # letters that a line of each may have
+TITLE, LABEL, NAME = 40, 34, 17  # letters that a line of each may have
 MOST = 4  # names that a legend may have within its panel
 # Where the narrow drawing stands in the file of the wide one, until the book is finished.
 MARK = "<!--narrow:{}-->"
