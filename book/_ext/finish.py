@@ -38,6 +38,11 @@ SCRIPT = re.compile(
     r"\s*<script[^>]*scripts/fontawesome\.js[^>]*></script>|<link[^>]*fontawesome\.js[^>]*>"
 )
 SEARCH = re.compile(r'(<button class="[^"]*search-button-field[^"]*") aria-label="Search"')
+# The theme loads the whole search on every page; the search page has these scripts of its own.
+SEARCHING = re.compile(
+    r"\s*<script[^>]*(?:searchtools|language_data|searchindex|sphinx_highlight)\.js[^>]*></script>"
+)
+FONT_RULE = re.compile(r"[^{}]*\.fa[-bsrl][^{}]*\{[^{}]*\}")
 LONGEST_CARD = 600
 CARD = "card.png"
 # `book._lib.narrow` writes it.
@@ -71,6 +76,13 @@ def with_small_icons(page: str, known: dict[str, tuple[int, int, str]]) -> str:
     if not all(any(n in known for n in _icon_names(m[1])) for m in ICON.finditer(page)):
         return page
     return SCRIPT.sub("", ICON.sub(drawn, page))
+
+
+def without_font_rules(styles: Path) -> None:
+    """Leave out the style sheet's rules for icons of a font, a quarter of it: none is in a page."""
+    if styles.is_file():
+        text = styles.read_text(encoding="utf-8")
+        styles.write_text(FONT_RULE.sub("", text), encoding="utf-8")
 
 
 def with_names(page: str) -> str:
@@ -234,8 +246,11 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         page = path.read_text(encoding="utf-8")
         small = with_names(with_small_icons(page, known))
         small = with_pictures(small, path.parent)
+        if path.name != "search.html":
+            small = SEARCHING.sub("", small)
         if small != page:
             path.write_text(small, encoding="utf-8")
+    without_font_rules(out / "_static" / "styles" / "pydata-sphinx-theme.css")
     glossary = out / "book" / "glossary.html"
     said = texts(out)
     if glossary.is_file():

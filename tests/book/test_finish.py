@@ -171,3 +171,18 @@ def test_a_page_names_its_card_only_where_it_has_an_address(finish):
 
     assert "og:image" not in tags("")
     assert 'content="https://example.org/b/_static/card.png"' in tags("https://example.org/b/")
+
+
+def test_only_the_search_page_loads_the_search(finish):
+    page = (
+        '<p>a</p>\n<script src="../searchindex.js?v=1"></script><script src="search.js"></script>'
+    )
+    assert finish.SEARCHING.sub("", page) == '<p>a</p><script src="search.js"></script>'
+
+
+def test_rules_for_icons_of_a_font_are_left_out_and_others_stay(finish, tmp_path):
+    styles = tmp_path / "s.css"
+    rules = "a{b:c}.fa-x:before,.fa-y{content:z}@media print{.d{e:f}.fas{g:h}}.fade{i:j}"
+    styles.write_text(rules)
+    finish.without_font_rules(styles)
+    assert styles.read_text() == "a{b:c}@media print{.d{e:f}}.fade{i:j}"
