@@ -7,8 +7,8 @@ Hover cards
     ``_static/cards-data.js`` holds, for each term, citation and exercise of the book, what a
     reader wants to see without going there; ``cards.js`` shows it.
 Names
-    The theme's folds in the contents have no name for a screen reader, and its search field one
-    that its text contradicts.
+    The theme's folds in the contents have no name for a screen reader, its search field one that
+    its text contradicts, and the link to the start page stands in no landmark.
 Search
     ``_static/search-texts.js`` holds what each page says; ``search.js`` cuts excerpts out of it.
     `Words` lets the index know the parts of ``an_identifier`` too.
@@ -37,7 +37,10 @@ ICON = re.compile(r'<i class="([^"]*\bfa-[^"]*)"([^>]*)></i>')
 SCRIPT = re.compile(
     r"\s*<script[^>]*scripts/fontawesome\.js[^>]*></script>|<link[^>]*fontawesome\.js[^>]*>"
 )
-SEARCH = re.compile(r'(<button class="[^"]*search-button-field[^"]*") aria-label="Search"')
+LOGO = re.compile(r'<div class="sidebar-primary-item">(\s*<a class="navbar-brand logo)')
+SEARCH = re.compile(
+    r'(<button class="[^"]*search-button-field[^"]*"(?: title="Search")?) aria-label="Search"'
+)
 # The theme loads the whole search on every page; the search page has these scripts of its own.
 SEARCHING = re.compile(
     r"\s*<script[^>]*(?:searchtools|language_data|searchindex|sphinx_highlight)\.js[^>]*></script>"
@@ -91,9 +94,8 @@ def with_names(page: str) -> str:
         '<summary><span class="toctree-toggle"',
         '<summary aria-label="Show the pages below"><span class="toctree-toggle"',
     )
-    return re.sub(
-        r'(<button class="[^"]*search-button-field[^"]*") aria-label="Search"', r"\1", page
-    )
+    page = LOGO.sub(r'<div class="sidebar-primary-item" role="banner">\1', page)
+    return SEARCH.sub(r"\1", page)
 
 
 def _icon_names(classes: str) -> list[str]:

@@ -55,7 +55,8 @@ def test_the_theme_s_own_script_is_understood(finish):
 def test_folds_and_the_search_field_have_fitting_names(finish):
     page = (
         '<summary><span class="toctree-toggle" role="presentation"></span></summary>'
-        '<button class="btn search-button-field x" aria-label="Search">Search Ctrl+K</button>'
+        '<button class="btn search-button-field x" title="Search" aria-label="Search">Search Ctrl+K'
+        "</button>"
         '<button class="btn" aria-label="Search"></button>'
     )
     read = BeautifulSoup(finish.with_names(page), "html.parser")
