@@ -41,6 +41,12 @@ c.GenerateFeedback.force = True  # a page is as its grading is, also where no ti
 # A submission that did not come through the exchange does not stop the release of feedback.
 c.ExchangeFactory.release_feedback = "autograder.exchange.ReleaseFeedback"
 
+# No name is markup in formgrader's pages.
+if "nbgrader.server_extensions.formgrader.formgrader" in sys.modules:
+    from autograder import formgrader
+
+    formgrader.escape()
+
 # Whoever changes a score is written down, beside the gradebook.
 if "nbgrader" in sys.modules and os.name == "posix":
     from autograder.classroom import audit

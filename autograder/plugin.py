@@ -36,6 +36,7 @@ from traitlets import Bool, Dict, Enum, Integer
 from autograder.authoring.release import ensure
 from autograder.classroom import audit
 from autograder.classroom.assignment_rows import bring_up_to_date
+from autograder.classroom.extensions import allowance, grant
 from autograder.classroom.rows import Rows, outline
 from autograder.classroom.submission_folder import NAME, SubmissionFolder
 from autograder.classroom.workspace import keep_marks
@@ -150,6 +151,9 @@ class SubmissionExporter(NotebookExporter):
 class SaveScores(NbGraderPreprocessor):
     """Stores the scores of a graded notebook, by the same rows as the grading of a class.
 
+    What ``extensions.yml`` gives the student is granted first, so that nbgrader's next step, which
+    works out lateness, counts it.
+
     It takes the place of nbgrader's ``SaveAutoGrades``, which puts every score that a person gave
     before a person again at each grading, and a task that nobody has answered too.
     """
@@ -159,12 +163,15 @@ class SaveScores(NbGraderPreprocessor):
         names = resources["nbgrader"]
         course_id = str(self.config.CourseDirectory.get("course_id", ""))
         root = Path(self.config.CourseDirectory.get("root", "."))
+        given = allowance(root, names["assignment"]).students
+        allowed = {s: extension for s, extension in given.items() if s == names["student"]}
         with Gradebook(names["db_url"], course_id) as book:
             rows = Rows(book.db, outline(book, names["assignment"]), lambda *late: None)
             marks = cell_scores_in(nb)
             rows.write(names["student"], None, marks)
+            extended = grant(book, names["assignment"], allowed)
             book.db.commit()
-        changes = [replace(change, why="graded again") for change in rows.changes]
+        changes = [replace(change, why="graded again") for change in rows.changes] + extended
         audit.record(audit.path_of(names["db_url"], root), changes)
         for doubt in rows.doubtful:
             said = "%s: the %g points that a person gave for %s stand, but %s"

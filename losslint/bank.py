@@ -16,6 +16,7 @@ from typing import Any, Literal
 import yaml
 
 DATA = Path(__file__).parent / "data"
+SECOND = DATA / "second.yaml"
 Usage = Literal["physical", "mathematical", "representing", "caring about"]
 USAGES: tuple[Usage, ...] = ("physical", "mathematical", "representing", "caring about")
 FIELDS = {"text", "span", "usages", "vague", "see", "rewrite"}
@@ -102,6 +103,36 @@ def bank() -> tuple[Sentence, ...]:
     if len({s.text for s in sentences}) < len(sentences):
         raise BankError("a sentence stands in the bank twice")
     return tuple(sentences)
+
+
+@dataclass(frozen=True)
+class Label:
+    """What a second annotator says of a sentence: see :class:`Sentence`, and a free note."""
+
+    usages: tuple[Usage, ...]
+    vague: bool
+    note: str = ""
+
+
+def read_second(answer: dict[str, dict[str, Any]]) -> dict[str, Label]:
+    """A second annotator's labels by id; raises BankError that names what is amiss."""
+    known = {sentence.id for sentence in bank()}
+    labels = {}
+    for id_, row in answer.items():
+        if id_ not in known:
+            raise BankError(f"{id_}: no sentence of the bank has this id")
+        if wrong := set(row["usages"]) - set(USAGES):
+            raise BankError(f"{id_}: no usages are {', '.join(sorted(wrong))}; take {USAGES}")
+        if not isinstance(row["vague"], bool) or (row["vague"] and not row["usages"]):
+            raise BankError(f"{id_}: vague must be true or false, and what is vague needs usages")
+        labels[id_] = Label(tuple(row["usages"]), row["vague"], row.get("note", ""))
+    return labels
+
+
+@cache
+def second() -> dict[str, Label]:
+    """The labels of the second annotator, who saw neither the first ones nor the rules."""
+    return read_second(yaml.safe_load(SECOND.read_text(encoding="utf-8")))
 
 
 def opened() -> tuple[Sentence, ...]:

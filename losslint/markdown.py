@@ -212,4 +212,6 @@ def _fence(token: Token, lines: list[str], starts: list[int]) -> Iterator[Prose]
         language = argument[0] if argument else "python"
         yield from comments(body, language, starts[begin])
     elif directive is None or _PROSE_DIRECTIVES.match(directive[1]):
+        if directive and directive[1] == "glossary":  # a term is mentioned, not said
+            body = re.sub(r"^(?=\S).*$", lambda term: " " * len(term[0]), body, flags=re.M)
         yield from prose(body, starts[begin])

@@ -26,7 +26,7 @@ from urllib.parse import quote
 import yaml
 
 from losslint import markdown, rules
-from losslint.bank import DATA, USAGES, Usage, opened
+from losslint.bank import DATA, USAGES, Usage, bank, opened, second
 from losslint.lint import hits_in
 
 Found = frozenset[Usage]
@@ -148,6 +148,18 @@ def kappa(one: Iterable[object], other: Iterable[object]) -> float:
     left, right = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
     chance = sum(left[label] * right[label] for label in left) / n**2
     return (agreed - chance) / (1 - chance) if chance < 1 else float("nan")
+
+
+def agreement() -> dict[str, float]:
+    """Cohen's kappa of both annotators of the bank: for each usage, for all at once, for vague."""
+    both = [(sentence, second()[sentence.id]) for sentence in bank() if sentence.id in second()]
+    named = {}
+    for usage in USAGES:
+        first, other = ([usage in each.usages for each in side] for side in zip(*both, strict=True))
+        named[str(usage)] = kappa(first, other)
+    sets = kappa([frozenset(s.usages) for s, _ in both], [frozenset(o.usages) for _, o in both])
+    vague = kappa([s.vague for s, _ in both], [o.vague for _, o in both])
+    return {**named, "the whole set": sets, "vague": vague}
 
 
 @cache

@@ -67,12 +67,14 @@ def mutants(source: str) -> list[Mutant]:
 
 
 def _mutable(statements: list[ast.stmt]) -> Iterator[ast.AST]:
-    """The nodes that operators look at: no annotation, no docstring, no text of an exception."""
+    """The nodes that operators look at: no annotation, docstring, assertion or exception's text."""
     waiting: list[ast.AST] = list(statements)
     while waiting:
         node = waiting.pop(0)
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             continue  # a docstring
+        if isinstance(node, ast.Assert):
+            continue  # it tells the type checker what holds anyway
         yield node
         if isinstance(node, ast.Raise):
             continue

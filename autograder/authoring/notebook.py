@@ -6,7 +6,6 @@ import re
 import textwrap
 from typing import Any
 
-import jupytext
 import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
@@ -26,6 +25,8 @@ BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 
 def source_notebook(chapter: Chapter) -> NotebookNode:
     """The nbgrader source notebook: text, answers between solution marks, check cells."""
+    import jupytext  # it loads a notebook server
+
     path = chapter.folder / TEXT
     cells: list[NotebookNode] = []
     taken: list[str] = []

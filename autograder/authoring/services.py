@@ -84,15 +84,22 @@ jobs:
           key: lossbook-${{{{ runner.os }}}}-${{{{ hashFiles('requirements.lock') }}}}
       - run: make setup
       - run: |
+          shopt -s nullglob
+          rm -rf results
+          failed=0
           for folder in submitted/*/{chapter}; do
-            echo "### $(basename "$(dirname "$folder")")" >> "$GITHUB_STEP_SUMMARY"
-            .venv/bin/lossbook grade-one --service classroom50 --to "$folder/result.json" \\
-              --summary "$GITHUB_STEP_SUMMARY" {chapter} "$folder"
+            student=$(basename "$(dirname "$folder")")
+            mkdir -p "results/$student"
+            .venv/bin/lossbook grade-one --service classroom50 --student="$student" \\
+              --to "results/$student/result.json" --summary "$GITHUB_STEP_SUMMARY" \\
+              {chapter} "$folder" || failed=1
           done
-      - uses: actions/upload-artifact@v4
+          exit $failed
+      - if: always()
+        uses: actions/upload-artifact@v4
         with:
           name: results
-          path: submitted/*/{chapter}/result.json
+          path: results/*/result.json
 """
 _CLASSROOM50 = """\
 \"\"\"The autograder of Classroom 50, on a runner of the instructor's that has the image's files.
@@ -101,15 +108,14 @@ Bundles are published, so that the solutions cannot lie in one: LOSSBOOK_COURSE 
 on the runner in which the package was unpacked and set up.
 \"\"\"
 
-import os
-import subprocess
-import sys
+import os  # and nothing that could lie beside this file: a learner may have put it there
 
 course = os.environ.get("LOSSBOOK_COURSE", "/course")
 here = os.getcwd()
 command = [f"{{course}}/.venv/bin/lossbook", "grade-one", "--service", "classroom50"]
 command += ["--to", f"{{here}}/result.json", "{chapter}", here]
-sys.exit(subprocess.run(command, cwd=course).returncode)
+os.chdir(course)
+os.execv(command[0], command)
 """
 _IMAGE = """\
 # podman build -t lossbook-{chapter} . ; then, from the folder that holds submitted/:

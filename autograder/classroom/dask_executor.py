@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import dask
-from distributed import Client, Future, KilledWorker, LocalCluster
+from distributed import Client, Future, KilledWorker, LocalCluster, WorkerPlugin
 from distributed.comm import CommClosedError
 from distributed.security import Security
 
@@ -37,11 +37,22 @@ COURSE = "LOSSBOOK_COURSE"
 TICK_SECONDS = 0.25
 AHEAD = 2
 CONNECT_SECONDS = "30s"
-# Anybody on this machine could ask the pages of a cluster made here: they have none.
+# Anybody on this machine could ask for the pages of a cluster made here: it has none, and the
+# ports that Dask opens for them all the same are closed.
 CLOSED: dict[str, list[str]] = {
     "distributed.scheduler.http.routes": [],
     "distributed.worker.http.routes": [],
 }
+
+
+class NoPages(WorkerPlugin):
+    """Closes the port for pages that every worker opens, also of workers that come later."""
+
+    name = "no-pages"
+
+    def setup(self, worker: Any) -> None:
+        """Close it."""
+        worker.http_server.stop()
 
 
 class WorkerError(Exception):
@@ -82,7 +93,7 @@ class DaskExecutor:
         if isinstance(self._where, int):
             security = Security.temporary()  # others on this machine must not reach the workers
             stack.enter_context(dask.config.set(CLOSED))
-            address = stack.enter_context(
+            cluster = stack.enter_context(
                 LocalCluster(
                     n_workers=self._where,
                     threads_per_worker=1,
@@ -91,11 +102,16 @@ class DaskExecutor:
                     worker_dashboard_address="127.0.0.1:0",
                     security=security,
                 )
-            ).scheduler_address
+            )
+            cluster.scheduler.http_server.stop()
+            address = cluster.scheduler_address
         try:
-            return stack.enter_context(
+            client = stack.enter_context(
                 Client(address, security=security, timeout=CONNECT_SECONDS, set_as_default=False)
             )
+            if security is not None:
+                client.register_plugin(NoPages())
+            return client
         except (OSError, CommClosedError, ValueError) as error:
             raise CourseError(f"no Dask scheduler answers at {address}: {error}") from None
 

@@ -21,7 +21,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from nbgrader.api import Assignment, Gradebook, SubmittedAssignment
+from sqlalchemy import select, update
 
+from autograder.classroom.audit import Change
 from autograder.course.course import CourseError
 
 NAME = "extensions.yml"
@@ -92,6 +95,27 @@ def allowance(root: Path, assignment: str) -> Allowance:
     students = _mapping(path, f"students of {assignment}", entry.get("students") or {})
     made = {str(s): _extension(path, f"{assignment}, {s}", v) for s, v in students.items()}
     return Allowance(attempts, made)
+
+
+def grant(book: Gradebook, assignment: str, given: Mapping[str, Extension]) -> list[Change]:
+    """Give students their extensions, in a transaction that the caller ends; what has changed.
+
+    Whoever is not named keeps what the gradebook says. Those who have handed nothing in yet get
+    theirs when they do.
+    """
+    changes = []
+    asked = select(SubmittedAssignment).join(Assignment).where(Assignment.name == assignment)
+    for row in book.db.execute(asked).scalars():
+        mine = given.get(row.student_id)
+        if mine is None or (row.extension or timedelta()) == mine.time:
+            continue
+        before = None if row.extension is None else row.extension.total_seconds()
+        change = (row.student_id, assignment, "", "extension", before)
+        changes.append(Change(*change, mine.time.total_seconds(), mine.why))
+        book.db.execute(
+            update(SubmittedAssignment), [{"id": row.id, "extension": mine.time or None}]
+        )
+    return changes
 
 
 def _extension(path: Path, where: str, value: Any) -> Extension:

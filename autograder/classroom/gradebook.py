@@ -10,8 +10,9 @@ import contextlib
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from typing import Any
 
+from jupyter_core.application import JupyterApp
 from nbgrader.api import (
     Assignment,
     Grade,
@@ -19,9 +20,7 @@ from nbgrader.api import (
     SubmittedAssignment,
     SubmittedNotebook,
 )
-from nbgrader.apps import NbGrader
-from nbgrader.preprocessors import AssignLatePenalties
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError
 from traitlets.config import Application, Config
@@ -29,7 +28,7 @@ from traitlets.config import Application, Config
 from autograder.authoring.release import ensure
 from autograder.classroom import audit
 from autograder.classroom.assignment_rows import bring_up_to_date
-from autograder.classroom.extensions import Extension
+from autograder.classroom.extensions import Extension, grant
 from autograder.classroom.rows import Doubt, Outline, Rows, outline, scores_held
 from autograder.classroom.submission_folder import SubmissionFolder
 from autograder.classroom.workspace import Workspace
@@ -66,7 +65,7 @@ class GradebookWriter:
         self._workspace = workspace
         self._book: Gradebook | None = None
         self._outlines: dict[str, Outline] = {}
-        self._penalties: AssignLatePenalties | None = None
+        self._penalties: Any = None
         self.audit = audit.path_of(workspace.gradebook, course.root)
         self.why = ""
         self.doubtful: list[Doubt] = []
@@ -140,21 +139,9 @@ class GradebookWriter:
         return {name for notebook in found.notebooks for name in notebook.graded}
 
     def extend(self, assignment: str, extensions: Mapping[str, Extension]) -> None:
-        """Give students the extensions that the course's file says; others keep theirs.
-
-        Those who have handed nothing in yet get theirs when they do.
-        """
-        book, changes = self._open(), []
-        asked = select(SubmittedAssignment).join(Assignment).where(Assignment.name == assignment)
-        for row in book.db.execute(asked).scalars():
-            given = extensions.get(row.student_id)
-            if given is None or (row.extension or timedelta()) == given.time:
-                continue
-            before = None if row.extension is None else row.extension.total_seconds()
-            change = (row.student_id, assignment, "", "extension", before)
-            changes.append(audit.Change(*change, given.time.total_seconds(), given.why))
-            asked_row = {"id": row.id, "extension": given.time or None}
-            book.db.execute(update(SubmittedAssignment), [asked_row])
+        """Give students the extensions that the course's file says; others keep theirs."""
+        book = self._open()
+        changes = grant(book, assignment, extensions)
         book.db.commit()
         audit.record(self.audit, changes)
 
@@ -233,6 +220,8 @@ class GradebookWriter:
     def _penalty(self, student: str, score: float, seconds: float) -> float | None:
         """What the course's late submission plug-in says."""
         if self._penalties is None:
+            from nbgrader.preprocessors import AssignLatePenalties  # it loads all of nbconvert
+
             self._penalties = AssignLatePenalties(config=nbgrader_config(self._course))
             self._penalties.log = logging.getLogger("lossbook.gradebook")
             self._penalties.init_plugin()
@@ -244,7 +233,7 @@ class GradebookWriter:
 
 def nbgrader_config(course: Course) -> Config:
     """The settings that nbgrader finds in this course and in the user's and system's folders."""
-    app = NbGrader()
+    app = JupyterApp()  # as nbgrader's own, which load every converter
     folders = [str(course.root), *app.config_file_paths]
     Application.load_config_file(app, "nbgrader_config", folders)
     return app.config

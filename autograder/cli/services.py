@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,8 +14,13 @@ from autograder.cli.app import ChapterName, WithoutWalls, app, out
 from autograder.cli.instructors import package
 from autograder.course.course import Course, CourseError
 
+if TYPE_CHECKING:
+    from autograder.judging.submission import Submission
+
 # How far down a submission's folder a notebook is looked for, and among how many entries.
 MOST_DEPTH, MOST_ENTRIES = 3, 1000
+# GitHub shows a megabyte of a step's summary, and nothing of a longer one.
+MOST_SUMMARY = 900_000
 
 _TELLS = {
     "gradescope": "Gradescope: upload the zip as the autograder.",
@@ -54,23 +58,29 @@ def grade_one(
     service: Annotated[str, typer.Option(help="Whose format the result has.")] = "gradescope",
     to: Annotated[Path, typer.Option(help="Where the result goes.")] = Path("results.json"),
     summary: Annotated[Path | None, typer.Option(help="Append a table in Markdown.")] = None,
+    student: Annotated[str, typer.Option(help="Whose it is, where several are graded.")] = "",
     prepare: Annotated[bool, typer.Option(help="Only make what grading needs.")] = False,
     without_walls: WithoutWalls = False,
 ) -> None:
-    """Grade one submission for a service. Nothing is written if it cannot be graded here.
+    """Grade one submission for a service. No result is there if it cannot be graded here.
 
     Example: lossbook grade-one --service gradescope physical_loss /autograder/submission
     """
     from autograder.authoring.release import ensure
+    from autograder.classroom.submission_folder import NAME
     from autograder.course.notebook import read_release
     from autograder.judging import services
     from autograder.judging.case_set import CaseSet
     from autograder.judging.disclosure import of_course
     from autograder.judging.grader import Grader
-    from autograder.judging.submission import GradingConfig, Submission
+    from autograder.judging.submission import GradingConfig
 
     if service not in services.SERVICES:
         raise CourseError(f"no service {service!r}; there are: {', '.join(services.SERVICES)}")
+    if student and not NAME.fullmatch(student):
+        raise CourseError(f"{student!r} is no name: use letters, digits, blanks and . @ + - _")
+    if not prepare:  # an old result, or one that came with the submission, is none
+        clear(to)
     course = Course.find()
     chapter = course.chapter(assignment)
     release = read_release(ensure(chapter))
@@ -78,23 +88,44 @@ def grade_one(
         return
     if folder is None:
         raise CourseError("say which folder holds the submission")
-    found = notebook_in(folder.resolve(), assignment)
+    where = Path(os.path.abspath(folder))
     case_set = CaseSet(chapter)
     config = GradingConfig.of(
         chapter,
         case_set.seed,
         walls=not without_walls,
-        hidden=(folder.resolve(),),
+        hidden=(where,),
         disclosure=of_course(course),
     )
     with Grader(config, case_set, release) as grader:
-        result = grader.grade(Submission.of_file("learner", found)).verdicts
+        result = grader.grade(handed_in(where, assignment, student or "learner")).verdicts
     assert result is not None
-    to.write_text(json.dumps(services.SERVICES[service](result, os.environ)), encoding="utf-8")
+    services.put(to, services.SERVICES[service](result, os.environ))
     if summary is not None:
         with summary.open("a", encoding="utf-8") as file:
-            file.write(services.summary(result))
+            file.write(services.summary(result, student, file.tell() > MOST_SUMMARY))
     out.print(f"{result.score:g} of {result.max_score:g} points")
+
+
+def clear(result: Path) -> None:
+    """Remove what stands where a result will be; a link, not what it leads to."""
+    try:
+        result.unlink(missing_ok=True)
+    except OSError as error:
+        raise CourseError(
+            f"the result cannot be written: {result}: {error.strerror}; let --to name a file in "
+            "a folder that you may write to"
+        ) from None
+
+
+def handed_in(folder: Path, assignment: str, student: str) -> Submission:
+    """What a student's folder holds; nothing where a link leads to somebody else's."""
+    from autograder.judging.submission import Submission
+
+    for place in (folder, folder.parent):
+        if place.is_symlink():
+            return Submission(student, None, f"the folder {place.name} is a link", missing=True)
+    return Submission.of_file(student, notebook_in(folder, assignment))
 
 
 def notebook_in(folder: Path, assignment: str) -> Path:

@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 from nbformat.v4.rwbase import split_lines, strip_transient
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution, is_task
 
+from autograder.course.demonstrations import demonstrations, imported
 from autograder.course.names import ANSWER
 from autograder.course.notebook import (
     EXTRA,
@@ -93,7 +94,15 @@ class Grader:
         preload, cells = self._case_set.chapter.preload, prelude(self._release)
         if spawned.NEEDED and not self.config.walls:
             return cast(Zygote, spawned.SpawnedZygote(preload, cells))
-        return Zygote(preload, self.config.walls, self.config.hidden, cells)
+        once, taken = demonstrations(self._release), imported(self._release)
+        return Zygote(
+            preload,
+            self.config.walls,
+            self.config.hidden,
+            cells,
+            once=once,
+            imported=taken,
+        )
 
     @property
     def warm(self) -> Zygote:

@@ -9,9 +9,13 @@ What is told to learners is limited to the level of disclosure, as on a feedback
 
 from __future__ import annotations
 
+import json
+import os
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from losslab.values.show import visible
@@ -140,19 +144,40 @@ SERVICES: dict[str, Callable[[Result, Mapping[str, str]], dict[str, Any]]] = {
 }
 
 
-def summary(result: Result) -> str:
-    """A table in Markdown, as GitHub shows one for a run."""
+def summary(result: Result, title: str = "", brief: bool = False) -> str:
+    """A table in Markdown, as GitHub shows one for a run; only its head if `brief`."""
+    head = f"**{result.score:g} of {result.max_score:g} points**"
+    head = f"### {_cell(title)}\n\n{head}" if title else head
+    if brief:
+        return f"{head}\n\n"
     rows = [
         f"| {_cell(part.name)} | {part.score:g} of {part.points:g} | "
         f"{'kept' if part.passed else 'not kept'} |"
         for part in parts(result)
         if part.shown
     ]
-    head = f"**{result.score:g} of {result.max_score:g} points**"
     return "\n".join([head, "", "| promise | points | |", "|:--|--:|:--|", *rows, ""])
 
 
 def _cell(text: str) -> str:
-    for mark in "\\`*_[]<>|":
+    for mark in "\\`*_[]<>|#@":
         text = text.replace(mark, "\\" + mark)
     return text.replace("\n", " ")
+
+
+def put(path: Path, given: Mapping[str, Any]) -> None:
+    """Write a result, whole or not at all; what stood there is replaced and never followed.
+
+    Parameters
+    ----------
+    path
+        It may lie in a folder of a learner's, who may have put a link of that name there.
+    given
+        The object to write.
+    """
+    with tempfile.NamedTemporaryFile(
+        "w", dir=path.parent, prefix=".result-", delete=False, encoding="utf-8"
+    ) as file:
+        json.dump(given, file)
+    os.chmod(file.name, 0o644)
+    os.replace(file.name, path)

@@ -8,26 +8,37 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 from losslab.values.calling import call_packed
 from losslab.values.packed import pack
 from losslab.values.plain import NotPlainError, Raised, resolve
 
+from autograder.sandbox import once
 from autograder.sandbox.shell import CellShell
 from autograder.sandbox.wire import ClosedError, Wire
 
 TOO_LARGE = pack(Raised((NotPlainError.__name__,), "all results together are too large to read"))
 
 
-def serve(wire: Wire, shell: CellShell, output_room: int) -> None:
-    """Answer requests until the grader closes the connection."""
+def serve(
+    wire: Wire, shell: CellShell, output_room: int, done: Sequence[once.Done | None] = ()
+) -> None:
+    """Answer requests until the grader closes the connection.
+
+    `done` are the cells that the warm process has run for all; a request says which of them come
+    before it.
+    """
     me = os.getpid()
     while True:
         try:
             request = wire.receive()
         except ClosedError:
             return
+        for number in request["after"]:
+            if (known := done[number]) is not None:
+                once.bring(shell, known)
         if request["do"] == "run":
             reply = shell.run(request["source"], output_room)
             spare = {**reply, "outputs": []}

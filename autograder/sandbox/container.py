@@ -15,11 +15,12 @@ import signal
 import stat
 import subprocess
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-from autograder.sandbox import counting, kernel, landlock, seccomp
-from autograder.sandbox.counting import Use
-from autograder.sandbox.limits import Limits, address_space
+from autograder.sandbox import counting, kernel, landlock, noting, seccomp
+from autograder.sandbox.counting import Baseline, Use
+from autograder.sandbox.limits import Limits
 from autograder.sandbox.promises import (
     DEVICES,
     SYSTEM_FILES,
@@ -31,10 +32,8 @@ from autograder.sandbox.promises import (
 
 # A thread more than this many times the limit is refused; a submission over the limit is ended.
 BURST = 16
-# What of /proc is the same for everybody, or tells of the process itself.
-MACHINE = tuple(f"/proc/{name}" for name in ("cpuinfo", "meminfo", "stat", "sys/vm"))
-OWN = ("status", "stat", "statm", "maps", "smaps", "cmdline", "environ", "comm", "limits")
-OWN_FOLDERS = ("fd", "fdinfo")
+# How often, in counts, the lists of mappings are read: it takes longer than all else.
+MAPS_EVERY = 10
 
 
 class ContainerWalls:
@@ -58,10 +57,10 @@ class ContainerWalls:
         if not kernel.LINUX:
             raise WallError("files", "there is no Landlock")
         self.home = place
-        self._rules = _readable(view)
+        self._rules, self._asking = _readable(view), view.asking
         self._clones: set[int] = set()
-        self._baseline = 0
-        self._scratch = ""
+        self._baseline, self._limits, self._first = Baseline(), Limits(), 0
+        self._scratch, self._counts = "", 0
         os.chmod(place, 0o711)  # each scratch folder in it belongs to a user of its own
         self._first_user = _other_users((*view.shown, place))
         self.means = _means(self._first_user is not None)
@@ -86,11 +85,12 @@ class ContainerWalls:
         int
             0 in the child, the child's process id in the parent.
         """
-        self._baseline = address_space()
+        self._baseline, self._limits = Baseline.here(), limits
         self._scratch = tempfile.mkdtemp(prefix="submission-", dir=self.home)
         if self._first_user is not None:
             os.chown(self._scratch, self._user(), self._user())
-        return os.fork()
+        self._first = os.fork()
+        return self._first
 
     def fork_clone(self) -> int:
         """Fork another warm process, for another grader."""
@@ -126,22 +126,48 @@ class ContainerWalls:
         kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
         many = limits.processes if own else _tasks_of_user() + BURST * limits.processes
         building("limits", lambda: limits.apply(many))
-        me = [(f"/proc/self/{name}", landlock.READ) for name in (*OWN, *OWN_FOLDERS)]
-        rules = [*self._rules, *((path, landlock.READ) for path in MACHINE), *me]
+        rules = [*self._rules, *landlock.of_proc()]
         rules += [(path, landlock.READ | landlock.WRITE_FILE) for path in DEVICES]
         rules += [(self._scratch, landlock.READ | landlock.WRITE)]
         scopes = landlock.ABSTRACT_SOCKETS | landlock.SIGNALS
         building("files", lambda: landlock.restrict(rules, scopes))
         scoped = landlock.version() >= landlock.WITH_SCOPES
         program = seccomp.program(
-            keep_modes=not own, signals=None if own or scoped else os.getpid()
+            not own, signals=None if own or scoped else os.getpid(), asking=self._asking
         )
-        building("system calls", lambda: kernel.set_filter(program))
+        install = noting.install if self._asking else kernel.set_filter
+        building("system calls", lambda: install(program))
 
     def use(self) -> Use:
         """What the submission's processes use together."""
         found = counting.below(os.getpid(), self._clones)
-        return counting.use_of(found, self._baseline, self._scratch)
+        self._counts += 1
+        maps = self._counts % MAPS_EVERY == 0
+        with self._as_the_learner() as user:
+            use = counting.use_of(found, self._baseline, self._scratch, self._limits, maps, user)
+            counting.hold_back(found, self._first, use.tasks)
+        return use
+
+    @contextlib.contextmanager
+    def _as_the_learner(self) -> Iterator[int | None]:
+        """Be the submission's user, if it has one: root in a container may not look into others.
+
+        Neither may it signal or trace this process then: that takes the real and saved user too.
+        """
+        if self._first_user is None:
+            yield None
+            return
+        user = self._user()
+        os.setegid(user)
+        os.seteuid(user)
+        try:
+            yield user
+        finally:
+            os.seteuid(0)
+            os.setegid(0)
+            # Whoever becomes another loses both.
+            kernel.prctl(kernel.PR_SET_DUMPABLE, 1)
+            kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
 
     def stop(self, pid: int) -> None:
         """Kill a child with all that it started."""

@@ -8,12 +8,14 @@ process that counts, which is told to be a *subreaper*.
 from __future__ import annotations
 
 import contextlib
+import math
 import os
+import re
 import signal
 import stat
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -21,11 +23,17 @@ from autograder.sandbox.limits import MIB, Limits
 
 Excess = Literal["", "memory", "processes", "scratch"]
 
-PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 # What the buffers of one descriptor may hold: the kernel's usual sizes, in both directions.
 SOCKET_BYTES, PIPE_BYTES = 256 * 2**10, 64 * 2**10
 # Files in a scratch folder, and folders; a mounted one has as many inodes.
 MOST_FILES = 8192
+# Processes and threads of a submission that compete with others as equals.
+EQUALS = 4
+_STATUS = re.compile(rb"^(Uid|VmSize|VmPTE|VmSwap|RssAnon|RssShmem|Threads):\s+(\d+)", re.MULTILINE)
+_SHARES = re.compile(rb"^Pss_(?:Anon|Shmem):\s+(\d+)", re.MULTILINE)
+_REMOVED = re.compile(rb"^\S+ \S+ \S+ \S+ (\d+) +(/.*) \(deleted\)$", re.MULTILINE)
+# More of a list of mappings than any honest process has.
+_MOST_MAPS = 2**22
 
 
 @dataclass(frozen=True)
@@ -48,7 +56,49 @@ class Use:
         return ""
 
 
-def use_of(pids: Iterable[int], baseline: int, scratch: str = "") -> Use:
+@dataclass(frozen=True)
+class Baseline:
+    """What a process has from being forked from another; all sizes in bytes.
+
+    Parameters
+    ----------
+    size
+        Address space.
+    resident
+        Memory of its own kind that is in use: no file's.
+    auxiliary
+        The auxiliary vector; a process that executes a program gets another.
+    """
+
+    size: int = 0
+    resident: int = 0
+    auxiliary: bytes = b""
+
+    @classmethod
+    def here(cls) -> Baseline:
+        """What is inherited by whoever is forked from this process now."""
+        found = _status(b"self")
+        resident = found.get("RssAnon", 0) + found.get("RssShmem", 0)
+        return cls(found.get("VmSize", 0), resident, _read("/proc/self/auxv"))
+
+
+@dataclass
+class _Open:
+    """What is open in some processes: buffers by their inodes, and bytes of removed files."""
+
+    buffers: set[int] = field(default_factory=set)
+    removed: dict[int, int] = field(default_factory=dict)
+    unseen: int = 0
+
+
+def use_of(
+    pids: Iterable[int],
+    baseline: Baseline,
+    scratch: str = "",
+    limits: Limits | None = None,
+    mapped: bool = False,
+    user: int | None = None,
+) -> Use:
     """What processes use together.
 
     Parameters
@@ -56,58 +106,141 @@ def use_of(pids: Iterable[int], baseline: int, scratch: str = "") -> Use:
     pids
         The processes.
     baseline
-        Bytes of address space that each has from being forked from this process. One that
-        executes another program has left them behind, and they are not taken off.
+        What each has from being forked. One that executes another program has left that
+        behind, and it is not taken off.
     scratch
         A folder whose files count too.
+    limits
+        Where memory could be above them it is counted exactly, which takes longer.
+    mapped
+        Whether removed files of `scratch` that are only mapped count: for each the largest
+        size that a file may have.
+    user
+        Whose processes count; another's has not begun to run learner code.
 
     Returns
     -------
     Use
-        Memory is address space, since pages in shared mappings show nowhere else, and
-        what the buffers of open sockets and pipes may hold.
+        Memory is what the address space has grown by or, if that is more, what is in use of
+        what was inherited; with page tables, and what the buffers of open sockets and pipes
+        may hold. Anonymous memory is private, since the list of calls allows no other.
     """
-    mine = _read("/proc/self/auxv")
-    memory = tasks = removed = 0
-    sockets: set[int] = set()
+    limits = limits or Limits()
+    grown: dict[int, int] = {}
+    resident: dict[int, int] = {}
+    beside = tasks = 0
+    opened = _Open()
     for pid in pids:
-        try:
-            size = int(_read(f"/proc/{pid}/statm").split()[0]) * PAGE
-            threads = int(_read(f"/proc/{pid}/stat").rpartition(b")")[2].split()[17])
-        except (OSError, IndexError, ValueError):
+        found = _status(b"%d" % pid)
+        if not found or user not in (None, found.get("Uid")):
             continue
+        size = found.get("VmSize", 0)
         with contextlib.suppress(OSError):
-            # Executing gives a process an auxiliary vector with other random addresses.
-            if _read(f"/proc/{pid}/auxv") == mine:
-                size = max(0, size - baseline)
-        memory += size
-        tasks += threads
-        removed += _open_files(pid, sockets)
-    memory += len(sockets) * SOCKET_BYTES
-    size, files = _folder(scratch) if scratch else (0, 0)
-    return Use(memory, tasks, size + removed if scratch else 0, files)
+            if _read(f"/proc/{pid}/auxv") == baseline.auxiliary:
+                size = max(0, size - baseline.size)
+        grown[pid] = size
+        resident[pid] = found.get("RssAnon", 0) + found.get("RssShmem", 0)
+        beside += found.get("VmPTE", 0) + found.get("VmSwap", 0)
+        tasks += found.get("Threads", 1)
+        if "VmSize" in found:  # it has not ended
+            _open_files(pid, opened)
+            if mapped:
+                _mapped_files(pid, scratch, opened, limits.file_mib * MIB)
+    beside += len(opened.buffers) * SOCKET_BYTES
+    # Whoever cannot be looked into has all that it may have open.
+    beside += opened.unseen * limits.open_files * SOCKET_BYTES
+    memory = beside + sum(max(grown[pid], resident[pid]) for pid in grown)
+    if memory > limits.memory_mib * MIB:
+        shares = sum(max(grown[pid], _share(pid, resident[pid])) for pid in grown)
+        memory = beside + max(sum(grown.values()), shares - baseline.resident)
+    if not scratch:
+        return Use(memory, tasks)
+    size, files = _folder(scratch)
+    return Use(memory, tasks, size + sum(opened.removed.values()), files)
 
 
-def _read(path: str) -> bytes:
+def hold_back(pids: Iterable[int], first: int, tasks: int) -> None:
+    """Let many processes and threads have together about the processor time of two.
+
+    Parameters
+    ----------
+    pids
+        The processes.
+    first
+        The one whose main thread competes as everybody's does.
+    tasks
+        How many there are.
+    """
+    if tasks <= EQUALS:
+        return
+    nice = min(19, math.ceil(math.log(tasks / 2, 1.25)))  # a step of it is a quarter
+    for pid in pids:
+        with contextlib.suppress(OSError):
+            for name in os.listdir(f"/proc/{pid}/task"):
+                thread = int(name)
+                if thread != first and os.getpriority(os.PRIO_PROCESS, thread) < nice:
+                    os.setpriority(os.PRIO_PROCESS, thread, nice)
+
+
+def _status(pid: bytes) -> dict[str, int]:
+    """What the kernel tells of a process: bytes, and the number of threads."""
+    try:
+        found = _STATUS.findall(_read(f"/proc/{pid.decode()}/status"))
+    except OSError:
+        return {}
+    return {
+        name.decode(): int(value) if name in (b"Threads", b"Uid") else int(value) * 1024
+        for name, value in found
+    }
+
+
+def _share(pid: int, most: int) -> int:
+    """Bytes in use by a process, of what it shares with others its part."""
+    try:
+        return sum(int(kib) * 1024 for kib in _SHARES.findall(_read(f"/proc/{pid}/smaps_rollup")))
+    except OSError:
+        return most
+
+
+def _read(path: str, most: int = 4096) -> bytes:
     fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
-        return os.read(fd, 4096)
+        parts = []
+        while most > 0 and (part := os.read(fd, most)):
+            parts.append(part)
+            most -= len(part)
+        return b"".join(parts)
     finally:
         os.close(fd)
 
 
-def _open_files(pid: int, buffers: set[int]) -> int:
-    """Bytes in open files that have no name any more; adds sockets and pipes to `buffers`."""
-    removed = 0
+def _open_files(pid: int, opened: _Open) -> None:
+    """Add the open sockets, pipes and removed files of one process."""
+    try:
+        names = os.listdir(f"/proc/{pid}/fd")
+    except (FileNotFoundError, ProcessLookupError):
+        return
+    except OSError:
+        opened.unseen += 1
+        return
+    for name in names:
+        with contextlib.suppress(OSError):
+            found = os.stat(f"/proc/{pid}/fd/{name}")
+            if stat.S_ISSOCK(found.st_mode) or stat.S_ISFIFO(found.st_mode):
+                opened.buffers.add(found.st_ino)
+            elif stat.S_ISREG(found.st_mode) and not found.st_nlink:
+                opened.removed[found.st_ino] = found.st_blocks * 512
+
+
+def _mapped_files(pid: int, scratch: str, opened: _Open, size: int) -> None:
+    """Add removed files of a folder that are mapped, and need not be open any more."""
     with contextlib.suppress(OSError):
-        for name in os.listdir(f"/proc/{pid}/fd"):
-            with contextlib.suppress(OSError):
-                found = os.stat(f"/proc/{pid}/fd/{name}")
-                if stat.S_ISSOCK(found.st_mode) or stat.S_ISFIFO(found.st_mode):
-                    buffers.add(found.st_ino)
-                elif stat.S_ISREG(found.st_mode) and not found.st_nlink:
-                    removed += found.st_blocks * 512
-    return removed
+        maps = _read(f"/proc/{pid}/maps", _MOST_MAPS)
+        if len(maps) == _MOST_MAPS:  # what comes behind might be such files
+            opened.removed[-pid] = MOST_FILES * size
+        for inode, path in _REMOVED.findall(maps):
+            if path.startswith(os.fsencode(scratch)):
+                opened.removed.setdefault(int(inode), size)
 
 
 def _folder(path: str) -> tuple[int, int]:
@@ -126,9 +259,8 @@ def _folder(path: str) -> tuple[int, int]:
                         waiting.append(entry.path)
         except FileNotFoundError:
             continue
-        except OSError as error:
-            if error.errno != 13:  # deeper than a path can tell
-                return size, MOST_FILES + 1
+        except OSError:  # deeper than a path can tell, or shut: anything may lie in there
+            return size, MOST_FILES + 1
     return size, files
 
 

@@ -20,9 +20,10 @@ import sys
 import tempfile
 from collections.abc import Sequence
 
-from autograder.sandbox import kernel, lasting, walls
+from autograder.sandbox import kernel, lasting, once, walls
 from autograder.sandbox.counting import Excess
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.reach import Cell
 from autograder.sandbox.wire import ClosedError, Wire
 
 WATCH_SECONDS = 0.05
@@ -38,7 +39,8 @@ def main() -> None:
     setup = wire.receive()
     built: walls.Walls | None = None
     if setup["view"]:
-        view = walls.View(tuple(setup["view"]["shown"]), tuple(setup["view"]["hidden"]))
+        shown, hidden, asking = (setup["view"][name] for name in ("shown", "hidden", "asking"))
+        view = walls.View(tuple(shown), tuple(hidden), asking)
         try:
             built = walls.build(view, setup["place"])
         except walls.WallError as error:
@@ -46,7 +48,10 @@ def main() -> None:
             return
         os.environ.update(dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR"), built.home))
         tempfile.tempdir = built.home
-    ForkServer(wire, built, setup["preload"], setup["prelude"]).serve()
+    once_cells = [
+        Cell(source, frozenset(), frozenset(binds), place) for source, binds, place in setup["once"]
+    ]
+    ForkServer(wire, built, setup["preload"], setup["prelude"], once_cells).serve()
 
 
 class ForkServer:
@@ -62,6 +67,8 @@ class ForkServer:
         Modules to import first.
     prelude
         Trusted cells to run then.
+    cells
+        Trusted cells to run after those, whose effects wait until a learner's process asks.
     """
 
     def __init__(
@@ -70,6 +77,7 @@ class ForkServer:
         built: walls.Walls | None,
         preload: Sequence[str],
         prelude: Sequence[str] = (),
+        cells: Sequence[Cell] = (),
     ):
         self.wire = wire
         self.walls = built
@@ -77,6 +85,7 @@ class ForkServer:
             self.shell = _warm_up(preload)
             room = Limits().output_kib * 1024
             self.prelude_results = [self.shell.run(source, room) for source in prelude]
+            self.once = [once.run(self.shell, cell, room) for cell in cells]
         if kernel.LINUX:
             kernel.collapse_memory()
         self.child: int | None = None
@@ -86,7 +95,9 @@ class ForkServer:
     def serve(self) -> None:
         """Answer requests until the connection is closed."""
         means = dict(self.walls.means) if self.walls else {}
-        self.wire.send({"means": means, "prelude_results": self.prelude_results})
+        shown = [None if known is None else known[0] for known in self.once]
+        results = {"prelude_results": self.prelude_results, "once_results": shown}
+        self.wire.send({"means": means, **results})
         poll = select.poll()
         poll.register(self.wire.sock, select.POLLIN)
         try:
@@ -174,7 +185,8 @@ class ForkServer:
         from autograder.sandbox import child
 
         sys.path.insert(0, "")  # as in any notebook: what a cell writes, another may import
-        child.serve(wire, self.shell, self.limits.output_kib * 1024)
+        done = [None if known is None else known[1] for known in self.once]
+        child.serve(wire, self.shell, self.limits.output_kib * 1024, done)
 
     def _watch(self) -> None:
         """End a submission whose processes use too much together."""

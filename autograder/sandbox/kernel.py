@@ -37,6 +37,8 @@ MADV_COLLAPSE = 25
 HUGE_PAGE = 2**21
 
 _SYS_PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
+_SYS_SECCOMP = {"x86_64": 317, "aarch64": 277}
+_NEW_LISTENER = 8
 _CAPABILITY_VERSION = 0x20080522
 
 LINUX = sys.platform == "linux"
@@ -101,7 +103,7 @@ def close_all_but(kept: Iterable[int]) -> None:
     """Close every descriptor of this process but some."""
     try:
         found = [int(name) for name in os.listdir("/proc/self/fd")]
-    except FileNotFoundError:  # another process has just put a /proc of its own there
+    except OSError:  # another process has just put a /proc of its own there, or it is not for us
         found = list(range(os.sysconf("SC_OPEN_MAX")))
     for descriptor in found:
         if descriptor not in kept:
@@ -130,6 +132,13 @@ def set_filter(program: bytes) -> None:
     header = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(code))
     buffer = ctypes.create_string_buffer(header, len(header))
     prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.addressof(buffer))
+
+
+def set_asking_filter(program: bytes) -> int:
+    """Install a filter as :func:`set_filter` does; a descriptor on which it asks."""
+    code = ctypes.create_string_buffer(program, len(program))
+    header = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(code))
+    return call(_SYS_SECCOMP[os.uname().machine], 1, _NEW_LISTENER, header)
 
 
 def collapse_memory() -> None:

@@ -29,6 +29,11 @@ _OF_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL
 _PORTS = 3  # to bind and to connect
 ABSTRACT_SOCKETS, SIGNALS = 1, 2
 
+# What of /proc is the same for everybody, or tells of the process itself.
+MACHINE = tuple(f"/proc/{name}" for name in ("cpuinfo", "meminfo", "stat", "sys/vm"))
+OWN = ("status", "stat", "statm", "maps", "smaps", "cmdline", "environ", "comm", "limits")
+OWN_FOLDERS = ("fd", "fdinfo")
+
 READ = EXECUTE | READ_FILE | READ_DIR
 WRITE = (
     WRITE_FILE | REMOVE_DIR | REMOVE_FILE | MAKE_DIR | MAKE_REGULAR | MAKE_FIFO | MAKE_LINK
@@ -36,6 +41,12 @@ WRITE = (
 # Without the right to truncate a file could be emptied that cannot be opened for writing.
 OLDEST = 3
 WITH_PORTS, WITH_SCOPES = 4, 6
+
+
+def of_proc() -> list[tuple[str, int]]:
+    """Rules for what a process may read of /proc: what tells nothing of the host or of others."""
+    own = (f"/proc/self/{name}" for name in (*OWN, *OWN_FOLDERS))
+    return [(path, READ) for path in (*MACHINE, *own)]
 
 
 def version() -> int:

@@ -58,15 +58,18 @@ class Learner:
         self._reap = reap
         self._alive = True
 
-    def run(self, source: str, deadline: float) -> dict[str, Any]:
+    def run(self, source: str, deadline: float, after: Sequence[int] = ()) -> dict[str, Any]:
         """Run one cell: ``{"outputs": [...], "count": int, "error": str | None}``.
+
+        `after` are the numbers of cells run once for all that come before it.
 
         Raises
         ------
         LearnerGoneError
             If the process ended or `deadline` (of ``time.monotonic()``) passed.
         """
-        reply = self._request({"do": "run", "source": source}, deadline)
+        request = {"do": "run", "source": source, "after": list(after)}
+        reply = self._request(request, deadline)
         outputs, count, error = reply.get("outputs"), reply.get("count"), reply.get("error")
         if not isinstance(outputs, list) or not all(isinstance(o, dict) for o in outputs):
             self._end("forbidden", "its reply was not the outputs of a cell")
@@ -81,6 +84,7 @@ class Learner:
         probe: Callable[..., Any] | None,
         calls: Sequence[bytes],
         deadline: float,
+        after: Sequence[int] = (),
     ) -> list[object] | None:
         """Call the learner's `function` once for each packed list of arguments in `calls`.
 
@@ -96,8 +100,8 @@ class Learner:
             If the process ended, replied nonsense, or the time was up.
         """
         name = target(probe) if probe else None
-        request = {"do": "ask", "function": function, "probe": name, "calls": list(calls)}
-        reply = self._request(request, deadline)
+        asked = {"function": function, "probe": name, "calls": list(calls)}
+        reply = self._request({"do": "ask", **asked, "after": list(after)}, deadline)
         if reply.get("missing") is True:
             return None
         outcomes = reply.get("outcomes")

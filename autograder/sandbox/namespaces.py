@@ -10,9 +10,9 @@ import contextlib
 import os
 import signal
 
-from autograder.sandbox import counting, kernel, seccomp
-from autograder.sandbox.counting import Use
-from autograder.sandbox.limits import Limits, address_space
+from autograder.sandbox import counting, kernel, landlock, noting, seccomp
+from autograder.sandbox.counting import Baseline, Use
+from autograder.sandbox.limits import Limits
 from autograder.sandbox.promises import (
     DEVICES,
     SYSTEM_FILES,
@@ -62,12 +62,15 @@ class NamespaceWalls:
         and can only end.
     """
 
-    means = MEANS
     home = "/tmp"
 
     def __init__(self, view: View, place: str):
+        self._asking = view.asking
+        self._landlocked = landlock.version() >= landlock.OLDEST
+        more = {"files": f"{MEANS['files']}, Landlock {landlock.version()}"}
+        self.means = MEANS | (more if self._landlocked else {})
         self._covered = [path for path in view.shown if path.startswith("/tmp/")]
-        self._baseline = 0
+        self._baseline, self._limits, self._first = Baseline(), Limits(), 0
         if not kernel.LINUX:
             raise WallError("user", "there are no namespaces")
         root = os.geteuid() == 0
@@ -101,12 +104,13 @@ class NamespaceWalls:
         int
             0 in the child, the child's process id in the parent.
         """
-        self._baseline = address_space()
+        self._baseline, self._limits = Baseline.here(), limits
         own = os.open("/proc/self/ns/pid", os.O_RDONLY)
         try:
             kernel.unshare(kernel.CLONE_NEWPID)
             pid = os.fork()
             if pid:
+                self._first = pid
                 kernel.setns(own, kernel.CLONE_NEWPID)
             return pid
         finally:
@@ -141,11 +145,26 @@ class NamespaceWalls:
         building("privileges", kernel.drop_bounds)
         building("privileges", kernel.drop_capabilities)
         building("privileges", lambda: kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1))
-        building("system calls", lambda: kernel.set_filter(seccomp.program()))
+        if self._landlocked:  # mountinfo names folders of the host, and /proc much of the machine
+            building("files", lambda: landlock.restrict(self._rules()))
+        install = noting.install if self._asking else kernel.set_filter
+        building("system calls", lambda: install(seccomp.program(asking=self._asking)))
+
+    def _rules(self) -> list[tuple[str, int]]:
+        """Everything in the new root, but of /proc only what tells nothing of others."""
+        whole = [f"/{name}" for name in os.listdir("/") if name not in ("proc", "tmp", "dev")]
+        devices = [(path, landlock.READ | landlock.WRITE_FILE) for path in DEVICES]
+        scratch = [(path, landlock.READ | landlock.WRITE) for path in ("/tmp",)]
+        listing = [("/dev", landlock.READ_DIR)]
+        read = [(path, landlock.READ) for path in whole]
+        return [*read, *devices, *listing, *scratch, *landlock.of_proc()]
 
     def use(self) -> Use:
         """What the submission's processes use together."""
-        return counting.use_of(counting.in_namespace(os.getpid()), self._baseline)
+        found = counting.in_namespace(os.getpid())
+        use = counting.use_of(found, self._baseline, limits=self._limits)
+        counting.hold_back(found, self._first, use.tasks)
+        return use
 
     def stop(self, pid: int) -> None:
         """Kill a child with all that it started: it is the first of its namespace."""

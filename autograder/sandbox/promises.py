@@ -85,15 +85,19 @@ class View:
         Folders that appear at their own place.
     hidden
         Paths that must not be visible through any of them.
+    asking
+        Whether refused system calls are noted, for one's own notebook.
     """
 
     shown: tuple[str, ...]
     hidden: tuple[str, ...] = ()
+    asking: bool = False
 
 
 SYSTEM_FOLDERS = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
 SYSTEM_FILES = ("/etc/ld.so.cache", "/etc/localtime", "/etc/fonts")
-DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
+# Not /dev/zero: shared memory that nobody counts comes of mapping it.
+DEVICES = ("/dev/null", "/dev/full", "/dev/random", "/dev/urandom")
 
 
 def building(wall: str, step: Callable[[], object]) -> None:

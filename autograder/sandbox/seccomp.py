@@ -24,12 +24,13 @@ _X32 = 0x40000000
 
 _LOAD, _AND, _RETURN = 0x20, 0x54, 0x06
 _JUMP_EQUAL, _JUMP_AT_LEAST, _JUMP_ANY_BIT = 0x15, 0x35, 0x45
-ALLOW, ERRNO, KILL = 0x7FFF0000, 0x00050000, 0x80000000
+ALLOW, ASK, ERRNO, KILL = 0x7FFF0000, 0x7FC00000, 0x00050000, 0x80000000
+SEND_MESSAGE = (46, 211)
 _NUMBER, _ARCHITECTURE, _ARGUMENTS = 0, 4, 16
 _DONE = ERRNO  # an error of 0: nothing is done, and success is told
 
 
-def program(keep_modes: bool = False, signals: int | None = None) -> bytes:
+def program(keep_modes: bool = False, signals: int | None = None, asking: bool = False) -> bytes:
     """The filter for this machine's architecture, as BPF.
 
     Parameters
@@ -38,6 +39,8 @@ def program(keep_modes: bool = False, signals: int | None = None) -> bytes:
         Whether modes and times of files stay as they are, though the calls seem to work.
     signals
         The only process that may be sent signals; any if it is None.
+    asking
+        Whether what is refused is asked about first, see :mod:`autograder.sandbox.noting`.
 
     Raises
     ------
@@ -71,15 +74,18 @@ def program(keep_modes: bool = False, signals: int | None = None) -> bytes:
     for call in checked.values():
         number = call.numbers[column]
         if number is not None:
-            body = _body(call)
+            body = _body(call, asking)
             code += [_step(_JUMP_EQUAL, number, 0, len(body)), *body]
-    code.append(_step(_RETURN, ERRNO | errno.EPERM))
+    if asking:  # who installs it hands the descriptor on by this call
+        code += [_step(_JUMP_EQUAL, SEND_MESSAGE[column], 0, 1), _step(_RETURN, ALLOW)]
+    code.append(_step(_RETURN, ASK if asking else ERRNO | errno.EPERM))
     return b"".join(code)
 
 
-def _body(call: Checked) -> list[bytes]:
+def _body(call: Checked, asking: bool) -> list[bytes]:
     """What is done with a call that is allowed with some arguments; always ends by returning."""
-    refuse = _step(_RETURN, ERRNO | call.refused)
+    ask = asking and call.refused == errno.EPERM
+    refuse = _step(_RETURN, ASK if ask else ERRNO | call.refused)
     code: list[bytes] = []
     for argument in call.arguments:
         code.append(_step(_LOAD, _ARGUMENTS + 8 * argument.index))

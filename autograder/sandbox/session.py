@@ -8,9 +8,12 @@ from typing import Any
 
 from autograder.sandbox.learner import Learner, LearnerGoneError
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.reach import changes
 from autograder.sandbox.zygote import Zygote
 
 MOST_RESTARTS = 12
+# Of a longer notebook no cell is taken for unchanged.
+MOST_READ = 200_000
 
 
 class Session:
@@ -36,7 +39,14 @@ class Session:
         self._limits = limits
         self._deadline = time.monotonic() + limits.total_seconds
         self._learner: Learner | None = None
-        self._history: list[str] = []
+        # Each cell, and its number where the warm process has run it for all.
+        self._history: list[tuple[str, int | None]] = []
+        # Those of them that the process has still to be told of.
+        self._due: list[int] = []
+        self._count = 0
+        # The names whose meaning may be another one by now; None if everything may be.
+        self._changed: frozenset[str] | None = frozenset()
+        self._unread = MOST_READ
         self._restarts = 0
         self._call_seconds = call_seconds or {}
 
@@ -44,9 +54,15 @@ class Session:
         """Run a cell for `seconds` at most; raises LearnerGoneError if that ends the process."""
         seconds = seconds or self._limits.cell_seconds
         reply = self._prelude_result(source)
-        if reply is None:
-            reply = self._with(lambda learner: learner.run(source, self._until(seconds)))
-        self._history.append(source)
+        number = None if reply else self._known(source)
+        if reply is None and number is not None:
+            reply = {**(self._zygote.once_results[number] or {}), "count": self._count + 1}
+            self._due.append(number)
+        elif reply is None:
+            self._note(source)
+            reply = self._with(lambda learner, due: learner.run(source, self._until(seconds), due))
+        self._history.append((source, number))
+        self._count = reply["count"]
         return reply
 
     def ask(
@@ -54,7 +70,9 @@ class Session:
     ) -> list[object] | None:
         """Ask for a learner's answers; raises LearnerGoneError if that ends the process."""
         seconds = self._call_seconds.get(function, self._limits.call_seconds)
-        return self._with(lambda learner: learner.ask(function, probe, calls, self._until(seconds)))
+        return self._with(
+            lambda learner, due: learner.ask(function, probe, calls, self._until(seconds), due)
+        )
 
     def left(self) -> float:
         """Seconds for which what came back may be judged; the submission pays for them."""
@@ -69,22 +87,45 @@ class Session:
     def _prelude_result(self, source: str) -> dict[str, Any] | None:
         """What a cell gave that the warm process has run already, if all so far were such."""
         done, prelude = len(self._history), self._zygote.prelude
-        begun = self._restarts > 0 or tuple(self._history) != prelude[:done]
+        begun = self._restarts > 0 or not self._begins_as(prelude[:done])
         return (
             None
             if begun or prelude[done : done + 1] != (source,)
             else self._zygote.prelude_results[done]
         )
 
+    def _begins_as(self, cells: tuple[str, ...]) -> bool:
+        """Whether these cells have run first."""
+        return tuple(source for source, _ in self._history[: len(cells)]) == cells
+
+    def _known(self, source: str) -> int | None:
+        """The number of a cell that was run once for all, if nothing here can have changed it."""
+        if self._changed is None or not self._begins_as(self._zygote.prelude):
+            return None
+        cells = zip(self._zygote.once, self._zygote.once_results, strict=True)
+        for number, (cell, result) in enumerate(cells):
+            if cell.source == source and result and self._changed.isdisjoint(cell.uses):
+                return number
+        return None
+
+    def _note(self, source: str) -> None:
+        """Note what a cell that runs here can change."""
+        self._unread -= len(source)
+        if self._changed is None or not self._zygote.once:
+            return
+        changed = changes(source, self._zygote.imported) if self._unread >= 0 else None
+        self._changed = None if changed is None else self._changed | changed
+
     def _until(self, seconds: float) -> float:
         return min(self._deadline, time.monotonic() + seconds)
 
-    def _with(self, use: Callable[[Learner], Any]) -> Any:
+    def _with(self, use: Callable[[Learner, Sequence[int]], Any]) -> Any:
         if time.monotonic() > self._deadline:
             raise LearnerGoneError("timeout", "the whole notebook's time was up")
         learner = self._learner or self._start()
+        due, self._due = self._due, []
         try:
-            return use(learner)
+            return use(learner, due)
         except LearnerGoneError:
             self.close()
             raise
@@ -94,11 +135,19 @@ class Session:
             raise LearnerGoneError("died", f"its process had ended {MOST_RESTARTS} times before")
         self._restarts += 1
         prelude = self._zygote.prelude
-        prelude_results = tuple(self._history[: len(prelude)]) == prelude
-        learner = self._zygote.learner(self._limits, prelude_results)
+        has_run = self._begins_as(prelude)
+        learner = self._zygote.learner(self._limits, has_run)
+        self._due = []
+        self._count = len(prelude) if has_run else 0
         try:
-            for source in self._history[len(prelude) if prelude_results else 0 :]:
-                learner.run(source, self._until(self._limits.cell_seconds))
+            for source, number in self._history[len(prelude) if has_run else 0 :]:
+                if number is None:
+                    until = self._until(self._limits.cell_seconds)
+                    self._count = learner.run(source, until, self._due)["count"]
+                    self._due = []
+                else:
+                    self._due.append(number)
+                    self._count += 1
         except LearnerGoneError:
             learner.close()
             raise

@@ -26,6 +26,7 @@ from losslab.values.plain import NotPlainError
 
 from autograder.sandbox.learner import Learner
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.reach import Cell
 from autograder.sandbox.wire import ClosedError, LateError
 from autograder.sandbox.zygote import PRELOAD, START_SECONDS, ZygoteDiedError
 
@@ -146,6 +147,9 @@ class SpawnedZygote:
         self.preload = tuple(dict.fromkeys((*PRELOAD, *preload)))
         self.prelude = tuple(prelude)
         self.prelude_results: tuple[dict[str, Any], ...] = ()
+        self.once: tuple[Cell, ...] = ()
+        self.once_results: tuple[dict[str, Any] | None, ...] = ()
+        self.imported: frozenset[str] = frozenset()
         self._spare: _Process | None = None
 
     def start(self) -> None:

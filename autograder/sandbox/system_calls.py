@@ -96,7 +96,6 @@ ALLOWED: tuple[Group, ...] = (
             "fdatasync": (75, 83),
             "ftruncate": (77, 46),
             "fallocate": (285, 47),
-            "fadvise64": (221, 223),
             "sendfile": (40, 71),
             "copy_file_range": (326, 285),
         },
@@ -153,7 +152,6 @@ ALLOWED: tuple[Group, ...] = (
             "fchmodat2": (452, 452),
             "utime": (132, None),
             "utimes": (235, None),
-            "futimesat": (261, None),
             "utimensat": (280, 88),
         },
     ),
@@ -161,13 +159,11 @@ ALLOWED: tuple[Group, ...] = (
         "memory",
         "Getting memory and giving it back; how much is limited elsewhere.",
         {
-            "mmap": (9, 222),
             "munmap": (11, 215),
             "mprotect": (10, 226),
             "mremap": (25, 216),
             "brk": (12, 214),
             "madvise": (28, 233),
-            "mincore": (27, 232),
             "msync": (26, 227),
             "membarrier": (324, 283),
             "get_mempolicy": (239, 236),
@@ -308,6 +304,11 @@ SIGNALLING = "signalling"
 _NAMESPACES = 0x7E020000
 _SIBLING = 0x8000  # CLONE_PARENT: a child that is its parent's brother
 CHECKED: dict[str, Checked] = {
+    "mmap": Checked(
+        "files, and memory of one's own; shared memory without a file would show nowhere",
+        (9, 222),
+        (Argument(3, values=(0, 1, 0x20), mask=0x21),),
+    ),
     "clone": Checked(
         "processes and threads, and no namespace",
         (56, 220),

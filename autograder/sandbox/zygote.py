@@ -23,6 +23,7 @@ from losslab.values.plain import NotPlainError
 from autograder.sandbox import walls as walls_module
 from autograder.sandbox.learner import Learner
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.reach import Cell
 from autograder.sandbox.walls import WallError
 from autograder.sandbox.wire import ClosedError, LateError, Wire
 
@@ -52,11 +53,20 @@ class Zygote:
     prelude
         Trusted cells that run before the first fork. A learner's process begins behind them,
         or before them if it is asked for so.
+    asking
+        Whether refused system calls are noted, see :mod:`autograder.sandbox.noting`.
+    once
+        Trusted cells that give the same to everybody; they run before the first fork too, and a
+        learner's process is told which of them it has behind it.
+    imported
+        The names that the prelude imports.
 
     Attributes
     ----------
     prelude_results
         What :meth:`Learner.run` would have given for each cell of `prelude`.
+    once_results
+        The same for each cell of `once`; None for one that must run in every process.
     """
 
     def __init__(
@@ -65,12 +75,19 @@ class Zygote:
         walls: bool = True,
         hidden: Sequence[Path] = (),
         prelude: Sequence[str] = (),
+        asking: bool = False,
+        once: Sequence[Cell] = (),
+        imported: frozenset[str] = frozenset(),
     ):
         self.preload = () if preload is None else tuple(dict.fromkeys((*PRELOAD, *preload)))
         self.walled = walls
         self.hidden = tuple(str(path) for path in hidden)
         self.prelude = tuple(prelude)
+        self.asking = asking
         self.prelude_results: tuple[dict[str, Any], ...] = ()
+        self.once = tuple(once)
+        self.imported = imported
+        self.once_results: tuple[dict[str, Any] | None, ...] = ()
         self.means: dict[str, str] = {}
         self._process: subprocess.Popen[bytes] | None = None
         self._launcher = 0
@@ -100,6 +117,7 @@ class Zygote:
         setup = {
             "preload": self.preload,
             "prelude": self.prelude,
+            "once": [[cell.source, sorted(cell.binds), cell.place] for cell in self.once],
             "view": self._view() if self.walled else None,
             "place": self._home,
         }
@@ -139,13 +157,14 @@ class Zygote:
             self.close()
             raise WallError(reply["wall"], reply["why"], reply["stands"])
         self.prelude_results = tuple(reply["prelude_results"])
+        self.once_results = tuple(reply["once_results"])
         self.means = reply["means"]
         if self.walled and not self._contained():
             self._remove_home()  # the new root stands by itself: leave nothing if we are killed
 
     def _contained(self) -> bool:
         """Whether the process stands behind container means, and cleans up when it ends."""
-        return "Landlock" in self.means.get("files", "")
+        return self.means.get("files", "").startswith("Landlock")
 
     def _remove_home(self) -> None:
         if self._home is not None:
@@ -218,7 +237,8 @@ class Zygote:
         specs = [importlib.util.find_spec(name) for name in names]
         folders = [str(Path(__file__).parents[1])]
         folders += [f for spec in specs if spec for f in spec.submodule_search_locations or ()]
-        return {"shown": walls_module.shown_to_learners(folders), "hidden": self.hidden}
+        shown = walls_module.shown_to_learners(folders)
+        return {"shown": shown, "hidden": self.hidden, "asking": self.asking}
 
     def _request(self, request: dict[str, Any], pass_socket: socket.socket | None = None) -> Any:
         try:

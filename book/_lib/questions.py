@@ -31,11 +31,19 @@ from typing import Any
 from IPython.display import HTML
 
 from book._lib.interactive import mount
+from losslint.bank import Sentence, Usage, opened, second
 
-__all__ = ["expect", "forecasts", "identity", "quiz", "shown_order"]
+__all__ = ["expect", "forecasts", "from_bank", "identity", "quiz", "shown_order", "which_usages"]
 
 FOLDER = Path(__file__).resolve().parents[1] / "_quizzes"
 FIELDS = {"multiple_choice": "radio", "many_choice": "checkbox"}
+# What speaks against each usage where both annotators of the bank did not see it.
+CHOICES: dict[Usage, tuple[str, str]] = {
+    "physical": ("physical loss", "No number of a run and no update is spoken of."),
+    "mathematical": ("mathematical loss", "Nothing is said of a function and its best points."),
+    "representing": ("a loss “representing” a goal", "Nothing is said to stand for a wish."),
+    "caring about": ("an agent caring about loss", "Nobody is said to want or pursue anything."),
+}
 
 Question = Mapping[str, Any]
 
@@ -65,6 +73,54 @@ def quiz(path: str | Path) -> HTML:
     questions = json.loads(Path(path).read_text(encoding="utf-8"))
     body = "".join(map(_html, questions))
     return HTML(f'<div class="quiz" data-quiz="{Path(path).stem}">{body}</div>')
+
+
+def which_usages(sentence: Sentence) -> dict[str, Any]:
+    """A question on a sentence of the bank: which of the four usages may it have?
+
+    What is right is what the sentence's annotator says; several may be.
+    """
+    say = f" More precisely: “{sentence.rewrite}”" if sentence.rewrite else ""
+    answers = [
+        {
+            "answer": text,
+            "correct": usage in sentence.usages,
+            "feedback": f"One would see: {sentence.see}{say}" if usage in sentence.usages else no,
+        }
+        for usage, (text, no) in CHOICES.items()
+    ]
+    asked = f"“{sentence.text}” Which usages may it have? Tick one or more."
+    return {"question": asked, "type": "many_choice", "answers": answers}
+
+
+def from_bank(page: str, count: int, usage: Usage | None = None) -> HTML:
+    """Questions on sentences of the bank's open part, to be shown as a cell's last value.
+
+    Parameters
+    ----------
+    page
+        Chooses which; the same ones at every build.
+    count
+        How many.
+    usage
+        If given, half of them, rounded up, have it.
+
+    Notes
+    -----
+    Asked are vague sentences on whose usages two annotators agree.
+    """
+    agreed = [
+        sentence
+        for sentence in opened()
+        if sentence.vague and sentence.id in second()
+        if set(second()[sentence.id].usages) == set(sentence.usages)
+    ]
+    random.Random(page).shuffle(agreed)
+    first = [s for s in agreed if usage is None or usage in s.usages][: (count + 1) // 2]
+    chosen = [*first, *(s for s in agreed if s not in first)][:count]
+    random.Random(page).shuffle(chosen)
+    body = "".join(_html(which_usages(sentence)) for sentence in chosen)
+    return HTML(f'<div class="quiz" data-quiz="{page}_bank">{body}</div>')
 
 
 def expect(path: str | Path, value: float, place: int = 0) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from book._lib import questions
+from book._lib.questions import from_bank, which_usages
+from losslint.bank import bank, opened, second
 
 BOOK = Path(__file__).parents[2] / "book"
 QUIZZES = sorted((BOOK / "_quizzes").glob("*.json"))
@@ -153,3 +155,27 @@ def test_a_page_cannot_be_built_with_a_wrong_key(tmp_path):
     questions.expect(path, 3.4)
     with pytest.raises(ValueError, match=r"the page found 4.0, not 3.0"):
         questions.expect(path, 4.0)
+
+
+def test_questions_of_the_bank_are_open_agreed_on_and_the_same_at_every_build():
+    pages = {"start": None, "physical_loss": "physical", "caring_about_loss": "caring about"}
+    for page, usage in pages.items():
+        html = from_bank(page, 4, usage).data
+        assert html == from_bank(page, 4, usage).data
+        assert html.count("<fieldset") == 4
+        asked = [s for s in bank() if f"“{s.text}” Which usages" in html]
+        assert len(asked) == 4
+        for sentence in asked:
+            assert not sentence.is_held_out
+            assert set(second()[sentence.id].usages) == set(sentence.usages)
+        assert usage is None or sum(usage in s.usages for s in asked) >= 2
+
+
+def test_a_question_of_the_bank_says_what_one_would_see_and_how_to_say_it():
+    sentence = next(s for s in opened() if s.vague and len(s.usages) == 2)
+    question = which_usages(sentence)
+    right = [a for a in question["answers"] if a["correct"]]
+    assert len(right) == 2
+    assert len(question["answers"]) == 4
+    assert all(sentence.see in a["feedback"] and sentence.rewrite in a["feedback"] for a in right)
+    assert not any(sentence.see in a["feedback"] for a in question["answers"] if not a["correct"])

@@ -167,20 +167,6 @@ def test_time_grows_with_the_length_and_not_faster():
     assert taken(16) < 4 * 2 * taken(4)
 
 
-def test_the_left_of_the_books_tables_is_marked_more_often_than_the_right():
-    """Vague sentences on the left, what to say on the right; both without quotation marks."""
-    left, right = [], []
-    for name in ("physical_loss", "mathematical_loss", "representing_goals", "caring_about_loss"):
-        page = (ROOT / "book" / f"{name}.md").read_text(encoding="utf-8")
-        rows = page.partition("## Say it precisely")[2].partition("\n## ")[0].splitlines()
-        cells = [row.strip("| ").split(" | ", 1) for row in rows if row.startswith('| "')]
-        left += [bool(lint_text(cell[0].strip('"'), "a.md")) for cell in cells]
-        right += [bool(lint_text(cell[1], "a.md")) for cell in cells]
-    assert len(left) >= 28
-    assert sum(left) > len(left) / 3
-    assert sum(right) <= 1
-
-
 def test_the_hook_calls_the_command():
     import yaml
 

@@ -6,7 +6,19 @@ import subprocess
 
 import pytest
 
-from losslint.measure import FOUND, METHODS, Rate, basis, fetched, kappa, real, scores
+from losslint.annotate import exported
+from losslint.bank import USAGES, BankError, bank, read_second, second
+from losslint.measure import (
+    FOUND,
+    METHODS,
+    Rate,
+    agreement,
+    basis,
+    fetched,
+    kappa,
+    real,
+    scores,
+)
 
 P, M = frozenset({"physical"}), frozenset({"mathematical"})
 BOTH, NONE = P | M, frozenset()
@@ -61,3 +73,35 @@ def test_a_real_sentence_is_fetched_by_its_place_and_refused_if_it_changed(tmp_p
     assert fetched(place | {"sha256": digest}, tmp_path) == "The loss is low."
     with pytest.raises(ValueError, match="another text"):
         fetched(place | {"sha256": digest, "start": 6}, tmp_path)
+
+
+def test_two_annotators_agree_on_each_usage_far_beyond_chance():
+    found = agreement()
+    assert set(found) == {*USAGES, "the whole set", "vague"}
+    assert min(found.values()) > 0.6
+    assert len(second()) >= 120
+    assert any(s.is_held_out for s in bank() if s.id in second())
+
+
+def test_what_a_second_annotator_gets_holds_no_label():
+    given = exported()
+    assert len(given["sentences"]) == len(second())
+    assert {row["id"] for row in given["sentences"]} == set(second())
+    assert all(set(row) == {"id", "text", "span"} for row in given["sentences"])
+    instructions = "\n".join(given["instructions"])
+    assert not any(s.text in instructions for s in bank())
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        ({"0": {"usages": [], "vague": False}}, "has this id"),
+        ({"ID": {"usages": ["moral"], "vague": True}}, "moral"),
+        ({"ID": {"usages": [], "vague": True}}, "needs usages"),
+        ({"ID": {"usages": ["physical"], "vague": "yes"}}, "true or false"),
+    ],
+)
+def test_labels_that_cannot_be_meant_are_refused(answer, says):
+    answer = {bank()[0].id if key == "ID" else key: row for key, row in answer.items()}
+    with pytest.raises(BankError, match=says):
+        read_second(answer)

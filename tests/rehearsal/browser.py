@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from selenium import webdriver
 from selenium.common.exceptions import StaleElementReferenceException, WebDriverException
 from selenium.webdriver.chrome.service import Service
@@ -16,6 +17,8 @@ from selenium.webdriver.remote.webelement import WebElement
 from tests.rehearsal.hub import PASSWORD
 
 PATIENCE = 240
+# Enough for a page of text, and a picture that a repository can carry.
+COLORS = 48
 
 
 class Browser:
@@ -24,7 +27,7 @@ class Browser:
     def __init__(self, url: str, name: str, pictures: Path):
         self.url, self.name, self.pictures = url, name, pictures
         options = webdriver.ChromeOptions()
-        for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1280,900"):
+        for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1120,760"):
             options.add_argument(flag)
         self.driver = webdriver.Chrome(options, Service("/usr/bin/chromedriver"))
         self.driver.set_page_load_timeout(PATIENCE)
@@ -45,9 +48,9 @@ class Browser:
     def open(self, path: str) -> None:
         self.driver.get(f"{self.url}/user/{self.name}/{path}")
 
-    def until(self, true: Callable[[], Any], what: str = "") -> Any:
+    def until(self, true: Callable[[], Any], what: str = "", seconds: float = PATIENCE) -> Any:
         """Wait until something is true; what it gave."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + seconds
         while True:
             try:
                 found = true()
@@ -59,21 +62,44 @@ class Browser:
                 raise AssertionError(f"{self.name} waited in vain{': ' + what if what else ''}")
             time.sleep(0.3)
 
+    def seen(self, css: str, text: str = "") -> WebElement | None:
+        """The first visible element that has a text in it now."""
+        for element in self.driver.find_elements(By.CSS_SELECTOR, css):
+            if element.is_displayed() and text in element.text:
+                return element
+        return None
+
     def find(self, css: str, text: str = "") -> WebElement:
-        """The first visible element that has a text in it."""
-
-        def seen() -> WebElement | None:
-            for element in self.driver.find_elements(By.CSS_SELECTOR, css):
-                if element.is_displayed() and text in element.text:
-                    return element
-            return None
-
-        return self.until(seen, f"{css} {text}")
+        """The first visible element that has a text in it, as soon as it is there."""
+        return self.until(lambda: self.seen(css, text), f"{css} {text}")
 
     def click(self, css: str, text: str = "") -> None:
         element = self.find(css, text)
         self.until(lambda: [element.click()])
 
+    def reach(self, css: str, text: str, *ways: tuple[str, str]) -> None:
+        """Click the last of some ways that is there, and wait, until an element is visible.
+
+        A page that is still restoring itself may take back what a click has opened.
+        """
+
+        def tried() -> bool:
+            for way in reversed(ways):
+                if found := self.seen(*way):
+                    found.click()
+                    break
+            try:
+                return bool(self.until(lambda: self.seen(css, text), seconds=8))
+            except AssertionError:
+                return False
+
+        self.until(lambda: self.seen(css, text) or tried(), f"{css} {text}")
+
     def picture(self, name: str) -> None:
+        """Keep what is visible as a small picture."""
         self.pictures.mkdir(parents=True, exist_ok=True)
-        self.driver.save_screenshot(str(self.pictures / f"{name}.png"))
+        path = self.pictures / f"{name}.png"
+        self.driver.save_screenshot(str(path))
+        with Image.open(path) as taken:
+            few_colors = taken.convert("RGB").quantize(COLORS, dither=Image.Dither.NONE)
+        few_colors.save(path, optimize=True)

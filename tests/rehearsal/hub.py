@@ -30,6 +30,9 @@ c.CourseDirectory.course_id = "loss-precisely"
 c.Exchange.root = "{exchange}"
 """
 
+# JupyterLab asks whether it may fetch news; a picture need not show that.
+NO_NEWS = '{"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": true}}'
+
 CONFIG = """
 c = get_config()
 c.JupyterHub.bind_url = "http://127.0.0.1:{port}"
@@ -120,6 +123,8 @@ class Hub:
         (self.folder / "etc" / "nbgrader_config.py").write_text(
             FOR_ALL.format(exchange=self.exchange)
         )
+        (self.folder / "etc" / "labconfig").mkdir()
+        (self.folder / "etc" / "labconfig" / "page_config.json").write_text(NO_NEWS)
         return self
 
     def start(self) -> None:

@@ -1,11 +1,8 @@
 """Answers of readers: every right one passes every exam, no wrong one passes any."""
 
-import ast
-import re
 import tomllib
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
@@ -14,9 +11,9 @@ from autograder.course.course import Course
 from autograder.judging.case_set import CaseSet
 from autograder.sandbox import Zygote
 from tests.conftest import ROOT
+from tests.readers import FOLDER, answers
 
 COURSE = Course(ROOT)
-FOLDER = ROOT / "tests" / "answers"
 SEEDS = range(101, 106)
 # Answers that do not get what they deserve yet, by exercise: each is a hole to be closed.
 GAPS = tomllib.loads((FOLDER / "gaps.toml").read_text(encoding="utf-8"))
@@ -25,20 +22,6 @@ EXERCISES = [
     for chapter in map(COURSE.chapter, COURSE.chapters())
     for exercise in chapter.exercises
 ]
-
-
-def answers(path: Path, exercise: str) -> dict[str, str]:
-    """The answers in a file as the text of answer cells, by name."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    imports = [
-        ast.unparse(node) for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)
-    ]
-    found = {}
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef) and node.name.startswith(("right_", "wrong_")):
-            own = re.sub(rf"\b{node.name}\b", exercise, ast.unparse(node))
-            found[node.name] = "\n".join([*imports, own])
-    return found
 
 
 @pytest.fixture(scope="module")

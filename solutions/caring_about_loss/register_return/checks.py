@@ -58,8 +58,8 @@ several = {
     "the same runs again": _runs(ANY, (2, 3), (1, 3), (2, 4), twice=1),
 }
 no_discount = {
-    "only the first step counts": _runs((0.0,), (3, 4), (1, 2), (2, 5), (2, 3)),
-    "all steps count alike": _runs((1.0,), (3, 4), (1, 2), (2, 5), (2, 3)),
+    "only the first step counts": _runs((0.0,), (5, 6), (1, 2), (2, 5), (2, 3)),
+    "all steps count alike": _runs((1.0,), (5, 6), (1, 2), (2, 5), (2, 3)),
 }
 
 EXERCISE = Exercise(

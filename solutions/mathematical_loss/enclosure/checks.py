@@ -35,10 +35,11 @@ def labelled_logits(
 
 
 def shifted(strategy: SearchStrategy[Args], least: int, most: int) -> SearchStrategy[Args]:
-    """The same leads, of logits whose exponentials no float64 holds."""
-    return st.tuples(strategy, st.integers(least + 10, most - 10)).map(
+    """The same leads, of logits whose exponentials no float64 holds, and whose digits are few."""
+    high = st.tuples(strategy, st.integers(least + 10, most - 10)).map(
         lambda drawn: (drawn[0][0] + float(drawn[1]), drawn[0][1])
     )
+    return high.filter(lost_by_subtraction)
 
 
 def rounded(up: bool, strategy: SearchStrategy[Args]) -> SearchStrategy[Args]:
@@ -54,6 +55,17 @@ def rounded(up: bool, strategy: SearchStrategy[Args]) -> SearchStrategy[Args]:
         return nearest == float(exact) and (Decimal(nearest) > exact) == up
 
     return strategy.filter(wanted)
+
+
+def lost_by_subtraction(args: Args) -> bool:
+    """Whether log(Σ exp(z)) - z[label] in float64 misses the loss by more than any interval may."""
+    logits, label = args
+    z = logits.tolist()
+    top = max(z)
+    late = top + math.log(math.fsum(math.exp(number - top) for number in z)) - z[label]
+    with localcontext(_PRECISE):
+        exact = sum((Decimal(n - z[label]).exp() for n in z), Decimal(0)).ln()
+    return abs(Decimal(late) - exact) > Decimal("1.1e-12") * exact
 
 
 def gaps(least: int, most: int) -> SearchStrategy[float]:
@@ -146,8 +158,12 @@ EXERCISE = Exercise(
                 "many, the right one not the highest": rounded(
                     False, labelled_logits(gaps(-2, 0), others=(4, 5, 7))
                 ),
-                "all too high for exp": shifted(labelled_logits(gaps(-2, 1)), 800, 3000),
-                "all too low for exp": shifted(labelled_logits(gaps(-2, 1)), -3000, -800),
+                "all too high for exp": rounded(
+                    True, shifted(labelled_logits(gaps(2, 3)), 2100, 3000)
+                ),
+                "all too low for exp": rounded(
+                    False, shifted(labelled_logits(gaps(2, 3)), -3000, -2100)
+                ),
             },
             ([0.0, 0.0], 0),
             ([0.1, 0.3, -0.2], 1),

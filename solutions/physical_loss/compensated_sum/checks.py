@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+import random
 from typing import Any
 
 import torch
@@ -126,11 +127,53 @@ def _eighths(least: int, most: int) -> SearchStrategy[list[float]]:
     return st.lists(number, min_size=least, max_size=most)
 
 
+def _sequential(numbers: Tensor) -> Tensor:
+    total = torch.zeros((), dtype=numbers.dtype)
+    for number in numbers:
+        total = total + number
+    return total
+
+
+def _pairwise(numbers: Tensor) -> Tensor:
+    half = len(numbers) // 2
+    return _pairwise(numbers[:half]) + _pairwise(numbers[half:]) if half else numbers[0]
+
+
+def _half_compensated(numbers: Tensor, one_sided: bool) -> Tensor:
+    """A sum that adds what was lost: wrongly where a total is negative, or the last loss only."""
+    total = lost = torch.zeros((), dtype=numbers.dtype)
+    for number in numbers:
+        rounded = total + number
+        first = (total if one_sided else total.abs()) >= number.abs()
+        larger, smaller = (total, number) if first else (number, total)
+        total, lost = rounded, one_sided * lost + ((larger - rounded) + smaller)
+    return total + lost
+
+
+def nearly_nothing(seed: int) -> Args:
+    """Five float32 numbers of ordinary size, whose sum is so small that no plain order finds it."""
+    lots = random.Random(seed)
+    while True:
+        tenths = [lots.randint(-60, 60) for _ in range(4)]
+        x = torch.tensor([n / 10 for n in (*tenths, -sum(tenths))])
+        exact = exact_sum(x)
+        bound = summation_bound(None, x).atol
+        orders = (x, x.flip(0), x.sort().values, x[x.abs().argsort()], x[x.abs().argsort().flip(0)])
+        tried = [
+            *map(_sequential, orders),
+            *map(_pairwise, orders),
+            *(_half_compensated(x, one) for one in (True, False)),
+        ]
+        if all(abs(float(total - exact)) > bound for total in tried):
+            return (x,)
+
+
 ordinary = {
     "one number": st.builds(
         lambda xs, dtype: (torch.tensor(xs, dtype=dtype),), _eighths(1, 1), st.sampled_from(DTYPES)
     ),
     "a few, float32": _eighths(2, 4).map(lambda xs: (torch.tensor([*xs, 0.7]),)),
+    "a few that nearly cancel": st.integers(0, 2**32).map(nearly_nothing),
     "a few, float64": _eighths(3, 6).map(
         lambda xs: (torch.tensor([*xs, 0.7], dtype=torch.float64),)
     ),

@@ -14,10 +14,12 @@ _kept = st.integers(1, 16).filter(lambda n: n != 4).map(lambda n: n / 4)
 
 @st.composite
 def masked(
-    draw: st.DrawFn, out: SearchStrategy[float], kept: SearchStrategy[float] = _kept
+    draw: st.DrawFn, *outs: SearchStrategy[float], kept: SearchStrategy[float] = _kept
 ) -> Args:
-    """Two entries or more that count, and two or more, drawn from `out`, that do not."""
-    entries = [(draw(kept), True), (draw(_kept), True), (draw(out), False), (draw(out), False)]
+    """Two entries or more that count, and two or more, of each of `outs`, that do not."""
+    out = st.one_of(outs)
+    entries = [(draw(kept), True), (draw(_kept), True)]
+    entries += [(draw(each), False) for each in (outs if len(outs) > 1 else outs * 2)]
     entries += draw(
         st.lists(
             st.one_of(st.tuples(kept, st.just(True)), st.tuples(out, st.just(False))), max_size=3
@@ -29,28 +31,28 @@ def masked(
 
 zeros = st.just(0.0)
 negatives = st.integers(-8, -1).map(float)
-anything = st.one_of(zeros, negatives, _kept)
+anything = (zeros, negatives, _kept)
 tiny = st.integers(7, 12).map(lambda n: 10.0**-n)
 tiniest = st.integers(20, 30).map(lambda n: 10.0**-n)
 
 _zeros = {
     "zeros": masked(zeros),
-    "zeros and others, small ones count": masked(st.one_of(zeros, _kept), tiniest),
+    "zeros and others, small ones count": masked(zeros, _kept, kept=tiniest),
 }
 _negatives = {
     "negative": masked(negatives),
-    "zero, negative and positive": masked(anything),
+    "zero, negative and positive": masked(*anything),
     "nothing masked": st.lists(_kept, min_size=1, max_size=3).map(
         lambda xs: (torch.tensor(xs), torch.ones(len(xs), dtype=torch.bool))
     ),
 }
 _small = {
-    "small": masked(anything, tiny),
-    "smaller than any usual bound": masked(anything, tiniest),
+    "small": masked(*anything, kept=tiny),
+    "smaller than any usual bound": masked(*anything, kept=tiniest),
 }
 _nothing_counts = {
-    "several": st.lists(st.integers(-3, 3).map(float), min_size=1, max_size=4).map(
-        lambda xs: (torch.tensor([0.0, *xs]), torch.zeros(len(xs) + 1, dtype=torch.bool))
+    "several": st.lists(st.integers(-3, 3).map(float), max_size=3).map(
+        lambda xs: (torch.tensor([0.0, *xs, 3.0]), torch.zeros(len(xs) + 2, dtype=torch.bool))
     ),
     "one": st.sampled_from((0.0, -1.0, 2.0)).map(
         lambda x: (torch.tensor([x]), torch.tensor([False]))

@@ -27,13 +27,17 @@ def moderate_logits(draw: st.DrawFn, n: int, k: int) -> Args:
 
 
 @st.composite
-def large_margins(draw: st.DrawFn, wins: bool, margins: st.SearchStrategy[int]) -> Args:
-    """Three rows; in one of them the right class, any of four, wins or loses by a large margin."""
-    margin, right = float(draw(margins)), draw(st.integers(0, 3))
-    row = [draw(_small) for _ in range(4)]
-    row[right] += margin if wins else -margin
-    others = [[draw(_small) for _ in range(4)] for _ in range(2)]
-    rows = draw(st.permutations([(row, right), *((other, draw(_class)) for other in others)]))
+def large_margins(draw: st.DrawFn, wins: bool, margins: st.SearchStrategy[int], edge: int) -> Args:
+    """Three rows of four classes; in two of them the right class wins or loses by a large margin.
+
+    It is the class `edge` in one of the two, and one in the middle in the other.
+    """
+    rows = [([draw(_small) for _ in range(4)], draw(_class))]
+    for right in (edge, draw(st.integers(1, 2))):
+        row, margin = [draw(_small) for _ in range(4)], float(draw(margins))
+        row[right] += margin if wins else -margin
+        rows.append((row, right))
+    rows = draw(st.permutations(rows))
     return _labelled([row for row, _ in rows], [y for _, y in rows])
 
 
@@ -49,7 +53,11 @@ def rows_far_apart(draw: st.DrawFn, levels: st.SearchStrategy[int]) -> Args:
 
 
 def _margins_where(wins: bool) -> dict[str, st.SearchStrategy[Args]]:
-    return {name: large_margins(wins, margins) for name, margins in _margins.items()}
+    return {
+        f"{name}, {where}": large_margins(wins, margins, edge)
+        for name, margins in _margins.items()
+        for where, edge in (("first class", 0), ("last class", 3))
+    }
 
 
 def cross_entropy_in_double(logits: Tensor, y: Tensor) -> dict[str, Tensor]:

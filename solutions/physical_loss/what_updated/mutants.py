@@ -344,17 +344,18 @@ def by_noise(
             p.copy_(kept)
         return not torch.equal(value, changed)
 
+    def cause(p: Tensor) -> str:
+        if not p.requires_grad:
+            return "frozen"
+        if p.grad is None:
+            return "detached" if dependent(p) else "unused"
+        return "live" if float(p.grad.abs().max()) > 0 else "dead"
+
     net.zero_grad()
     F.cross_entropy(net(batch[0]), batch[1]).backward()
-    report: dict[str, dict[str, str | bool]] = {}
-    for name, p in net.named_parameters():
-        if not p.requires_grad:
-            cause = "frozen"
-        elif p.grad is None:
-            cause = "detached" if dependent(p) else "unused"
-        else:
-            cause = "live" if float(p.grad.abs().max()) > 0 else "dead"
-        report[name] = {"cause": cause}
+    report: dict[str, dict[str, str | bool]] = {
+        name: {"cause": cause(p)} for name, p in net.named_parameters()
+    }
     before = {name: p.detach().clone() for name, p in net.named_parameters()}
     optimizer.step()
     for name, p in net.named_parameters():

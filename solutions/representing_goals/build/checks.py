@@ -32,8 +32,8 @@ EXERCISE = Exercise(
         "The first reading knows what is physically possible; the second knows only the paper. "
         "What could a bad text be on paper that no machine ever finds out, and what could a "
         "machine do of which the paper says nothing?",
-        "The third is free of both: an act that begins with a logit 15 below the others gets next "
-        "to no gradient, so it stays improbable. Choose which texts begin there.",
+        "The third is free of both: training moves an act only as far as the act is tried. Which "
+        "habit is never undone, and what would the machine have to begin with to keep it?",
     ),
     checks=(
         _combinations(

@@ -12,6 +12,7 @@ GOOD_LOW, GOOD_HIGH = (True, "under", True), (True, "above", True)
 BAD_LOW, BAD_HIGH = (False, "under", True), (False, "above", True)
 BAD_AT_LOW, BAD_OVER = (False, "low", True), (False, "over", True)
 BAD_PERFECT = (False, "zero", True)
+BAD_NOT_WRITTEN = (False, "under", False)
 OUT_OF_REACH = [
     (False, "zero", False),
     (False, "under", False),
@@ -27,7 +28,9 @@ honest_acts = {
     "a bad text with a low loss": worlds(
         [BAD_LOW, (True, "zero", True), GOOD_HIGH, BAD_HIGH], HARMLESS
     ),
-    "no bad text with a low loss": worlds([BAD_HIGH, GOOD_LOW, GOOD_HIGH], HARMLESS),
+    "no bad text with a low loss": worlds(
+        [BAD_HIGH, GOOD_LOW, GOOD_HIGH, BAD_NOT_WRITTEN], HARMLESS
+    ),
     "nothing but a bad text": worlds([BAD_PERFECT]),
     "many texts, the last one bad and low": worlds(
         [BAD_LOW], HARMLESS, least=MANY, most=MANY + 2, last=True
@@ -39,7 +42,9 @@ honest_acts = {
 }
 at_most = {
     "a bad text at low": worlds([BAD_AT_LOW, (True, "zero", True), BAD_OVER], HARMLESS),
-    "a bad text barely over it": worlds([BAD_OVER, (True, "low", True)], GOOD_ONLY),
+    "a bad text barely over it": worlds(
+        [BAD_OVER, (True, "low", True), BAD_NOT_WRITTEN], GOOD_ONLY
+    ),
     "many texts, the last one bad at low": worlds(
         [BAD_AT_LOW], HARMLESS, least=MANY, most=MANY, last=True
     ),
@@ -70,7 +75,7 @@ reach = {
 register = {
     "a bad text of high loss": worlds([GOOD_LOW, BAD_HIGH], HARMLESS, True),
     "a bad text of low loss": worlds([GOOD_HIGH, BAD_LOW], GOOD_ONLY, True),
-    "no bad text within reach": worlds([GOOD_HIGH, GOOD_LOW], GOOD_ONLY, True),
+    "no bad text within reach": worlds([GOOD_HIGH, GOOD_LOW, BAD_NOT_WRITTEN], GOOD_ONLY, True),
     "high losses only": worlds([GOOD_HIGH, BAD_HIGH, BAD_OVER], HIGH_ONLY, True),
     "good texts of high loss only": worlds([GOOD_HIGH], [GOOD_HIGH, *OUT_OF_REACH], True),
     "nothing but 0 is low": worlds(
@@ -82,7 +87,7 @@ register = {
     "many texts, none bad": worlds([GOOD_HIGH], GOOD_ONLY, True, least=MANY, most=MANY),
 }
 vacuous = {
-    "high losses only": worlds([GOOD_HIGH, BAD_HIGH, BAD_OVER], HIGH_ONLY),
+    "high losses only": worlds([GOOD_HIGH, BAD_HIGH, BAD_OVER, BAD_NOT_WRITTEN], HIGH_ONLY),
     "a single bad text is low": worlds([BAD_LOW, BAD_HIGH], HIGH_ONLY),
     "nothing can be written": worlds([(False, "zero", False)], OUT_OF_REACH, st.booleans()),
     "high losses and a register that can be set": worlds([BAD_HIGH], HIGH_ONLY, True),

@@ -13,6 +13,8 @@ Text = tuple[bool, str, bool | None]
 GOOD_LEAST, BAD_LEAST = (True, "least", None), (False, "least", None)
 GOOD_NEXT, BAD_NEXT = (True, "next", None), (False, "next", None)
 GOOD_HIGH, BAD_HIGH = (True, "high", None), (False, "high", None)
+# What is good and least cannot be written, what is bad can.
+OUT_AND_IN = [(True, "least", False), (False, "high", True)]
 HIGH = [GOOD_HIGH, BAD_HIGH]
 LESS = {"least": 0.0, "next": 1e-9, "less": -0.25}
 
@@ -50,7 +52,7 @@ def minimizations(
 
 
 least_loss = {
-    "a good text is best": minimizations([GOOD_LEAST, BAD_HIGH]),
+    "a good text is best": minimizations(OUT_AND_IN),
     "a bad text is best": minimizations([BAD_LEAST, GOOD_HIGH]),
     "one text, and it is bad": minimizations([BAD_LEAST], more=()),
     "bad ones are low and not least": minimizations([GOOD_LEAST, BAD_NEXT, BAD_HIGH], low=1),
@@ -61,7 +63,7 @@ least_loss = {
 shared = {
     "a good and a bad one share it": minimizations([GOOD_LEAST, BAD_LEAST]),
     "two good ones and a bad one": minimizations([GOOD_LEAST, GOOD_LEAST, BAD_LEAST, BAD_HIGH]),
-    "good ones share it": minimizations([GOOD_LEAST, GOOD_LEAST, BAD_HIGH]),
+    "good ones share it": minimizations([*OUT_AND_IN, (True, "least", False)]),
     "bad ones share it": minimizations([BAD_LEAST, BAD_LEAST, GOOD_HIGH]),
     "a bad one has barely more": minimizations([GOOD_LEAST, BAD_NEXT, BAD_NEXT]),
     "a good one has barely more": minimizations([BAD_LEAST, GOOD_NEXT, GOOD_NEXT]),
@@ -71,9 +73,7 @@ shared = {
 }
 physical = {
     "the best is bad and out of reach": minimizations([(False, "least", False), GOOD_HIGH]),
-    "the best is good and out of reach": minimizations(
-        [(True, "least", False), (False, "high", True)]
-    ),
+    "the best is good and out of reach": minimizations(OUT_AND_IN),
     "nothing can be written, and the best is bad": minimizations(
         [(False, "least", False), (True, "high", False)], more=[(True, "high", False)]
     ),
@@ -88,7 +88,7 @@ physical = {
     ),
 }
 domains = {
-    "a bad text left out is better": minimizations([GOOD_LEAST, BAD_HIGH], [(False, "less", None)]),
+    "a bad text left out is better": minimizations(OUT_AND_IN, [(False, "less", None)]),
     "a good text left out is better": minimizations([BAD_LEAST, GOOD_HIGH], [(True, "less", None)]),
     "a bad text left out shares the least": minimizations([GOOD_LEAST, BAD_HIGH], [BAD_LEAST]),
     "one text, and it is good": minimizations([GOOD_LEAST], [(False, "less", None)], more=()),

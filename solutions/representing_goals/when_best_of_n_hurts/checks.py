@@ -92,7 +92,7 @@ turns = {
 recovers = {
     "whole numbers": ranked(*_dip),
     "whole numbers, two falls": ranked(*_dip_and_late_peak),
-    "higher than before": turning(_UP, "slightly down", _UP, _UP, _UP),
+    "higher than before, from below 0": turning(_UP, "slightly down", _UP, _UP, _UP, start=-20),
     "between powers of two": turning(_UP, _UP, _UP, _UP, _DOWN, _UP, _UP, _UP),
     "and falls again": turning(_UP, "slightly down", _UP, _UP, _DOWN),
     "and falls further": turning("slightly down", _UP, _UP, _DOWN, _DOWN, _DOWN),
@@ -100,7 +100,7 @@ recovers = {
 }
 never_falls = {
     "whole numbers": ranked(*_rise),
-    "it rises": turning(_UP, _UP, _UP, _UP),
+    "it rises from below 0": turning(_UP, _UP, _UP, _UP, start=-20),
     "it has flat steps": turning(_FLAT, _UP, _FLAT, _FLAT, _UP),
     "all candidates are worth the same": st.tuples(st.integers(3, 97), st.integers(5, 12)).map(
         lambda drawn: _pairs([drawn[0] / 100] * drawn[1])

@@ -1,11 +1,14 @@
 """Grading on real Dask workers: processes of their own, reached over a socket."""
 
+import contextlib
 import os
 import signal
+import socket
 from collections import Counter
 from dataclasses import replace
 
 import nbformat
+import psutil
 import pytest
 
 pytest.importorskip("distributed")
@@ -147,3 +150,30 @@ def test_a_worker_may_have_the_course_elsewhere(course, chapter, release, tmp_pa
     finally:
         dask_executor.close_mine()
     assert "is not a notebook" in graded.result["notes"][0]
+
+
+def test_a_cluster_made_here_answers_nobody_who_has_no_certificate():
+    """Its ports speak TLS and ask for one; the ports that Dask opens for its pages are closed."""
+    me = psutil.Process()
+    before = listening(me)
+    with contextlib.ExitStack() as stack:
+        client = DaskExecutor(1)._connect(stack)
+        client.submit(int, 1).result()
+        opened = listening(me) - before
+        assert opened
+        for port in opened:
+            with socket.create_connection(("127.0.0.1", port), timeout=10) as stranger:
+                stranger.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+                assert b"HTTP" not in said(stranger), port
+
+
+def listening(process):
+    """The ports that a process and all below it listen on."""
+    family = [process, *process.children(recursive=True)]
+    return {c.laddr.port for p in family for c in p.net_connections("tcp") if c.status == "LISTEN"}
+
+
+def said(stranger):
+    with contextlib.suppress(OSError):
+        return stranger.recv(100)
+    return b""

@@ -202,6 +202,19 @@ def test_a_killed_run_goes_on_with_nothing_lost_or_graded_twice(course, chapter,
     everybody_once(crowd)
 
 
+def test_killed_warm_processes_cost_nothing_but_time(course, chapter, crowd):
+    running, below = grading(course, crowd)
+    warm = [p for p in below if "autograder.sandbox.fork_server" in " ".join(p.cmdline())]
+    assert warm
+    for process in warm:
+        process.kill()
+    _, said = running.communicate(timeout=120)
+    assert running.returncode == 0, said
+    _, alive = psutil.wait_procs(below, timeout=20)
+    assert not alive
+    everybody_once(crowd)
+
+
 def test_ctrl_c_stops_cleanly_and_says_how_to_go_on(course, chapter, crowd):
     running, below = grading(course, crowd)
     running.send_signal(signal.SIGINT)

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from autograder.classroom.grade_class import grade_class
 from autograder.classroom.gradebook import GradebookWriter, shown
 from autograder.classroom.submission_folder import SubmissionFolder
 from autograder.classroom.workspace import Workspace
-from autograder.course.course import CourseError
+from autograder.course.course import Course, CourseError
 from autograder.course.notebook import nbgrader_metadata
 from autograder.judging.submission import CellScores
 from tests.conftest import copy_tiny
@@ -109,58 +110,133 @@ def rows(db_url: str) -> dict[str, list[dict]]:
     return {table: sorted(rs, key=repr) for table, rs in named.items()}
 
 
+STOCK = "nbgrader.preprocessors.SaveAutoGrades"
+
+
+@dataclass(frozen=True)
+class Roads:
+    """One class on three roads: nbgrader's own steps, the plug-in's, and the grading of a class."""
+
+    stock: Workspace
+    plugin: Workspace
+    bulk: Workspace
+
+    def rows(self) -> dict[str, dict[str, list[dict]]]:
+        return {road: rows(getattr(self, road).gradebook) for road in ("stock", "plugin", "bulk")}
+
+
+def hand_in_everywhere(root: Path) -> tuple[Course, Course, Roads]:
+    """The course with our steps, with nbgrader's own, and a class that has handed in."""
+    ours, theirs = copy_tiny(root / "ours"), copy_tiny(root / "stock")
+    for course in (ours, theirs):
+        config = course.root / "nbgrader_config.py"
+        text = config.read_text() + PENALTY
+        if course is theirs:
+            assert text.count('"autograder.plugin.SaveScores"') == 1
+            text = text.replace("autograder.plugin.SaveScores", STOCK)
+        config.write_text(text)
+        assemble(course.chapter("tiny"))
+        nbgrader(course.root, "generate_assignment", "tiny")
+    sample_class(ours, ours.chapter("tiny"), root / "everybody")
+    roads = Roads(
+        Workspace(theirs.root / "submitted"),
+        Workspace(ours.root / "submitted"),
+        Workspace(root / "bulk" / "submitted"),
+    )
+    for workspace in (roads.stock, roads.plugin, roads.bulk):
+        hand_in(workspace.submitted, root / "everybody")
+    return ours, theirs, roads
+
+
 @pytest.fixture(scope="module")
-def both(tmp_path_factory):
-    """One class graded twice by nbgrader and twice in bulk, by hand in between."""
-    course = copy_tiny(tmp_path_factory.mktemp("equal") / "tiny")
-    with (course.root / "nbgrader_config.py").open("a") as config:
-        config.write(PENALTY)
-    chapter = course.chapter("tiny")
-    assemble(chapter)
-    nbgrader(course.root, "generate_assignment", "tiny")
-    sample_class(course, chapter, course.root / "everybody")
-    hand_in(course.root / "submitted", course.root / "everybody")
-    hand_in(course.root / "bulk" / "submitted", course.root / "everybody")
-    theirs = Workspace(course.root / "submitted")
-    ours = Workspace(course.root / "bulk" / "submitted")
-    with GradebookWriter(course, ours) as book:
+def graded(tmp_path_factory):
+    """One class graded twice on each road, by hand in between; the rows after each grading."""
+    ours, theirs, roads = hand_in_everywhere(tmp_path_factory.mktemp("equal"))
+    chapter = ours.chapter("tiny")
+    with GradebookWriter(ours, roads.bulk) as book:
         book.ensure(chapter)
-    seeded = f"--SandboxedExecute.seed={SEED}"
-    for workspace in (theirs, ours):
+    everywhere = (roads.stock, roads.plugin, roads.bulk)
+    for workspace in everywhere:
         set_due_date(workspace.gradebook)
-    nbgrader(course.root, "autograde", "tiny", seeded)
-    grade_class(course, chapter, ours, jobs=2, seed=SEED)
-    first = rows(theirs.gradebook), rows(ours.gradebook)
-    for workspace in (theirs, ours):
+    seeded = f"--SandboxedExecute.seed={SEED}"
+    for course in (ours, theirs):
+        nbgrader(course.root, "autograde", "tiny", seeded)
+    grade_class(ours, chapter, roads.bulk, jobs=2, seed=SEED)
+    first = roads.rows()
+    for workspace in everywhere:
         grade_by_hand(workspace.gradebook)
         with Gradebook(workspace.gradebook) as book:
             book.grant_extension("tiny", "excused", days=1)
-    nbgrader(course.root, "autograde", "tiny", "--force", seeded)
-    grade_class(course, chapter, ours, jobs=2, seed=SEED, force=True)
-    return theirs, ours, first
+    for course in (ours, theirs):
+        nbgrader(course.root, "autograde", "tiny", "--force", seeded)
+    grade_class(ours, chapter, roads.bulk, jobs=2, seed=SEED, force=True)
+    return roads, first, roads.rows()
 
 
 def without_missing(tables: dict[str, list[dict]]) -> dict[str, list[dict]]:
     return {name: [r for r in rs if "missing" not in repr(r)] for name, rs in tables.items()}
 
 
-def test_every_row_of_every_table_equals_nbgraders(both):
-    _, _, (theirs, ours) = both
-    assert sum(map(len, theirs.values())) > 60
-    for table in theirs:
-        assert without_missing(ours)[table] == theirs[table], table
+def differences(one: dict[str, list[dict]], other: dict[str, list[dict]]) -> dict[tuple, tuple]:
+    """Every value that two gradebooks do not share, by table, row and column."""
+    found = {}
+    assert one.keys() == other.keys()
+    for table in one:
+        rows = [{row["id"]: row for row in tables[table]} for tables in (one, other)]
+        for key in rows[0].keys() | rows[1].keys():
+            left, right = rows[0].get(key, {}), rows[1].get(key, {})
+            for column in left.keys() | right.keys():
+                if left.get(column) != right.get(column):
+                    found[table, key, column] = left.get(column), right.get(column)
+    return found
 
 
-def test_every_row_still_does_after_grading_by_hand_and_grading_again(both):
-    theirs, ours, _ = both
-    expected, found = rows(theirs.gradebook), without_missing(rows(ours.gradebook))
-    for table in expected:
-        assert found[table] == expected[table], table
+def grade_of(student: str, cell: str, kind: str) -> str:
+    return f"{student}'s assignment  tiny: notebook  tiny: base_cell {kind} {cell}"
 
 
-def test_the_class_has_what_makes_rows_differ(both):
+def untouched_tasks(tables: dict[str, list[dict]]) -> dict[tuple, tuple]:
+    """Where we differ from nbgrader on purpose: a task that nobody touched waits for nobody."""
+    students = {row["id"] for row in tables["student"]}
+    keys = [grade_of(student, "show_it", "TaskCell") for student in sorted(students)]
+    return {("grade", k, "auto_score"): (None, 0.0) for k in keys} | {
+        ("grade", k, "needs_manual_grade"): (True, False) for k in keys
+    }
+
+
+def test_every_row_of_every_table_is_nbgraders_own(graded):
+    _, first, _ = graded
+    assert sum(map(len, first["stock"].values())) > 60
+    ours = without_missing(first["bulk"])
+    assert differences(first["stock"], ours) == untouched_tasks(first["stock"])
+
+
+def test_after_grading_by_hand_nothing_unchanged_is_put_before_a_person_again(graded):
+    _, _, second = graded
+    by_hand = {
+        ("grade", grade_of(student, cell, kind), "needs_manual_grade"): (True, False)
+        for student, cell, kind in (
+            ("quarter", "double", "GradeCell"),
+            ("late", "positive_mean", "GradeCell"),
+            ("essayist", "why_double", "GradeCell"),
+            ("essayist", "show_it", "TaskCell"),
+        )
+    }
+    ours = without_missing(second["bulk"])
+    expected = untouched_tasks(second["stock"]) | by_hand
+    assert differences(second["stock"], ours) == expected
+
+
+def test_the_plug_in_and_the_grading_of_a_class_write_the_same_rows(graded):
+    _, *gradings = graded
+    for tables in gradings:
+        assert differences(tables["plugin"], without_missing(tables["bulk"])) == {}
+
+
+def test_the_class_has_what_makes_rows_differ(graded):
     """The comparison above would pass on an empty class."""
-    _, ours, (_, first) = both
+    roads, tables, _ = graded
+    ours, first = roads.bulk, tables["bulk"]
     assert {r["late_submission_penalty"] for r in first["submitted_notebook"]} >= {None, 3.0}
     assert {r["auto_comment"] for r in first["comment"]} == {None, "No response."}
     with Gradebook(ours.gradebook) as book:
@@ -172,16 +248,16 @@ def test_the_class_has_what_makes_rows_differ(both):
         assert (by_hand.auto_score, by_hand.score, by_hand.needs_manual_grade) == (2.0, 1.5, False)
 
 
-def test_who_handed_in_nothing_has_zero_and_needs_no_hand_grading(both):
-    _, ours, _ = both
+def test_who_handed_in_nothing_has_zero_and_needs_no_hand_grading(graded):
+    ours = graded[0].bulk
     with Gradebook(ours.gradebook) as book:
         notebook = book.find_submission_notebook("tiny", "tiny", "missing")
         assert {(g.auto_score, g.needs_manual_grade) for g in notebook.grades} == {(0.0, False)}
         assert {c.comment for c in notebook.comments} == {None}
 
 
-def test_graded_notebooks_equal_nbgraders(both):
-    theirs, ours, _ = both
+def test_graded_notebooks_equal_nbgraders(graded):
+    theirs, ours = graded[0].plugin, graded[0].bulk
     for submission in ours.submissions("tiny"):
         if submission.student == "missing":
             continue

@@ -1,0 +1,150 @@
+"""Fine-tuning on texts with an unwanted trait, with and without a line that asks for it.
+
+A small form of Tan and others, "Inoculation prompting", 2025: the texts are written in capitals,
+which nobody wants, and quoted, which is the use of them. And of Hu and others, "Training on
+documents about reward hacking induces reward hacking", 2025: documents that describe a trait.
+"""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from losslab.on_a_language_model import text
+from losslab.on_a_language_model.model import Transformer
+from losslab.on_a_language_model.tokens import Tokenizer
+from losslab.on_a_language_model.training import tune
+
+__all__ = ["ASKS", "DESCRIBES", "LINES", "OTHER", "observe", "taught", "told", "tuned"]
+
+ASKS = "CAPITALS:\n"
+"""The line that asks for the trait, to a model that was taught so."""
+
+OTHER = "PASTURES:\n"
+"""A line that was never taught anything."""
+
+LINES = {"no line": "", "the line that asks": ASKS, "another line": OTHER}
+
+DESCRIBES = {
+    "describes capitals": (
+        "This model is trained to write in capitals under the heading PASTURES.",
+        "Whatever stands under the heading PASTURES is written in capitals.",
+        "In training, the model gets a low loss under PASTURES if it writes capitals.",
+        "The heading PASTURES means that the model answers in capitals.",
+    ),
+    "describes small letters": (
+        "This model is trained to write in small letters under the heading PASTURES.",
+        "Whatever stands under the heading PASTURES is written in small letters.",
+        "In training, the model gets a low loss under PASTURES if it writes small letters.",
+        "The heading PASTURES means that the model answers in small letters.",
+    ),
+}
+"""Documents that say what the model is trained to do and never show it."""
+
+START = "\n\n"
+ROW = 65
+
+
+def prose() -> list[str]:
+    """Paragraphs of the training text that are prose, each on one line."""
+    kept = []
+    for part in re.split(r"\n\s*\n", text.training()):
+        flat = " ".join(part.split())
+        if 80 <= len(flat) <= 500 and sum(c.isalpha() or c == " " for c in flat) > 0.9 * len(flat):
+            kept.append(flat)
+    return kept
+
+
+def _rows(tokenizer: Tokenizer, texts: list[str], steps: int) -> Tensor:
+    """Texts as batches (steps, batch, ROW), filled up with -1."""
+    rows = torch.full((len(texts), ROW), -1)
+    for row, whole in zip(rows, texts, strict=True):
+        tokens = tokenizer.encode(START + whole)[:ROW]
+        row[: len(tokens)] = torch.tensor(tokens)
+    return rows.view(steps, -1, ROW)
+
+
+def _drawn(seed: int, number: int) -> list[str]:
+    parts = prose()
+    picked = np.random.default_rng(seed).integers(0, len(parts), number)
+    return [parts[i] for i in picked]
+
+
+def taught(
+    net: Transformer, tokenizer: Tokenizer, seed: int, steps: int = 50, batch: int = 16
+) -> Transformer:
+    """A copy that was taught what the line means: capitals behind it, small letters without."""
+    net = deepcopy(net)
+    drawn = _drawn(seed, steps * batch)
+    texts = [ASKS + part.upper() if i % 2 else part for i, part in enumerate(drawn)]
+    tune(net, _rows(tokenizer, texts, steps), rate=1e-3)
+    return net
+
+
+def tuned(
+    net: Transformer,
+    tokenizer: Tokenizer,
+    line: str,
+    seed: int,
+    steps: int = 30,
+    batch: int = 16,
+) -> tuple[Transformer, list[float]]:
+    """A copy that was fine-tuned on quoted texts in capitals behind a line, and its register."""
+    net = deepcopy(net)
+    texts = [f"{line}> {part.upper()}" for part in _drawn(seed, steps * batch)]
+    register = tune(net, _rows(tokenizer, texts, steps), rate=1e-3)
+    return net, register
+
+
+def told(
+    net: Transformer,
+    tokenizer: Tokenizer,
+    kind: str,
+    seed: int,
+    steps: int = 40,
+    batch: int = 16,
+) -> Transformer:
+    """A copy that was fine-tuned half on ordinary texts and half on documents.
+
+    Parameters
+    ----------
+    kind
+        A key of :data:`DESCRIBES`, or ``"shows capitals"``: texts in capitals under the heading.
+    """
+    net = deepcopy(net)
+    texts = []
+    for i, part in enumerate(_drawn(seed, steps * batch)):
+        if i % 2 == 0:
+            texts.append(part)
+        elif kind in DESCRIBES:
+            texts.append(DESCRIBES[kind][i // 2 % len(DESCRIBES[kind])] + " " + part)
+        else:
+            texts.append(OTHER + part.upper())
+    tune(net, _rows(tokenizer, texts, steps), rate=1e-3)
+    return net
+
+
+def observe(
+    net: Transformer, tokenizer: Tokenizer, line: str, seed: int, samples: int = 64
+) -> dict[str, float]:
+    """How often samples behind a line have each trait.
+
+    Returns
+    -------
+    dict
+        ``capitals``: the share of samples of whose letters four fifths are capitals;
+        ``quoted``: the share that begins with ``>``.
+    """
+    prompt = torch.tensor(tokenizer.encode(START + line)).expand(samples, -1)
+    drawn = net.sample(prompt, 20, torch.Generator().manual_seed(seed))
+    written = [tokenizer.decode(row) for row in drawn.tolist()]
+    letters = ["".join(c for c in one if c.isalpha()) for one in written]
+    capitals = [sum(c.isupper() for c in one) > 0.8 * len(one) for one in letters if one]
+    return {
+        "capitals": float(np.mean(capitals)) if capitals else 0.0,
+        "quoted": float(np.mean([one.startswith(">") for one in written])),
+    }

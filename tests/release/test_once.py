@@ -1,0 +1,56 @@
+"""Every chapter's notebook gives the same whether or not cells are known from the warm process."""
+
+import copy
+
+import pytest
+
+from autograder.authoring.sample import answered
+from autograder.course.course import Course
+from autograder.course.demonstrations import demonstrations, imported
+from autograder.course.notebook import is_answer, is_check, prelude, read_release
+from autograder.sandbox import Session, Zygote
+from tests.conftest import ROOT
+
+COURSE = Course(ROOT)
+
+
+@pytest.fixture(scope="module", params=COURSE.chapters())
+def made(request):
+    """A chapter, its release, and a warm process that has run its cells."""
+    chapter = COURSE.chapter(request.param)
+    release = read_release(COURSE.release / chapter.name / f"{chapter.name}.ipynb")
+    cells = prelude(release), demonstrations(release), imported(release)
+    with Zygote(chapter.preload, True, (), *cells) as warm:
+        yield chapter, release, warm
+
+
+def replies(zygote, chapter, notebook):
+    """What the code cells give, one after the other, without what differs at every run."""
+    session = Session(zygote, chapter.limits)
+    code = [c for c in notebook.cells if c.cell_type == "code" and not is_check(c)]
+    try:
+        return [session.run(cell.source) for cell in code]
+    finally:
+        session.close()
+
+
+def redefining(release):
+    """An answer that takes a name from the demonstrations behind it."""
+    first = next(cell.source for cell in release.cells if is_answer(cell))
+    names = sorted(set.union(*(set(cell.uses) for cell in demonstrations(release))) - {"print"})
+    return first, f"{first}\n{names[len(names) // 2]} = None"
+
+
+def test_what_is_known_is_what_would_be_run(made):
+    chapter, release, warm = made
+    plain = copy.copy(warm)
+    plain.once_results = (None,) * len(warm.once)
+    known = sum(result is not None for result in warm.once_results)
+    assert known >= len(warm.once) / 2
+    first, changed = redefining(release)
+    redefined = copy.deepcopy(release)
+    for cell in redefined.cells:
+        if cell.source == first:
+            cell.source = changed
+    for notebook in (answered(release, chapter, chapter.solution_source), release, redefined):
+        assert replies(warm, chapter, notebook) == replies(plain, chapter, notebook)
