@@ -6,13 +6,16 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from enum import StrEnum
 from pathlib import Path
+from threading import Event, Thread
 
 from autograder.course.course import Course, CourseError
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 PRINT_SECONDS = 300
+SILENT_SECONDS = 5.0
 
 
 class Form(StrEnum):
@@ -57,7 +60,8 @@ def build(course: Course, form: Form = Form.html, strict: bool = True) -> Path:
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     }
     out = course.root / "_build"
-    if subprocess.run(command, cwd=course.root, env=environment).returncode:
+    environment |= {"IPYTHONDIR": str(_quiet_kernels(out))}
+    if _run(command, course.root, environment):
         # Sphinx has read the page that is wrong, and would be silent about it next time.
         shutil.rmtree(out / ".doctrees", ignore_errors=True)
         raise CourseError("the book was not built; the warnings above say why")
@@ -66,6 +70,50 @@ def build(course: Course, form: Form = Form.html, strict: bool = True) -> Path:
     if form is Form.epub:
         return next((out / "epub").glob("*.epub"))
     return _printed(browser, out / "singlehtml" / "book" / "start.html", out / "pdf" / "book.pdf")
+
+
+def _quiet_kernels(out: Path) -> Path:
+    """A profile in which kernels warn of no missing encryption: they are ours, on this machine."""
+    profile = out / ".ipython" / "profile_default"
+    profile.mkdir(parents=True, exist_ok=True)
+    (profile / "ipython_kernel_config.py").write_text(
+        'get_config().Application.log_level = "ERROR"\n'
+    )
+    return profile.parent
+
+
+def _run(command: list[str], folder: Path, environment: dict[str, str]) -> int:
+    """Run a program that may be silent for minutes, with a sign of life every few seconds."""
+    color = {"FORCE_COLOR": "1"} if sys.stdout.isatty() else {}
+    began = heard = time.monotonic()
+    ended = Event()
+
+    def tell() -> None:
+        while not ended.wait(1):
+            now = time.monotonic()
+            if now - max(heard, told[-1]) >= SILENT_SECONDS:
+                told.append(now)
+                print(f"... {now - began:.0f} s", flush=True)
+
+    told = [began]
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        env=environment | color,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    ) as running:
+        assert running.stdout is not None
+        Thread(target=tell, daemon=True).start()
+        try:
+            for line in running.stdout:
+                heard = time.monotonic()
+                print(line, end="", flush=True)
+        finally:
+            ended.set()
+    return running.returncode
 
 
 def _browser() -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
@@ -50,13 +52,20 @@ def verify(
         bool, typer.Option("--power", help="And work out how much luck decides; takes longer.")
     ] = False,
     exams: Annotated[int, typer.Option(help="Exams that each machine-made mutant sits.")] = 10,
+    pages: Annotated[
+        bool, typer.Option("--pages", help="Instead rerun book pages with other random numbers.")
+    ] = False,
     without_walls: WithoutWalls = False,
     as_json: AsJson = False,
 ) -> None:
     """Check the contract of every exercise and name each breach.
 
+    With --pages, list the claims of pages that fail with other random numbers, --seeds of them.
+
     Example: lossbook verify physical_loss/stable_ce --seeds 20 --machine
     """
+    if pages:
+        raise typer.Exit(_sweep(chapters or [], seeds))
     from autograder.authoring.strength import measure
     from autograder.authoring.verify import verify_exercise
     from autograder.judging.drawing import new_seed
@@ -101,6 +110,15 @@ def verify(
                 more = f" (so with {count} seeds)" if count > 1 else ""
                 out.print(f"{v.exercise}: {breach}{more}", markup=False, soft_wrap=True)
     raise typer.Exit(any(v.breaches for v in found))
+
+
+def _sweep(names: Sequence[str], seeds: int) -> int:
+    """Rerun pages by the course's own script; its exit code."""
+    script = Course.find().root / "tools" / "sweep_pages.py"
+    if not script.is_file():
+        raise typer.BadParameter(f"{script} is missing; --pages needs the whole repository.")
+    command = [sys.executable, str(script), *names, "--shifts", str(seeds)]
+    return subprocess.run(command, check=False).returncode
 
 
 def _merged(breaches: Sequence[str]) -> dict[str, int]:

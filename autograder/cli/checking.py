@@ -42,8 +42,8 @@ def check(
 
     Example: lossbook check work/physical_loss/physical_loss.ipynb stable_ce --watch
     """
-    if notebook is not None and not notebook.exists() and not notebook.suffix:
-        raise CourseError(_no_notebook(notebook))
+    if notebook is not None:
+        notebook = _meant(notebook)
     if not without_walls and sys.platform != "linux":
         raise CourseError(
             "walls around a notebook need Linux; to grade your own, which you trust: "
@@ -64,10 +64,12 @@ def check(
         else:
             chapter = notebooks.chapter_of(path, found, listed)
         only = (chapter.exercise(exercise).id,) if exercise else ()
-        if notebook or notebooks.begun(found):
+        if notebooks.begun(found) or (notebook and (watch or not work.untouched(course, found))):
             jobs.append((path, chapter, only))
     if not jobs:
-        out.print("Nothing is begun yet: lossbook start says what comes next.", highlight=False)
+        where = f" in {notebook}" if notebook else ""
+        said = f"Nothing is begun{where} yet: lossbook start says what comes next."
+        out.print(said, highlight=False, soft_wrap=True)
         return
     if watch:
         _watch(course, *jobs[0], hint, not without_walls)
@@ -77,18 +79,38 @@ def check(
         if as_json:
             print(json.dumps(result.to_json()))
         else:
-            _tell(result, set(notebooks.begun(notebooks.read(path))), hint, chapter)
+            _tell(result, path, hint, chapter)
         complete = complete and result.score >= result.max_score
     raise typer.Exit(not complete)
 
 
-def _no_notebook(named: Path) -> str:
-    """What is said of a file that is not there; an exercise's name is often meant."""
-    with suppress(CourseError):
-        found = catalog.find(Course.around(), str(named))
-        path = work.folder(Course.around()) / found.chapter / f"{found.chapter}.ipynb"
-        return f"say which notebook: lossbook check {path} {found.id}"
-    return f"there is no notebook {named}"
+def _meant(named: Path) -> Path:
+    """The notebook that is meant by its path, by the folder that it lies in, or by its chapter."""
+    if named.is_dir():
+        inside = [*named.glob("*.ipynb")]
+        own = [path for path in inside if path.stem == named.resolve().name]
+        if len(own or inside) == 1:
+            return (own or inside)[0]
+        raise CourseError(f"{named} is a folder: say which notebook in it to check")
+    if named.exists() or named.suffix:
+        return named
+    try:
+        course = Course.around()
+        known = catalog.names(course)
+    except CourseError:
+        known = []
+    if str(named) in known:
+        path = work.folder(course) / named / f"{named}.ipynb"
+        if path.is_file():
+            return path
+        raise CourseError(f"{path} is not there yet: lossbook start {named} makes it")
+    said = f"there is no notebook {named}"
+    with suppress(CourseError):  # an exercise's name is often meant
+        found = catalog.find(course, str(named)) if known else None
+        if found:
+            path = work.folder(course) / found.chapter / f"{found.chapter}.ipynb"
+            said = f"say which notebook: lossbook check {path} {found.id}"
+    raise CourseError(said)
 
 
 def _graded(
@@ -100,6 +122,8 @@ def _graded(
     walls: bool,
 ) -> Result:
     """Grade one notebook; something is on the screen from the first moment."""
+    if not err.is_terminal:
+        err.print(f"{chapter.title}: grading with fresh inputs ...", highlight=False)
     with err.status(f"{chapter.title}: warming up") as status:
         from autograder.learner import grading  # it loads torch
 
@@ -114,13 +138,19 @@ def _hint(chapter: ListedChapter, exercise: str, wanted: bool) -> str:
     return hints[0] if hints else ""
 
 
-def _tell(result: Result, begun: set[str], hint: bool, chapter: ListedChapter) -> None:
+def _tell(result: Result, path: Path, hint: bool, chapter: ListedChapter) -> None:
+    found = notebooks.read(path)
+    begun = notebooks.begun(found)
     shown = [one for one in result.exercises if one.id in begun or one.status != "missing"]
     for one in shown:
         _print(one, _hint(chapter, one.id, hint))
     waiting = [one.id for one in result.exercises if one not in shown]
     if waiting:
         out.print(f"\nNot begun: {', '.join(waiting)}", highlight=False)
+    for name in waiting:
+        if not notebooks.has_answer(found, name):
+            said = f"The answer cell of {name} is gone: lossbook reset {path} {name} puts it back"
+            out.print(said, highlight=False, soft_wrap=True)
     out.print(f"\n{result.score:g} of {result.max_score:g} points (seed {result.seed})")
     if chapter.by_hand and len(result.exercises) > 1:
         out.print(f"{chapter.by_hand:g} more are given by a person")

@@ -55,7 +55,10 @@ def start(
             highlight=False,
         )
     else:
-        out.print(f"All exercises of {chapter} are solved.", highlight=False)
+        out.print(f"All that is graded automatically in {chapter} is solved.", highlight=False)
+        if here.by_hand:
+            said = f"{here.by_hand:g} points more are for what you write: a person gives them."
+            out.print(said, highlight=False)
     home = work.folder(course)
     if not open_lab or not lab.installed():
         _say_how_to_open(begun.notebook)
@@ -83,6 +86,8 @@ def _say_what_changed(begun: object) -> None:
     from autograder.learner.work import Started
 
     assert isinstance(begun, Started)
+    for name in begun.changes.restored:
+        out.print(f"The answer cell of {name} was gone; it is back, empty.", highlight=False)
     if begun.fresh:
         out.print(f"Made {begun.notebook}", soft_wrap=True, highlight=False)
         return
@@ -101,6 +106,7 @@ def _say_how_to_open(notebook: Path) -> None:
 
 @app.command()
 def progress(
+    chapter: Annotated[str, typer.Argument(help="A chapter, for its exercises.")] = "",
     picture: Annotated[
         bool, typer.Option("--picture", help="Draw it too: progress.svg in your work folder.")
     ] = False,
@@ -116,6 +122,9 @@ def progress(
 
     course = Course.around()
     stands = standing.of(course)
+    if chapter:
+        _exercises_of(catalog.chapters(course, [chapter])[0], as_json)
+        return
     if as_json:
         print(json.dumps(standing.to_json(stands)))
         return
@@ -153,6 +162,23 @@ def progress(
         out.print(f"Drawn: {drawn}", soft_wrap=True, highlight=False)
     where = recorded.file()
     out.print(f"Recorded in {where or 'no file'}", style="dim", soft_wrap=True, highlight=False)
+
+
+def _exercises_of(chapter: catalog.ListedChapter, as_json: bool) -> None:
+    states = recorded.read()
+    rows = [(one, states.get((one.chapter, one.id), recorded.NOTHING)) for one in chapter.exercises]
+    if as_json:
+        keys = ("id", "title", "points", "earned", "solved", "minutes")
+        values = ((o.id, o.title, o.points, s.earned, s.solved, o.minutes) for o, s in rows)
+        print(json.dumps([dict(zip(keys, row, strict=True)) for row in values]))
+        return
+    table = Table("exercise", "", "points", "minutes")
+    for one, state in rows:
+        points = f"{min(state.earned, one.points):g}/{one.points:g}"
+        table.add_row(f"{one.title} ({one.id})", state.word, points, str(one.minutes))
+    out.print(table)
+    if chapter.by_hand:
+        out.print(f"{chapter.by_hand:g} more points are given by a person", highlight=False)
 
 
 @app.command()

@@ -74,7 +74,7 @@ class ListedChapter:
 def suggest(wanted: str, names: Iterable[str]) -> str:
     """The names nearest to what was asked for, or all of them."""
     names = list(names)
-    near = difflib.get_close_matches(wanted, names, n=3, cutoff=0.5)
+    near = difflib.get_close_matches(wanted, names, n=3, cutoff=0.6)
     if near:
         return f"did you mean {' or '.join(near)}?"
     shown = ", ".join(names[:12]) or "none"
@@ -105,6 +105,10 @@ def find(course: Course, wanted: str) -> Listed:
     if chapter:
         return chapters(course, [chapter])[0].exercise(name)
     among = {one.id: one for listed in chapters(course) for one in listed.exercises}
+    if name in names(course):
+        (listed,) = chapters(course, [name])
+        ids = ", ".join(one.id for one in listed.exercises)
+        raise CourseError(f"{name} is a chapter; say which of its exercises: {ids}")
     if name not in among:
         raise CourseError(f"no exercise {name!r}; {suggest(name, among)}")
     return among[name]

@@ -35,6 +35,8 @@ class Changes:
         How many other cells have changed.
     kept
         How many cells were kept as a learner's own, because the release has no place for them.
+    restored
+        Exercises whose answer cell was gone and is back, empty.
     """
 
     added: list[str] = field(default_factory=list)
@@ -42,9 +44,12 @@ class Changes:
     tasks: list[str] = field(default_factory=list)
     texts: int = 0
     kept: int = 0
+    restored: list[str] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.removed or self.tasks or self.texts or self.kept)
+        """Whether the notebook is another one than before."""
+        lists = self.added, self.removed, self.tasks, self.restored
+        return any(lists) or bool(self.texts or self.kept)
 
     def told(self) -> list[str]:
         """The changes as sentences."""

@@ -5,6 +5,7 @@ Nothing here imports nbformat: these commands answer at once.
 
 from __future__ import annotations
 
+import copy
 import json
 import os
 import tempfile
@@ -98,6 +99,33 @@ def grade_id(cell: Cell) -> str | None:
     """The name of a release's cell; None for a learner's own."""
     found = mark(cell).get("grade_id")
     return found if isinstance(found, str) else None
+
+
+def known_as(cell: Cell, name: str) -> bool:
+    """Whether this is the release's cell of that name, also if it has lost its metadata."""
+    return name in (grade_id(cell), cell.get("id"))
+
+
+def has_answer(notebook: Notebook, exercise: str) -> bool:
+    """Whether the cell for an exercise's answer is there."""
+    return any(known_as(cell, f"{exercise}{ANSWER}") for cell in notebook["cells"])
+
+
+def put_back(notebook: Notebook, release: Notebook, name: str) -> bool:
+    """Put a cell of the release where it was, behind the nearest one before it that is left.
+
+    Returns False, and does nothing, where it is still there or the release has none.
+    """
+    if any(known_as(cell, name) for cell in notebook["cells"]):
+        return False
+    place, cells = 0, notebook["cells"]
+    for cell in release["cells"]:
+        own = grade_id(cell) or _own_id(cell)
+        if own == name:
+            cells.insert(place, copy.deepcopy(cell))
+            return True
+        place = next((i + 1 for i, c in enumerate(cells) if known_as(c, own)), place)
+    return False
 
 
 def is_answer(cell: Cell) -> bool:

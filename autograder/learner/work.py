@@ -22,6 +22,8 @@ from autograder.learner.notebooks import (
     Notebook,
     grade_id,
     is_answer,
+    known_as,
+    put_back,
     read,
     source,
     unused,
@@ -80,10 +82,10 @@ def start(course: Course, chapter: str) -> Started:
         write(notebook, read(release))
         _copy_beside(release, notebook, base)
         return Started(notebook, True, Changes())
+    mine = read(notebook)
     if base.is_file() and _digest(base) == _digest(release):
         shutil.copyfile(release.parent / CASES, notebook.parent / CASES)
-        return Started(notebook, False, Changes())
-    mine = read(notebook)
+        return Started(notebook, False, Changes(restored=_restored(notebook, mine, read(release))))
     merged, changes = merge(read(base) if base.is_file() else None, mine, read(release))
     backup = None
     if merged != mine:
@@ -93,6 +95,15 @@ def start(course: Course, chapter: str) -> Started:
         write(notebook, merged)
     _copy_beside(release, notebook, base)
     return Started(notebook, False, changes, backup)
+
+
+def _restored(path: Path, mine: Notebook, release: Notebook) -> list[str]:
+    """Put back the answer cells that are gone; the exercises that they belong to."""
+    answers = [grade_id(cell) or "" for cell in release["cells"] if is_answer(cell)]
+    restored = [name for name in answers if put_back(mine, release, name)]
+    if restored:
+        write(path, mine)
+    return [name.removesuffix(ANSWER) for name in restored]
 
 
 def _copy_beside(release: Path, notebook: Path, base: Path) -> None:
@@ -115,16 +126,20 @@ def reset(course: Course, path: Path, exercise: Listed) -> Path | None:
     path
         The notebook, wherever it lies and whatever it is called.
     exercise
-        Which; None is returned where nothing had been written.
+        Which; None is returned where nothing had been written, or the cell was gone. It is put
+        back where it was.
     """
     wanted = f"{exercise.id}{ANSWER}"
-    fresh = _answer(_release(course, exercise.chapter), wanted)
+    release = _release(course, exercise.chapter)
+    fresh = _answer(release, wanted)
+    if fresh is None:
+        raise CourseError(f"the release of {exercise.chapter} has no answer cell for {exercise.id}")
     notebook = read(path)
-    found = [cell for cell in notebook["cells"] if wanted in (grade_id(cell), cell.get("id"))]
-    if fresh is None or not found:
-        raise CourseError(f"{path} has no answer cell for {exercise.id}")
-    cell = found[0]
     progress.forget(exercise.chapter, exercise.id)
+    if put_back(notebook, release, wanted):
+        write(path, notebook)
+        return None
+    cell = next(cell for cell in notebook["cells"] if known_as(cell, wanted))
     if source(cell) == source(fresh):
         return None
     kept = unused(path.parent / BACKUPS, exercise.id, ".py")
@@ -135,6 +150,16 @@ def reset(course: Course, path: Path, exercise: Listed) -> Path | None:
         cell["outputs"], cell["execution_count"] = [], None
     write(path, notebook)
     return kept
+
+
+def untouched(course: Course, notebook: Notebook) -> bool:
+    """Whether all code of a notebook stands in some release, so that there is nothing to grade."""
+    released = {
+        source(cell) for path in course.release.glob("*/*.ipynb") for cell in read(path)["cells"]
+    }
+    return all(
+        source(cell) in released for cell in notebook["cells"] if cell.get("cell_type") == "code"
+    )
 
 
 def _release(course: Course, chapter: str) -> Notebook:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import fcntl
 import os
 import signal
 import socket
@@ -126,6 +125,8 @@ def install(program: bytes) -> None:
 
 def _watch(listener: int, notes: int) -> None:
     """Note each call once, and refuse it, until nobody is left who could ask."""
+    import fcntl  # only Linux comes as far as here
+
     noted: set[int] = set()
     while True:
         request = bytearray(_REQUEST.size)

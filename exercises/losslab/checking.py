@@ -7,12 +7,13 @@ grader. Grading tries fresh inputs as well, so a check that passes here is no pr
 from __future__ import annotations
 
 import functools
+import io
 import json
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from functools import lru_cache
 from pathlib import Path
 from threading import current_thread, main_thread
@@ -33,6 +34,8 @@ CASES = "cases.json"
 SECONDS = 10.0
 # An answer that waits for something uses no processor; it is stopped too, in the end.
 MOST_SECONDS = 120.0
+# Characters that an answer may print while it is checked; a notebook with millions hardly opens.
+PRINTED = 2_000
 
 
 def warm_up() -> None:
@@ -96,7 +99,7 @@ class Check:
             _helpers(part)  # one of them may import torch
         warm_up()
         run = _Run(function, name)
-        with _one_thread():
+        with _one_thread(), _little_printed():
             run.try_all(exercise)
         self._failing = run.failing
         if run.tried and all(_unwritten(t.got) for t in run.tried):
@@ -268,6 +271,39 @@ def _stopped_after(seconds: float) -> Iterator[None]:
             signal.signal(number, handler)
 
 
+class _Little(io.TextIOBase):
+    """Passes the first characters on and counts the others."""
+
+    def __init__(self, stream: Any):
+        self._stream, self._left, self.dropped = stream, PRINTED, 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        passed = text[: self._left]
+        self._left -= len(passed)
+        self.dropped += len(text) - len(passed)
+        if passed:
+            self._stream.write(passed)
+        return len(text)
+
+    def flush(self) -> None:
+        self._stream.flush()
+
+
+@contextmanager
+def _little_printed() -> Iterator[None]:
+    """Let an answer print no more than can be read."""
+    little = _Little(sys.stdout)
+    try:
+        with redirect_stdout(little):
+            yield
+    finally:
+        if little.dropped:
+            print(f"\n... and {little.dropped:,} more characters that your answer printed")
+
+
 @contextmanager
 def _one_thread() -> Iterator[None]:
     """Let torch compute in one thread, as grading does: on small inputs more only wait."""
@@ -324,6 +360,8 @@ def _known(path: Path, function: object) -> dict[str, Any]:
 
 def _name(function: Any, exercises: dict[str, Any], namespace: dict[str, Any]) -> str:
     """Which exercise an answer is for: by the name that it is bound to, or else by its own."""
+    if isinstance(function, str):
+        raise TypeError(f"check takes the function itself, without quotes: check({function})")
     own = function
     while isinstance(own, functools.partial):
         own = own.func

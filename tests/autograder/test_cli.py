@@ -158,8 +158,13 @@ def test_hints_and_solutions_are_shown(course):
         (("solution", "double"), "double is not solved yet: lossbook hint double helps"),
         (("check", "pyproject.toml"), "there is no notebook pyproject.toml"),
         (("check", "double"), "tiny.ipynb double"),
+        (("check", "tiny"), "tiny.ipynb is not there yet: lossbook start tiny makes it"),
+        (("check", "exercises"), "exercises is a folder: say which notebook in it"),
+        (("hint", "tiny"), "tiny is a chapter; say which of its exercises: double"),
+        (("progress", "tinny"), "no chapter 'tinny'; did you mean tiny?"),
         (("start", "tinny"), "no chapter 'tinny'; did you mean tiny?"),
         (("package", "learner"), "README.md is missing; learners need it"),
+        (("verify", "--pages"), "--pages needs the whole repository"),
     ],
 )
 def test_a_wrong_call_says_what_to_do(course, arguments, said):

@@ -177,3 +177,21 @@ def test_what_was_not_judged_is_not_called_wrong(cases, monkeypatch):
         check(named("double", slow_where_large), cases)
     assert "out of time; 2 public inputs were right" in str(failed.value)
     assert "wrong" not in str(failed.value)
+
+
+def test_an_answer_may_print_a_little(cases, capsys):
+    def chatty(x):
+        for n in range(50_000):
+            print("line", n)
+        return 2.0 * x
+
+    check(named("double", chatty), cases)
+    printed = capsys.readouterr().out
+    assert printed.startswith("line 0\nline 1\n")
+    assert "more characters that your answer printed" in printed
+    assert len(printed) < 4_000
+
+
+def test_a_name_in_quotes_is_no_function(cases):
+    with pytest.raises(TypeError, match=r"without quotes: check\(double\)"):
+        check("double", cases)

@@ -78,6 +78,7 @@ def test_a_new_deck_updates_the_old_ones_cards(tmp_path):
     quizzes = sorted((ROOT / "book" / "_quizzes").glob("*.json"))
     assert write_deck(tmp_path / "a.apkg", quizzes) >= 150
     first, deck = notes(tmp_path / "a.apkg")
+    quizzes.sort(key=lambda path: path.name != "start_diagnostic.json")
     changed = json.loads(quizzes[0].read_text())
     changed[0]["answers"][0]["feedback"] = "Another explanation."
     changed[1]["question"] = "Another question?"

@@ -18,8 +18,9 @@ from torch.optim import Optimizer
 
 from losslab.digits import Batch
 from losslab.physical_loss import plans
+from losslab.physical_loss._recorder import Recorder
 from losslab.physical_loss.setups import MakeOptimizer, setup
-from losslab.physical_loss.trace import Recorder, Trace
+from losslab.physical_loss.trace import Trace
 
 __all__ = ["FAULTS", "HEALTHY", "LACKING", "run", "usual_steps", "warm_up"]
 

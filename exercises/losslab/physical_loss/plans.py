@@ -14,8 +14,9 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from losslab.digits import Batch
+from losslab.physical_loss._recorder import Recorder
 from losslab.physical_loss.setups import MakeOptimizer
-from losslab.physical_loss.trace import Recorder, Trace
+from losslab.physical_loss.trace import Trace
 
 __all__ = ["FAULTY", "SOUND", "Plan"]
 

@@ -129,7 +129,8 @@ def _differ_sequence(got: Any, expected: Any, tol: Tolerance, where: str) -> str
     if not isinstance(got, list | tuple):
         return f"{where} is {_kind(got)}, not {_kind(expected)}"
     if len(got) != len(expected):
-        return f"{where} has {len(got)} items, not {len(expected)}"
+        items = "item" if len(got) == 1 else "items"
+        return f"{where} has {len(got)} {items}, not {len(expected)}"
     for i, (mine, theirs) in enumerate(zip(got, expected, strict=True)):
         if said := _differ(mine, theirs, tol, f"{where}[{i}]"):
             return said

@@ -66,15 +66,16 @@ def show_call(
 ) -> str:
     """The call ``function(*args)`` as code, with parameter names where `like` tells them.
 
-    With a `probe` it is the probe's call, and `part` the key that is looked at in its outcome.
+    With a `probe` it is the probe's call. `part` is the key that is looked at in the outcome.
     """
+    looked_at = f"[{part!r}]" if part else ""
     names = _names(like, len(args))
     style = _Style(ALL_DIGITS, program=True, longest=longest)
     given = [_cut(_code(a, style), longest) for a in args]
     if probe:
-        return f"{probe}({', '.join([function, *given])})" + (f"[{part!r}]" if part else "")
+        return f"{probe}({', '.join([function, *given])}){looked_at}"
     shown = [f"{name}={text}" if name else text for name, text in zip(names, given, strict=True)]
-    return f"{function}({', '.join(shown)})"
+    return f"{function}({', '.join(shown)}){looked_at}"
 
 
 def show_program(function: str, args: Sequence[Any], probe: str | None = None) -> str:

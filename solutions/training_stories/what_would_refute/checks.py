@@ -116,7 +116,11 @@ EXERCISE = Exercise(
             "check_nudges",
             "A nudge is refuted by its mean, or by a control that does as well.",
             {"one claim": short("nudge"), "many claims": written("nudge")},
-            public=(promises(HIGHER), promises(LOWER)),
+            public=(
+                promises(HIGHER),
+                promises(LOWER),
+                promises("n: nudge new acc >= 0.55 control plain margin 1.5"),
+            ),
             draws=2,
             covers=(
                 "A prediction of a constraint gives one, a prediction of a nudge two,",

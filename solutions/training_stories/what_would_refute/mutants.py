@@ -302,6 +302,33 @@ def refute_drops_empty(
     return {name: seen for name, seen in listed.items() if seen}
 
 
+@mutant(
+    says="A difference to the control that is always too small is left out, as where a margin is "
+    "wider than the metric's range. Such a difference is sure to be observed, and refutes.",
+)
+def sure_left_out(
+    story: Story, ranges: Mapping[str, tuple[float, float]]
+) -> dict[str, list[dict[str, Any]]]:
+    def against(claim: Claim, p: Prediction) -> list[dict[str, Any]]:
+        low, high = ranges[p["metric"]]
+        better_high = p["op"] == ">="
+        about = {"setup": p["setup"], "metric": p["metric"]}
+        op = "<" if better_high else ">"
+        over = "mean" if claim["kind"] == "nudge" else "some run"
+        found = []
+        if low < p["value"] if better_high else high > p["value"]:
+            found.append({**about, "over": over, "op": op, "value": p["value"]})
+        if claim["kind"] == "nudge" and p["margin"] <= high - low:
+            bound = p["margin"] if better_high else -p["margin"]
+            found.append({**about, "over": "mean minus control", "op": op, "value": bound})
+        return found
+
+    return {
+        claim["id"]: [seen for p in claim["predictions"] for seen in against(claim, p)]
+        for claim in story["rationale"]
+    }
+
+
 @variant(how="in loops, with the opposites in a table")
 def refute_in_loops(
     story: Story, ranges: Mapping[str, tuple[float, float]]

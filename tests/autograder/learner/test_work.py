@@ -124,3 +124,35 @@ def test_what_comes_next_is_where_one_last_worked(course):
     solved = progress.State(points=1, tries=1, right=True, at="2026")
     states = {("physical_loss", first.id): solved}
     assert work.next_exercise([other, chapter], states) == second
+
+
+def without(path: Path, exercise: str) -> None:
+    notebook = notebooks.read(path)
+    kept = [c for c in notebook["cells"] if not notebooks.known_as(c, f"{exercise}-answer")]
+    notebooks.write(path, notebook | {"cells": kept})
+
+
+@pytest.mark.parametrize("exercise", ["stable_ce", "who_reads"])
+@pytest.mark.parametrize("way", ["reset", "start"])
+def test_an_answer_cell_that_is_gone_comes_back_where_it_was(course, exercise, way):
+    mine = work.start(course, "physical_loss").notebook
+    whole = [cell.get("id") for cell in notebooks.read(mine)["cells"]]
+    answer(mine, "accumulate", "mine")
+    without(mine, exercise)
+    assert not notebooks.has_answer(notebooks.read(mine), exercise)
+    if way == "reset":
+        (chapter,) = catalog.chapters(course, ["physical_loss"])
+        assert work.reset(course, mine, chapter.exercise(exercise)) is None
+    else:
+        assert work.start(course, "physical_loss").changes.restored == [exercise]
+        assert not work.start(course, "physical_loss").changes
+    found = notebooks.read(mine)
+    assert [cell.get("id") for cell in found["cells"]] == whole
+    assert notebooks.begun(found) == {"accumulate": "mine"}
+
+
+def test_a_notebook_in_which_nothing_is_written_is_told_from_one_with_a_line_more(course):
+    found = notebooks.read(work.start(course, "physical_loss").notebook)
+    assert work.untouched(course, found)
+    found["cells"].append({"cell_type": "code", "source": "def stable_ce(): ..."})
+    assert not work.untouched(course, found)

@@ -6,7 +6,8 @@ import pytest
 import torch
 import torch.nn.functional as F
 from losslab.physical_loss import models
-from losslab.physical_loss.trace import Event, Recorder, table
+from losslab.physical_loss._recorder import Recorder
+from losslab.physical_loss.trace import Event, table
 
 
 def _one_event(optimize):
