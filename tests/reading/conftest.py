@@ -29,9 +29,9 @@ def browser():
 
 @pytest.fixture
 def visit(browser):
-    """Call with a page's path below the book, a width and a theme."""
+    """Call with a page's path below the book, a width, a theme, whether to show all."""
 
-    def visit_(name, width=1280, theme="light"):
+    def visit_(name, width=1280, theme="light", all_shown=False):
         size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600}
         browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
         browser.get((HTML / name).as_uri())
@@ -42,6 +42,11 @@ def visit(browser):
             "document.documentElement.dataset.mode = arguments[0];",
             theme,
         )
+        if all_shown:
+            browser.execute_script(
+                "document.querySelectorAll('.held').forEach((e) => e.removeAttribute('hidden'));"
+                "document.querySelectorAll('.bd-article details').forEach((e) => { e.open = true; })"
+            )
         return browser
 
     return visit_
