@@ -45,7 +45,7 @@ def visit(browser):
         if all_shown:
             browser.execute_script(
                 "document.querySelectorAll('.held').forEach((e) => e.removeAttribute('hidden'));"
-                "document.querySelectorAll('.bd-article details').forEach((e) => { e.open = true; })"
+                "document.querySelectorAll('.bd-article details').forEach((e) => (e.open = true))"
             )
         return browser
 
