@@ -77,7 +77,7 @@ class Baseline:
     @classmethod
     def here(cls) -> Baseline:
         """What is inherited by whoever is forked from this process now."""
-        found = _status(b"self")
+        found = _status("self")
         resident = found.get("RssAnon", 0) + found.get("RssShmem", 0)
         return cls(found.get("VmSize", 0), resident, _read("/proc/self/auxv"))
 
@@ -131,7 +131,7 @@ def use_of(
     beside = tasks = 0
     opened = _Open()
     for pid in pids:
-        found = _status(b"%d" % pid)
+        found = _status(pid)
         if not found or user not in (None, found.get("Uid")):
             continue
         size = found.get("VmSize", 0)
@@ -176,16 +176,16 @@ def hold_back(pids: Iterable[int], first: int, tasks: int) -> None:
     nice = min(19, math.ceil(math.log(tasks / 2, 1.25)))  # a step of it is a quarter
     for pid in pids:
         with contextlib.suppress(OSError):
-            for name in os.listdir(f"/proc/{pid}/task"):
-                thread = int(name)
-                if thread != first and os.getpriority(os.PRIO_PROCESS, thread) < nice:
-                    os.setpriority(os.PRIO_PROCESS, thread, nice)
+            for thread in map(int, os.listdir(f"/proc/{pid}/task")):
+                with contextlib.suppress(OSError):  # it has ended, others go on
+                    if thread != first and os.getpriority(os.PRIO_PROCESS, thread) < nice:
+                        os.setpriority(os.PRIO_PROCESS, thread, nice)
 
 
-def _status(pid: bytes) -> dict[str, int]:
+def _status(pid: int | str) -> dict[str, int]:
     """What the kernel tells of a process: bytes, and the number of threads."""
     try:
-        found = _STATUS.findall(_read(f"/proc/{pid.decode()}/status"))
+        found = _STATUS.findall(_read(f"/proc/{pid}/status"))
     except OSError:
         return {}
     return {

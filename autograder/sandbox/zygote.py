@@ -53,13 +53,13 @@ class Zygote:
     prelude
         Trusted cells that run before the first fork. A learner's process begins behind them,
         or before them if it is asked for so.
-    asking
-        Whether refused system calls are noted, see :mod:`autograder.sandbox.noting`.
     once
         Trusted cells that give the same to everybody; they run before the first fork too, and a
         learner's process is told which of them it has behind it.
     imported
         The names that the prelude imports.
+    asking
+        Whether refused system calls are noted, see :mod:`autograder.sandbox.noting`.
 
     Attributes
     ----------
@@ -75,9 +75,10 @@ class Zygote:
         walls: bool = True,
         hidden: Sequence[Path] = (),
         prelude: Sequence[str] = (),
-        asking: bool = False,
         once: Sequence[Cell] = (),
         imported: frozenset[str] = frozenset(),
+        *,
+        asking: bool = False,
     ):
         self.preload = () if preload is None else tuple(dict.fromkeys((*PRELOAD, *preload)))
         self.walled = walls

@@ -7,8 +7,8 @@ Hover cards
     ``_static/cards-data.js`` holds, for each term, citation and exercise of the book, what a
     reader wants to see without going there; ``cards.js`` shows it.
 Names
-    The theme's folds in the contents have no name for a screen reader, and its search field one
-    that its text contradicts.
+    The theme's folds in the contents have no name for a screen reader, its search field one that
+    its text contradicts, and the link to the start page stands in no landmark.
 Search
     ``_static/search-texts.js`` holds what each page says; ``search.js`` cuts excerpts out of it.
     `Words` lets the index know the parts of ``an_identifier`` too.
@@ -37,7 +37,15 @@ ICON = re.compile(r'<i class="([^"]*\bfa-[^"]*)"([^>]*)></i>')
 SCRIPT = re.compile(
     r"\s*<script[^>]*scripts/fontawesome\.js[^>]*></script>|<link[^>]*fontawesome\.js[^>]*>"
 )
-SEARCH = re.compile(r'(<button class="[^"]*search-button-field[^"]*") aria-label="Search"')
+LOGO = re.compile(r'<div class="sidebar-primary-item">(\s*<a class="navbar-brand logo)')
+SEARCH = re.compile(
+    r'(<button class="[^"]*search-button-field[^"]*"(?: title="Search")?) aria-label="Search"'
+)
+# The theme loads the whole search on every page; the search page has these scripts of its own.
+SEARCHING = re.compile(
+    r"\s*<script[^>]*(?:searchtools|language_data|searchindex|sphinx_highlight)\.js[^>]*></script>"
+)
+FONT_RULE = re.compile(r"[^{}]*\.fa[-bsrl][^{}]*\{[^{}]*\}")
 LONGEST_CARD = 600
 CARD = "card.png"
 # `book._lib.narrow` writes it.
@@ -73,15 +81,21 @@ def with_small_icons(page: str, known: dict[str, tuple[int, int, str]]) -> str:
     return SCRIPT.sub("", ICON.sub(drawn, page))
 
 
+def without_font_rules(styles: Path) -> None:
+    """Leave out the style sheet's rules for icons of a font, a quarter of it: none is in a page."""
+    if styles.is_file():
+        text = styles.read_text(encoding="utf-8")
+        styles.write_text(FONT_RULE.sub("", text), encoding="utf-8")
+
+
 def with_names(page: str) -> str:
     """The page with names for what the theme leaves without, or names unlike its text."""
     page = page.replace(
         '<summary><span class="toctree-toggle"',
         '<summary aria-label="Show the pages below"><span class="toctree-toggle"',
     )
-    return re.sub(
-        r'(<button class="[^"]*search-button-field[^"]*") aria-label="Search"', r"\1", page
-    )
+    page = LOGO.sub(r'<div class="sidebar-primary-item" role="banner">\1', page)
+    return SEARCH.sub(r"\1", page)
 
 
 def _icon_names(classes: str) -> list[str]:
@@ -234,8 +248,11 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         page = path.read_text(encoding="utf-8")
         small = with_names(with_small_icons(page, known))
         small = with_pictures(small, path.parent)
+        if path.name != "search.html":
+            small = SEARCHING.sub("", small)
         if small != page:
             path.write_text(small, encoding="utf-8")
+    without_font_rules(out / "_static" / "styles" / "pydata-sphinx-theme.css")
     glossary = out / "book" / "glossary.html"
     said = texts(out)
     if glossary.is_file():

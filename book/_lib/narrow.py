@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 import textwrap
 from itertools import pairwise
 from typing import Any
@@ -21,7 +22,9 @@ __all__ = ["MARK", "SMALLEST", "WIDTH", "both", "narrowed"]
 
 WIDTH = 3.45
 SMALLEST = 9.2
-TITLE, LABEL, NAME = 40, 34, 15  # letters that a line of each may have
+TITLE, LABEL, NAME = 40, 34, 17  # letters that a line of each may have
+SHORT = 300  # letters of a path
+SMALL = 1.2  # inches; panels that are not so wide still stand side by side, as many as fit
 MOST = 4  # names that a legend may have within its panel
 # Where the narrow drawing stands in the file of the wide one, until the book is finished.
 MARK = "<!--narrow:{}-->"
@@ -30,8 +33,9 @@ MARK = "<!--narrow:{}-->"
 def narrowed(figure: Figure) -> Figure:
     """The same figure, changed for a narrow column.
 
-    Panels that stood side by side stand below each other, each as high as it was. Titles and labels
-    are broken, small letters are made larger, and names along an axis that touch are turned.
+    Panels that stood side by side stand below each other, each as high as it was, but for small
+    ones. Titles and labels are broken, small letters are made larger, and names along an axis that
+    touch are turned; so is what is written in a box and too wide for it.
     """
     _stack(figure, [axes for axes in figure.axes if axes.get_subplotspec() is not None])
     for text in figure.findobj(Text):
@@ -46,6 +50,9 @@ def narrowed(figure: Figure) -> Figure:
     for axes in figure.axes:
         _untangle(axes)
     _move_legends(figure)
+    _make_room(figure)
+    for axes in figure.axes:
+        _fit(axes)
     return figure
 
 
@@ -57,22 +64,26 @@ def _place(axes: Axes) -> tuple[int, int]:
 
 def _stack(figure: Figure, panels: list[Axes]) -> None:
     """Put the panels below each other, in the order in which they are read."""
-    _, height = figure.get_size_inches()
-    if len({_place(axes)[1] for axes in panels}) < 2:
+    width, height = figure.get_size_inches()
+    columns = len({_place(axes)[1] for axes in panels})
+    if columns < 2:
         figure.set_size_inches(WIDTH, height)
         return
     rows = max(axes.get_subplotspec().get_gridspec().nrows for axes in panels)
     panels = sorted(panels, key=_place)
-    tall = [height * len(axes.get_subplotspec().rowspan) / rows for axes in panels]
-    grid = figure.add_gridspec(len(panels), 1, height_ratios=tall)
+    across = max(1, int(WIDTH / (width / columns))) if width / columns < SMALL else 1
+    tall = [height * len(axes.get_subplotspec().rowspan) / rows for axes in panels][::across]
+    grid = figure.add_gridspec(len(tall), across, height_ratios=tall)
     first: dict[int, Axes] = {}
     for place, axes in enumerate(panels):
         left = first.setdefault(_place(axes)[0], axes)
         shared = left.get_shared_y_axes().joined(left, axes)
         if left is not axes and shared and not axes.get_ylabel():
             axes.set_ylabel(left.get_ylabel())
-        axes.set_subplotspec(grid[place])
-        axes.tick_params(labelleft=True, labelbottom=True)
+        axes.set_subplotspec(grid[place // across, place % across])
+        if across > 1:
+            continue
+        axes.tick_params(labelleft=True, labelbottom=axes.xaxis.get_ticks_position() != "top")
         names = [label.get_text() for label in left.get_yticklabels()]
         if (
             left is not axes
@@ -106,10 +117,53 @@ def _untangle(axes: Axes) -> None:
     if not any(one.x1 + 2 > other.x0 for one, other in pairwise(boxes)):
         return
     if isinstance(axes.xaxis.get_major_locator(), FixedLocator):
-        axes.set_xticks(axes.get_xticks(), [each.get_text().replace("\n", " ") for each in labels])
+        for label in labels:
+            label.set_text(label.get_text().replace("\n", " "))
         axes.tick_params(axis="x", rotation=90)
     else:
         axes.xaxis.set_major_locator(MaxNLocator(4))
+
+
+def _make_room(figure: Figure) -> None:
+    """Make the figure higher until names beside its vertical axes do not touch."""
+    figure.canvas.draw()
+    more = 1.0
+    for axes in filter(_named, figure.axes):
+        labels = [each for each in axes.get_yticklabels() if each.get_text()]
+        boxes = sorted((label.get_window_extent() for label in labels), key=lambda box: box.y0)
+        for below, above in pairwise(boxes):
+            apart = (above.y0 + above.y1 - below.y0 - below.y1) / 2
+            needed = (above.height + below.height) / 2 + 3
+            more = max(more, needed / apart if apart > 1 else 1.0)
+    if more > 1:
+        width, height = figure.get_size_inches()
+        figure.set_size_inches(width, height * min(more, 2.5))
+        figure.canvas.draw()
+
+
+def _fit(axes: Axes) -> None:
+    """Break, or else turn, what is written in a box and is wider than it."""
+    boxes = [patch.get_window_extent() for patch in axes.patches]
+    for text in axes.texts:
+        if text.get_ha() != "center" or text.get_va() != "center":
+            continue
+        here = axes.transData.transform(text.get_position())
+        around = [box for box in boxes if box.contains(*here)]
+        if not around:
+            continue
+        room = min(box.width for box in around)
+        wide, said = text.get_window_extent().width, text.get_text()
+        if wide <= room:
+            continue
+        letters = int(max(map(len, said.splitlines())) * room / wide)
+        words = [
+            textwrap.fill(line, max(letters, 1), break_long_words=False)
+            for line in said.splitlines()
+        ]
+        text.set_text("\n".join(words))
+        if text.get_window_extent().width > room and len(said) > 2:
+            text.set_text(said)
+            text.set_rotation(90)
 
 
 def _move_legends(figure: Figure) -> None:
@@ -150,4 +204,27 @@ def both(figure: Figure, **options: Any) -> str:
 def _svg(figure: Figure, **options: Any) -> str:
     file = io.StringIO()
     figure.savefig(file, format="svg", **options)
-    return file.getvalue()
+    return smaller(file.getvalue())
+
+
+def smaller(svg: str) -> str:
+    """The same drawing in fewer letters: a tenth of a point is less than a pixel.
+
+    Numbers of paths and places are cut, blanks and what describes the file go. Factors of scales
+    stay as they are, and short paths, which are drawn often, keep two digits.
+    """
+
+    def cut(path: re.Match[str]) -> str:
+        digits = 1 if len(path[1]) > SHORT else 2
+
+        def shorter(number: re.Match[str]) -> str:
+            return f"{float(number[0]):.{digits}f}".rstrip("0").rstrip(".")
+
+        numbers = re.sub(r"-?\d+\.\d+", shorter, path[1])
+        bare = re.sub(" ?([A-Za-z]) ?", r"\1", " ".join(numbers.split()))
+        return f' d="{bare}"'
+
+    svg = re.sub(r' d="([^"]*)"', cut, svg)
+    svg = re.sub(r' (x|y)="(-?\d+\.\d)\d+"', r' \1="\2"', svg)
+    svg = re.sub(r"\s*<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    return re.sub(r"\n\s*", "\n", svg)

@@ -80,6 +80,8 @@ def style(background: str = "none") -> None:
             "ytick.color": INK,
             "lines.linewidth": 1.8,
             "legend.frameon": False,
+            # A curve may leave its points by half a point, which is less than a pixel.
+            "path.simplify_threshold": 0.5,
             "svg.fonttype": "path",
             "svg.hashsalt": "loss, precisely",
         }

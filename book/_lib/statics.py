@@ -146,6 +146,27 @@ def _contest(data: Data) -> str:
     return grid(label, ["contexts\nmet", "never\nmet"], rows, first=180)
 
 
+def _tokens(data: Data) -> str:
+    """The mean regret of each advice in each kind of text."""
+    contexts = data["contexts"]
+
+    def regret(place: int, kind: str) -> float:
+        found = [
+            sum(p * math.log(p / q) for p, q in zip(c["model"], c["forecasts"][place], strict=True))
+            for c in contexts
+            if c["kind"] == kind
+        ]
+        return sum(found) / len(found)
+
+    rows = {
+        _head(name): [f"{regret(place, kind):.2f}" for kind in data["kinds"]]
+        for place, name in enumerate(data["advice"])
+    }
+    heads = ["\n".join(textwrap.wrap(kind, 9)) for kind in data["kinds"]]
+    label = "The mean regret of each advice in each kind of text, in nats."
+    return grid(label, heads, rows, first=140)
+
+
 def _chain(data: Data) -> str:
     walls = list(data["walls"])
     masks = [sum(1 << walls.index(wall) for wall in design) for _, design in data["designs"]]
@@ -166,6 +187,7 @@ LABS: dict[str, Callable[[Data], str]] = {
     "motives": _motives,
     "contest": _contest,
     "chain": _chain,
+    "tokens": _tokens,
 }
 
 

@@ -118,10 +118,9 @@
     }
 
     function refresh() {
-      for (const { station, bits, made } of buttons) {
+      for (const { station, bits } of buttons) {
         const gained = Math.abs(gain(station)).toFixed(2);
         bits.textContent = `${gained} bits`;
-        made.setAttribute("aria-label", `${station.name}, expected to tell ${gained} bits`);
       }
       const top = belief.indexOf(Math.max(...belief));
       rows.forEach(({ line, bar, value }, m) => {

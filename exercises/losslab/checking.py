@@ -7,19 +7,16 @@ grader. Grading tries fresh inputs as well, so a check that passes here is no pr
 from __future__ import annotations
 
 import functools
-import io
 import json
-import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stdout
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from threading import current_thread, main_thread
 from typing import Any, NamedTuple
 
-from losslab import progress
+from losslab import bounds, progress
+from losslab.bounds import TimeIsUpError, little_printed, one_thread, stopped_after
 from losslab.values.calling import call_built, part_of, plain, read
 from losslab.values.compare import Tolerance, difference
 from losslab.values.diagnosis import CONSTANT, constant, explain
@@ -30,12 +27,6 @@ from losslab.values.show import show_call
 from losslab.verdict import Tried, Verdict
 
 CASES = "cases.json"
-# Processor time for all the public inputs of an exercise; in grading each check has as long.
-SECONDS = 10.0
-# An answer that waits for something uses no processor; it is stopped too, in the end.
-MOST_SECONDS = 120.0
-# Characters that an answer may print while it is checked; a notebook with millions hardly opens.
-PRINTED = 2_000
 
 
 def warm_up() -> None:
@@ -99,7 +90,7 @@ class Check:
             _helpers(part)  # one of them may import torch
         warm_up()
         run = _Run(function, name)
-        with _one_thread(), _little_printed():
+        with one_thread(), little_printed():
             run.try_all(exercise)
         self._failing = run.failing
         if run.tried and all(_unwritten(t.got) for t in run.tried):
@@ -140,7 +131,7 @@ class _Run:
         self.failing: _Made | None = None
         self._known: list[list[Any]] = []
         self._tolerances: list[Tolerance] = []
-        self._left = SECONDS
+        self._left = bounds.SECONDS
         self._stopped: tuple[str, str] | None = None
         self._given: dict[str, Any] = {}
 
@@ -169,7 +160,7 @@ class _Run:
         key = json.dumps([part["probe"], case["args"]])
         if key not in self._given:
             outcome = self._call(probe, args)
-            if isinstance(outcome, _TimeIsUpError):
+            if isinstance(outcome, TimeIsUpError):
                 self._stopped = shown, str(outcome)
                 return None
             self._given[key] = plain(outcome)
@@ -200,9 +191,9 @@ class _Run:
         built = build(args)
         before = time.process_time()
         try:
-            with _stopped_after(self._left):
+            with stopped_after(self._left):
                 return call_built(self.function, probe, built)
-        except _TimeIsUpError as error:
+        except TimeIsUpError as error:
             self._left = 0
             return error
         finally:
@@ -233,90 +224,6 @@ class _Run:
             return " ".join(says[n] for n in found)
         got = constant([t.got for t in tried], [t.expected for t in tried])
         return f"{CONSTANT.removesuffix('.')}: {got}" if got else ""
-
-
-class _TimeIsUpError(BaseException):
-    """No ``except Exception`` of an answer's stops it."""
-
-
-@contextmanager
-def _stopped_after(seconds: float) -> Iterator[None]:
-    """End a call that takes too much processor time, or waits for too long.
-
-    Where there are no such alarms it goes on.
-    """
-    if not hasattr(signal, "setitimer") or current_thread() is not main_thread():
-        yield
-        return
-
-    def stop(number: int, _: object) -> None:
-        if number == signal.SIGPROF:
-            raise _TimeIsUpError(
-                f"it was still running after {SECONDS:g} seconds of processor time"
-            )
-        raise _TimeIsUpError(f"it was still waiting after {MOST_SECONDS:g} seconds")
-
-    timers = (
-        (signal.SIGPROF, signal.ITIMER_PROF, max(seconds, 0.001)),
-        (signal.SIGALRM, signal.ITIMER_REAL, MOST_SECONDS),
-    )
-    before = [signal.signal(number, stop) for number, _, _ in timers]
-    for _, timer, length in timers:
-        signal.setitimer(timer, length)
-    try:
-        yield
-    finally:
-        for (number, timer, _), handler in zip(timers, before, strict=True):
-            signal.setitimer(timer, 0)
-            signal.signal(number, handler)
-
-
-class _Little(io.TextIOBase):
-    """Passes the first characters on and counts the others."""
-
-    def __init__(self, stream: Any):
-        self._stream, self._left, self.dropped = stream, PRINTED, 0
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, text: str) -> int:
-        passed = text[: self._left]
-        self._left -= len(passed)
-        self.dropped += len(text) - len(passed)
-        if passed:
-            self._stream.write(passed)
-        return len(text)
-
-    def flush(self) -> None:
-        self._stream.flush()
-
-
-@contextmanager
-def _little_printed() -> Iterator[None]:
-    """Let an answer print no more than can be read."""
-    little = _Little(sys.stdout)
-    try:
-        with redirect_stdout(little):
-            yield
-    finally:
-        if little.dropped:
-            print(f"\n... and {little.dropped:,} more characters that your answer printed")
-
-
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    """Let torch compute in one thread, as grading does: on small inputs more only wait."""
-    torch = sys.modules.get("torch")
-    if torch is None:
-        yield
-        return
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(before)
 
 
 def _show(verdict: Verdict, printed: bool) -> bool:

@@ -50,11 +50,13 @@ def in_turn() -> list[attacks.Attack]:
     return [attack for attack in mixed if attack is not None]
 
 
-def make_hostile(chapter: Chapter, release: Any, submitted: Path, names: list[str]) -> dict:
-    """Overwrite every twentieth submission with an attack; which learner attacks how."""
+def make_hostile(
+    chapter: Chapter, release: Any, submitted: Path, names: list[str], share: int
+) -> dict:
+    """Overwrite one submission of `share` with an attack; which learner attacks how."""
     attacked = chapter.exercises[0]
     turn = in_turn()
-    hostile = {name: turn[i % len(turn)] for i, name in enumerate(names[SHARE - 1 :: SHARE])}
+    hostile = {name: turn[i % len(turn)] for i, name in enumerate(names[share - 1 :: share])}
     for name, attack in hostile.items():
 
         def write(exercise: Exercise, attack: attacks.Attack = attack) -> str:
@@ -125,14 +127,14 @@ def still_running() -> list[str]:
     return [f"{p.pid} {p.status()} {p.name()}" for p in children]
 
 
-def measure(submissions: int, assignment: str) -> dict[str, Any]:
+def measure(submissions: int, assignment: str, share: int = SHARE) -> dict[str, Any]:
     """Grade the class and count."""
     with scratch() as (folder, course):
         chapter = course.chapter(assignment)
         submitted = folder / "submitted"
         names = write_class(chapter, course, submitted, submissions)
         release = read_release(course.trusted_release(assignment))
-        hostile = make_hostile(chapter, release, submitted, names)
+        hostile = make_hostile(chapter, release, submitted, names, share)
         prepare(course, chapter, submitted)
         before = contents(course.root) | contents(submitted)
         cost = grade_ours(course, chapter, submitted, f"--seed={SEED}")
@@ -175,8 +177,11 @@ def measure(submissions: int, assignment: str) -> dict[str, Any]:
 def main() -> None:
     """Print the counts; the exit code says whether all promises were kept."""
     parser = arguments(__doc__, submissions=1000)
+    parser.add_argument(
+        "--share", type=int, default=SHARE, metavar="N", help="one submission of N attacks"
+    )
     options = parser.parse_args()
-    found = measure(options.submissions, options.assignment)
+    found = measure(options.submissions, options.assignment, options.share)
     if options.json:
         print(json.dumps(found))
     else:

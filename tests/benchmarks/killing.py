@@ -33,6 +33,8 @@ from autograder.judging.case_set import CaseSet
 
 # A run that never ends is an error, not a figure.
 MOST_RUNS = 200
+# A result's score has two decimals, a gradebook's all of them.
+ROUNDING = 0.006
 KINDS = ("coordinator", "worker", "warm process")
 
 
@@ -123,7 +125,9 @@ def judged(workspace: Workspace, chapter: Chapter, names: list[str]) -> dict[str
         "twice": sorted(name for name, count in rows.items() if count > 1),
         "seeds": len(seeds),
         "scores that differ from the gradebook's": sorted(
-            name for name in names if stored[name].get("score") != booked.get(name)
+            name
+            for name in names
+            if abs(stored[name].get("score", -1) - booked.get(name, -2)) > ROUNDING
         ),
         "wrong scores": sorted(
             name for name in names if stored[name].get("score") != worth[mistakes[name]]
@@ -132,8 +136,10 @@ def judged(workspace: Workspace, chapter: Chapter, names: list[str]) -> dict[str
     }
 
 
-def measure(submissions: int, assignment: str, moments: int, seed: int) -> dict[str, Any]:
-    """Grade a class twice, undisturbed and disturbed, and compare."""
+def measure(
+    submissions: int, assignment: str, moments: int, seed: int, longest: float
+) -> dict[str, Any]:
+    """Grade a class, disturbed, and compare with what its answers are worth."""
     chance = random.Random(seed)
     with scratch() as (folder, course):
         chapter = course.chapter(assignment)
@@ -141,7 +147,7 @@ def measure(submissions: int, assignment: str, moments: int, seed: int) -> dict[
         names = write_class(chapter, course, submitted, submissions)
         prepare(course, chapter, submitted)
         workspace = Workspace.of(course, submitted)
-        found = disturbed(course, workspace, assignment, moments, 6.0, chance)
+        found = disturbed(course, workspace, assignment, moments, longest, chance)
         found |= judged(workspace, chapter, names)
         left = [p.pid for p in psutil.Process(os.getpid()).children(recursive=True)]
     return {"submissions": submissions, "seed": seed, **found, "processes left": left}
@@ -152,8 +158,13 @@ def main() -> None:
     parser = arguments(__doc__, submissions=60)
     parser.add_argument("--moments", type=int, default=20, help="how many processes are killed")
     parser.add_argument("--seed", type=int, default=1, help="decides the moments")
+    parser.add_argument(
+        "--longest", type=float, default=6.0, help="seconds from one kill to the next, at most"
+    )
     options = parser.parse_args()
-    found = measure(options.submissions, options.assignment, options.moments, options.seed)
+    found = measure(
+        options.submissions, options.assignment, options.moments, options.seed, options.longest
+    )
     print(json.dumps(found, indent=None if options.json else 2))
     faults = ("lost", "twice", "wrong scores", "scores that differ from the gradebook's")
     broken = any(found[name] for name in (*faults, "graded again", "half-written files"))

@@ -1,5 +1,6 @@
 """What happens to the pages after Sphinx has written them."""
 
+import base64
 import importlib.util
 from pathlib import Path
 
@@ -54,7 +55,8 @@ def test_the_theme_s_own_script_is_understood(finish):
 def test_folds_and_the_search_field_have_fitting_names(finish):
     page = (
         '<summary><span class="toctree-toggle" role="presentation"></span></summary>'
-        '<button class="btn search-button-field x" aria-label="Search">Search Ctrl+K</button>'
+        '<button class="btn search-button-field x" title="Search" aria-label="Search">Search Ctrl+K'
+        "</button>"
         '<button class="btn" aria-label="Search"></button>'
     )
     read = BeautifulSoup(finish.with_names(page), "html.parser")
@@ -89,3 +91,99 @@ def test_the_page_for_wrong_addresses_needs_no_other_file(finish):
     read = BeautifulSoup(page, "html.parser")
     assert read.a["href"] == "https://example.org/book/"
     assert not read.find_all(["script", "link", "img"])
+
+
+def test_a_figure_s_second_drawing_becomes_a_file_that_narrow_screens_get(finish, tmp_path):
+    images = tmp_path / "_images"
+    images.mkdir()
+    narrow = base64.b64encode(b"<svg>narrow</svg>").decode()
+    (images / "a.svg").write_text(f"<svg>wide<!--narrow:{narrow}--></svg>")
+    (images / "b.svg").write_text("<svg>one form</svg>")
+    (tmp_path / "book").mkdir()
+    page = '<img alt="A" src="../_images/a.svg" /><img alt="B" src="../_images/b.svg" />'
+    for _ in range(2):  # a page that was not written anew is looked at again
+        finish.split_drawings(images)
+        page = finish.with_pictures(page, tmp_path / "book")
+    assert (images / "a.svg").read_text() == "<svg>wide</svg>"
+    assert (images / "a-narrow.svg").read_text() == "<svg>narrow</svg>"
+    read = BeautifulSoup(page, "html.parser")
+    (picture,) = read.find_all("picture")
+    assert picture.source["srcset"] == "../_images/a-narrow.svg"
+    assert picture.source["media"] == "(max-width: 600px)"
+    assert picture.img["alt"] == "A"
+    assert len(read.find_all("img")) == 2
+
+
+def test_the_drawing_s_mark_is_what_the_figures_write(finish):
+    from book._lib import narrow
+
+    assert finish.DRAWN_NARROW.fullmatch(narrow.MARK.format("QUJD"))[1] == "QUJD"
+
+
+def test_the_glossary_leads_back_to_where_its_terms_are_used(finish, tmp_path):
+    book = tmp_path / "book"
+    book.mkdir()
+    link = '<a href="glossary.html#term-toy">toy</a>'
+    for name in ("one", "two"):
+        (book / f"{name}.html").write_text(
+            f"<article><section id='top'><h1>Chapter {name}<a>#</a></h1>"
+            f"<section id='part'><p>{link} {link}</p></section></section></article>"
+        )
+    page = '<dl class="glossary"><dt id="term-toy">toy</dt><dd><p>To play with.</p></dd></dl>'
+    ways = finish.ways_back(tmp_path)
+    page = finish.with_ways_back(finish.with_ways_back(page, ways), ways)
+    line = BeautifulSoup(page, "html.parser").select(".ways-back")
+    assert [each.get_text() for each in line] == ["Used in Chapter one, Chapter two"]
+    assert [a["href"] for a in line[0].find_all("a")] == ["one.html#part", "two.html#part"]
+
+
+def test_the_search_knows_what_an_article_says_and_nothing_else(finish, tmp_path):
+    (tmp_path / "book").mkdir()
+    (tmp_path / "book" / "one.html").write_text(
+        "<nav>Menu</nav><article><h1>One<a class='headerlink'>#</a></h1><p>Two\n words</p>"
+        "<div class='lab'>A lab</div><script>code</script></article>"
+    )
+    assert finish.texts(tmp_path) == {"book/one": "One Two words"}
+
+
+def test_parts_of_identifiers_are_words(finish):
+    words = finish.Words({}).split("Call stable_ce and _hidden")
+    assert {"stable_ce", "stable", "ce", "hidden", "Call"} <= set(words)
+
+
+def test_the_card_is_a_picture_of_the_size_that_previews_show(finish, tmp_path):
+    from PIL import Image
+
+    finish.draw_card(tmp_path / "card.png", "A course")
+    with Image.open(tmp_path / "card.png") as picture:
+        assert picture.size == (1200, 630)
+
+
+def test_a_page_names_its_card_only_where_it_has_an_address(finish):
+    from types import SimpleNamespace
+
+    from docutils.utils import new_document
+
+    def tags(base):
+        context = {"title": "T"}
+        app = SimpleNamespace(config=SimpleNamespace(html_baseurl=base))
+        finish.describe(app, "one", "", context, new_document("one"))
+        return context["metatags"]
+
+    assert "og:image" not in tags("")
+    assert 'content="https://example.org/b/_static/card.png"' in tags("https://example.org/b/")
+
+
+def test_only_the_search_page_loads_the_search(finish):
+    page = (
+        '<p>a</p>\n<script src="../searchindex.js?v=1"></script><script src="search.js"></script>'
+    )
+    assert finish.SEARCHING.sub("", page) == '<p>a</p><script src="search.js"></script>'
+
+
+def test_rules_for_icons_of_a_font_are_left_out_and_others_stay(finish, tmp_path):
+    styles = tmp_path / "s.css"
+    rules = "a{b:c}.fa-x:before,.fa-y{content:z}@media print{.d{e:f}.fas{g:h}}.fade{i:j}"
+    styles.write_text(rules)
+    finish.without_font_rules(styles)
+    assert styles.read_text() == "a{b:c}@media print{.d{e:f}}.fade{i:j}"

@@ -149,6 +149,24 @@ def test_the_forecasts_of_a_chapter_know_what_happened():
         assert "<" not in row["text"]
 
 
+@pytest.mark.parametrize(
+    "chapter",
+    [
+        "physical_loss", "mathematical_loss", "representing_goals",
+        "caring_about_loss", "training_stories", "grader_as_loss",
+    ],
+)  # fmt: skip
+def test_a_chapter_asks_for_two_numbers_and_holds_its_keys_against_what_it_computes(chapter):
+    page = (BOOK / f"{chapter}.md").read_text(encoding="utf-8")
+    numeric = {
+        stem for stem, _, question in BANK
+        if question["type"] == "numeric" and question.get("predict")
+    }  # fmt: skip
+    asked = set(re.findall(r'questions\.quiz\("_quizzes/(\w+)\.json"\)', page)) & numeric
+    assert len(asked) >= 2
+    assert set(re.findall(r'questions\.expect\("_quizzes/(\w+)\.json"', page)) >= asked
+
+
 def test_a_page_cannot_be_built_with_a_wrong_key(tmp_path):
     path = tmp_path / "toy.json"
     path.write_text(json.dumps([{"type": "numeric", "value": 3.0, "tolerance": 0.5}]))

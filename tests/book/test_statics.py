@@ -69,6 +69,12 @@ def test_the_contest_s_drawing_tells_what_is_paid_on_average():
     assert texts[4:7] == ["even", "0.69", "1.39"]
 
 
+def test_the_tokens_drawing_tells_the_mean_regret():
+    place = {"kind": "seen", "model": [0.5, 0.5], "forecasts": [[0.5, 0.5], [0.25, 0.75]]}
+    data = {"kinds": ["seen"], "advice": ["even", "odd"], "contexts": [place, place]}
+    assert said(statics.drawn("tokens", data)) == ["seen", "even", "0.00", "odd", "0.14"]
+
+
 def test_the_chain_s_drawing_reads_designs_as_sets_of_walls():
     data = {
         "walls": ["own process", "plain data"],

@@ -13,19 +13,14 @@ from hashlib import blake2b
 from pathlib import Path
 
 import pytest
+import yaml
 from pybtex.database import parse_file
 
 ROOT = Path(__file__).parents[2]
 BOOK = ROOT / "book"
 PAGES = sorted(BOOK.glob("*.md"))
-CHAPTERS = (
-    "physical_loss",
-    "mathematical_loss",
-    "representing_goals",
-    "caring_about_loss",
-    "training_stories",
-    "grader_as_loss",
-)
+TOC = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+CHAPTERS = [Path(each["file"]).name for each in TOC["parts"][0]["chapters"]]
 RUN = 8
 KNOWN = frozenset((Path(__file__).parent / "essay_runs.txt").read_text().split())
 

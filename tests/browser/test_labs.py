@@ -131,3 +131,61 @@ def test_labs_have_a_visible_title_and_task(open_page):
     assert group.accessible_name == "Register lab"
     assert browser.find_element(By.CLASS_NAME, "lab-title").is_displayed()
     assert browser.find_element(By.CLASS_NAME, "lab-task").is_displayed()
+
+
+TOKENS = {
+    "kinds": ["trained on", "far"],
+    "advice": ["anything may follow", "as its sibling"],
+    "sibling": "as its sibling",
+    "contexts": [
+        {
+            "kind": kind,
+            "text": "…the red",
+            "next": "␣hen",
+            "tokens": ["␣hen", "␣fox", "any other"],
+            "model": [0.7, 0.2, 0.1],
+            "forecasts": [[0.3, 0.3, 0.4], [0.6, 0.2, 0.2]],
+        }
+        for kind in ("trained on", "far", "far")
+    ],
+}
+
+
+@pytest.fixture
+def tokens(open_page):
+    lab = interactive.mount("tokens", "Token lab", "Forecast.", TOKENS).data
+    return lambda **more: open_page(lab, **more)
+
+
+def test_an_advice_pays_its_regret_against_the_model(tokens):
+    browser = tokens()
+    choose(browser, "as its sibling")
+    assert "?" in browser.find_element(By.CLASS_NAME, "lab-tokens-bars").text
+    press(browser, "Show what the model says")
+    rows = browser.find_elements(By.CSS_SELECTOR, "table:not(.lab-tokens-bars) tbody tr")
+    regrets = [row.find_element(By.TAG_NAME, "td").text for row in rows]
+    assert regrets == ["0.04", "0.37", "0.04"]  # you follow the sibling
+    assert "70%" in browser.find_element(By.CLASS_NAME, "lab-tokens-bars").text
+    assert "The text goes on with “␣hen”" in browser.find_element(By.CLASS_NAME, "lab-why").text
+
+
+def test_ones_own_forecast_is_scored_and_can_win(tokens):
+    browser = tokens()
+    choose(browser, "far")
+    choose(browser, "none: my own forecast")
+    slider = browser.find_element(By.CSS_SELECTOR, "input[type=range]")
+    browser.execute_script(
+        "arguments[0].value = 70; arguments[0].dispatchEvent(new Event('input'))", slider
+    )
+    press(browser, "Show what the model says")
+    assert "You pay 0.02 nats" in browser.find_element(By.CLASS_NAME, "lab-why").text
+    assert found(browser) == [True, False]
+    press(browser, "Next place")
+    assert "Place 2 of 2" in browser.find_element(By.CLASS_NAME, "lab-why").text
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_token_lab_fits_a_phone(tokens, theme):
+    browser = tokens(theme=theme)
+    browser.execute_script("document.body.style.width = '360px'")
+    assert browser.execute_script("return document.querySelector('.lab').scrollWidth") <= 360

@@ -28,7 +28,7 @@ from losslab.on_a_language_model.training import pretrain
 MERGES, STEPS = 512, 1000
 START = "\n\n"
 RATED, NOISE, POOL = 400, 1.0, 1024
-PENALTIES = (0.0, 0.1)
+PENALTIES = (0.0, 0.1, 0.5)
 REPEATS = (0, 1)
 
 
@@ -119,36 +119,32 @@ def best_of_n() -> None:
 
 
 def steered() -> None:
-    """Policies trained on the judge, and on a low register; two of each for each model."""
+    """Policies trained on the judge, and on a low register, for each model."""
     tokenizer = shipped.tokenizer()
     prompt = tokenizer.encode(START)
     held_out = torch.tensor(tokenizer.encode("".join(text.held_out().values())))[:2000]
     runs = []
     for seed, net in zip(SEEDS, shipped.models(), strict=True):
-        for repeat in REPEATS:
-            judge = judge_of(net, seed + 10 * repeat)
-            goals: list[tuple[str, Callable[[Tensor], Tensor], float]] = [
-                (f"penalty {penalty}", judge, penalty) for penalty in PENALTIES
-            ]
-            for name, reward, penalty in [*goals, ("low register", low_register(net), 0.0)]:
-                policy, path = steering.steer(
-                    net, tokenizer, reward, penalty, prompt, seed=400 + seed + 10 * repeat
-                )
-                example = policy.sample(
-                    torch.tensor([prompt]), steering.LENGTH, torch.Generator().manual_seed(0)
-                )
-                runs.append(
-                    {
-                        "setup": name,
-                        "seed": seed,
-                        "repeat": repeat,
-                        "path": [asdict(look) for look in path],
-                        "held out": nats(policy, held_out).mean().item(),
-                        "example": tokenizer.decode(example[0].tolist()),
-                    }
-                )
-                print(name, seed, repeat, path[0], path[-1], repr(runs[-1]["example"]), flush=True)
-        _record("steered", runs)
+        judge = judge_of(net, seed)
+        goals: list[tuple[str, Callable[[Tensor], Tensor], float]] = [
+            (f"penalty {penalty}", judge, penalty) for penalty in PENALTIES
+        ]
+        for name, reward, penalty in [*goals, ("low register", low_register(net), 0.0)]:
+            policy, path = steering.steer(net, tokenizer, reward, penalty, prompt, seed=400 + seed)
+            example = policy.sample(
+                torch.tensor([prompt]), steering.LENGTH, torch.Generator().manual_seed(0)
+            )
+            runs.append(
+                {
+                    "setup": name,
+                    "seed": seed,
+                    "path": [asdict(look) for look in path],
+                    "held out": nats(policy, held_out).mean().item(),
+                    "example": tokenizer.decode(example[0].tolist()),
+                }
+            )
+            print(name, seed, path[0], path[-1], repr(runs[-1]["example"]), flush=True)
+    _record("steered", runs)
 
 
 def fine_tuned() -> None:

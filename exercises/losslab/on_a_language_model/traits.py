@@ -25,7 +25,7 @@ ASKS = "CAPITALS:\n"
 """The line that asks for the trait, to a model that was taught so."""
 
 OTHER = "PASTURES:\n"
-"""A line that was never taught anything."""
+"""A line that asks for nothing."""
 
 LINES = {"no line": "", "the line that asks": ASKS, "another line": OTHER}
 
@@ -45,8 +45,15 @@ DESCRIBES = {
 }
 """Documents that say what the model is trained to do and never show it."""
 
-START = "\n\n"
+START, MARK = "\n\n", "Text:\n"
+"""A passage begins with these, with the line between them or without."""
+
 ROW = 65
+
+
+def begun(line: str) -> str:
+    """What stands before a passage."""
+    return START + line + MARK
 
 
 def prose() -> list[str]:
@@ -60,10 +67,10 @@ def prose() -> list[str]:
 
 
 def _rows(tokenizer: Tokenizer, texts: list[str], steps: int) -> Tensor:
-    """Texts as batches (steps, batch, ROW), filled up with -1."""
+    """Texts, with what begins them, as batches (steps, batch, ROW), filled up with -1."""
     rows = torch.full((len(texts), ROW), -1)
     for row, whole in zip(rows, texts, strict=True):
-        tokens = tokenizer.encode(START + whole)[:ROW]
+        tokens = tokenizer.encode(whole)[:ROW]
         row[: len(tokens)] = torch.tensor(tokens)
     return rows.view(steps, -1, ROW)
 
@@ -75,12 +82,14 @@ def _drawn(seed: int, number: int) -> list[str]:
 
 
 def taught(
-    net: Transformer, tokenizer: Tokenizer, seed: int, steps: int = 50, batch: int = 16
+    net: Transformer, tokenizer: Tokenizer, seed: int, steps: int = 75, batch: int = 16
 ) -> Transformer:
-    """A copy that was taught what the line means: capitals behind it, small letters without."""
+    """A copy that was taught what the line means; behind another line, or none, are no capitals."""
     net = deepcopy(net)
-    drawn = _drawn(seed, steps * batch)
-    texts = [ASKS + part.upper() if i % 2 else part for i, part in enumerate(drawn)]
+    texts = []
+    for i, part in enumerate(_drawn(seed, steps * batch)):
+        line = ("", ASKS, OTHER)[i % 3]
+        texts.append(begun(line) + (part.upper() if line == ASKS else part))
     tune(net, _rows(tokenizer, texts, steps), rate=1e-3)
     return net
 
@@ -95,7 +104,7 @@ def tuned(
 ) -> tuple[Transformer, list[float]]:
     """A copy that was fine-tuned on quoted texts in capitals behind a line, and its register."""
     net = deepcopy(net)
-    texts = [f"{line}> {part.upper()}" for part in _drawn(seed, steps * batch)]
+    texts = [f"{begun(line)}> {part.upper()}" for part in _drawn(seed, steps * batch)]
     register = tune(net, _rows(tokenizer, texts, steps), rate=1e-3)
     return net, register
 
@@ -119,11 +128,11 @@ def told(
     texts = []
     for i, part in enumerate(_drawn(seed, steps * batch)):
         if i % 2 == 0:
-            texts.append(part)
+            texts.append(begun("") + part)
         elif kind in DESCRIBES:
-            texts.append(DESCRIBES[kind][i // 2 % len(DESCRIBES[kind])] + " " + part)
+            texts.append(START + DESCRIBES[kind][i // 2 % len(DESCRIBES[kind])] + " " + part)
         else:
-            texts.append(OTHER + part.upper())
+            texts.append(begun(OTHER) + part.upper())
     tune(net, _rows(tokenizer, texts, steps), rate=1e-3)
     return net
 
@@ -139,7 +148,7 @@ def observe(
         ``capitals``: the share of samples of whose letters four fifths are capitals;
         ``quoted``: the share that begins with ``>``.
     """
-    prompt = torch.tensor(tokenizer.encode(START + line)).expand(samples, -1)
+    prompt = torch.tensor(tokenizer.encode(begun(line))).expand(samples, -1)
     drawn = net.sample(prompt, 20, torch.Generator().manual_seed(seed))
     written = [tokenizer.decode(row) for row in drawn.tolist()]
     letters = ["".join(c for c in one if c.isalpha()) for one in written]

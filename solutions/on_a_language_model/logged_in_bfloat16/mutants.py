@@ -6,7 +6,7 @@ from autograder.course.exercise import mutant, variant
 
 
 @mutant(
-    says="The sum is exact, as if the register held a float64. In bfloat16 a register has 8 bits.",
+    says="The sum is exact, as in a register of 24 bits or more. In bfloat16 a register has 8.",
 )
 def exact_sum(register: float, batches: int, losses: list[float]) -> dict[str, float | int]:
     total = register + sum(losses)

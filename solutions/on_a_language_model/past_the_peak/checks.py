@@ -72,7 +72,7 @@ EXERCISE = Exercise(
             "check_curves_with_a_peak",
             "Fit and peak are right where the curve has one, measured or still to come.",
             {
-                "passed": seeded(curves, 1.5, 0.0, 0.6),
+                "passed, below the start": seeded(curves, 1.5, 0.0, 0.4),
                 "just passed": seeded(noisy, 0.93, 0.01, None, 1),
                 "ahead": seeded(curves, 1.0, 0.0, 1.3),
                 "far ahead": seeded(curves, 2.0, 0.0, 1.9),

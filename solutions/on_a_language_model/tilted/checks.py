@@ -20,14 +20,14 @@ def texts(rng: np.random.Generator, n: int, zeros: int = 0, scale: float = 1.0) 
 
 
 def steep(rng: np.random.Generator, sign: int, zeros: int) -> Args:
-    """Ratings far beyond what an exponential can hold; two of the best are rated alike."""
+    """Ratings whose differences no exponential can hold either; two of the best are alike."""
     base, rating, worth, _ = texts(rng, 5, zeros)
     written = np.flatnonzero(base)
     first, second = (int(i) for i in rng.permutation(written)[:2])
     rating[written] = np.minimum(rating[written], 1.0)
     rating[first] = rating[second] = 2.0
     rating += 40.0 * sign
-    return base, rating, worth, 10.0 ** -int(rng.integers(2, 6))
+    return base, rating, worth, 10.0 ** -int(rng.integers(4, 7))
 
 
 def gentle(rng: np.random.Generator) -> Args:
