@@ -98,7 +98,16 @@ class SubmissionFolders(CourseDirectory):
         return cls(parent=folders.parent, **{**values, "ignore": ["*"]})
 
     def get_existing_timestamp(self, dest_path: str) -> datetime | None:
-        """The time that ``timestamp.txt`` tells; None where it tells none."""
+        """The time that ``timestamp.txt`` tells; None where it tells none.
+
+        nbgrader asks for it before it enters a submission into the gradebook, so here one is
+        refused whose folder has a name that could do harm.
+        """
+        student = Path(dest_path).parent.name
+        if not NAME.fullmatch(student):
+            raise CourseError(
+                f"rename the folder of the student {student!r}: its name could do harm"
+            )
         return SubmissionFolder("", "", Path(dest_path)).time()
 
 
@@ -134,10 +143,6 @@ class SubmissionExporter(NotebookExporter):
             return super().from_filename(filename, resources=resources, **kwargs)
         names = resources["nbgrader"]
         student, assignment = names["student"], names["assignment"]
-        if not NAME.fullmatch(student):
-            raise CourseError(
-                f"rename the folder of the student {student!r}: its name could do harm"
-            )
         folder = SubmissionFolder(student, assignment, Path(filename).parent)
         root = self.parent.coursedir.root
         release = _release(root, assignment, self.config.SandboxedExecute)

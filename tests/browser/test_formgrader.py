@@ -84,6 +84,14 @@ def formgrader(tmp_path_factory):
         server.wait(30)
 
 
+@pytest.fixture(autouse=True)
+def own_complaints(chromium):
+    """What nbgrader's pages complain of is not left for the tests of the book's pages."""
+    yield
+    chromium.get("about:blank")
+    chromium.get_log("browser")
+
+
 def answers(address):
     try:
         with urllib.request.urlopen(address, timeout=30) as page:

@@ -124,7 +124,8 @@ def test_the_wheel_holds_losslab_and_nothing_else(handed_out: Path, tmp_path: Pa
     (wheel,) = tmp_path.glob("*.whl")
     held = set(zipfile.ZipFile(wheel).namelist())
     own = {name for name in held if name.startswith("losslab/")}
-    there = [p for p in (handed_out / "losslab").rglob("*") if p.suffix == ".py"]
+    data = handed_out / "losslab" / "on_a_language_model" / "data"
+    there = [*(handed_out / "losslab").rglob("*.py"), *data.iterdir()]
     modules = {p.relative_to(handed_out).as_posix() for p in there}
     assert own == {*modules, "losslab/py.typed"}
     assert "losslab/values/plain.py" in own

@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from types import SimpleNamespace
 
 import pytest
@@ -21,12 +22,21 @@ def called(monkeypatch):
     """The commands that were called instead of Jupyter Book, which end with `code`."""
     calls = SimpleNamespace(commands=[], code=0)
 
-    def run(command, **_):
+    def run(command, *_):
         calls.commands.append(command)
-        return SimpleNamespace(returncode=calls.code)
+        return calls.code
 
-    monkeypatch.setattr(book.subprocess, "run", run)
+    monkeypatch.setattr(book, "_run", run)
     return calls
+
+
+def test_a_program_that_is_silent_is_given_a_sign_of_life(tmp_path, monkeypatch, capfd):
+    monkeypatch.setattr(book, "SILENT_SECONDS", 0.5)
+    program = "import time; print('begun', flush=True); time.sleep(2.5); print('done'); exit(3)"
+    assert book._run([sys.executable, "-c", program], tmp_path, dict(os.environ)) == 3
+    first, *signs, last = capfd.readouterr().out.splitlines()
+    assert (first, last) == ("begun", "done")
+    assert signs and all(sign.startswith("... ") for sign in signs)
 
 
 def test_pages_are_built_strictly_unless_told_otherwise(course, called):

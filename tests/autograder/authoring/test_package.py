@@ -46,7 +46,8 @@ def test_the_zip_holds_what_learners_need_and_nothing_else(course, handout):
     wanted = {"exercises/README.md", "exercises/pyproject.toml", "exercises/losslab/py.typed"}
     wanted |= {f"exercises/{name}/{name}.ipynb" for name in chapters}
     wanted |= {f"exercises/{name}/cases.json" for name in chapters}
-    modules = (ROOT / "exercises" / "losslab").rglob("*.py")
+    library = ROOT / "exercises" / "losslab"
+    modules = [*library.rglob("*.py"), *library.glob("*/data/*")]
     wanted |= {path.relative_to(ROOT).as_posix() for path in modules}
     assert held == sorted(wanted)
     assert handout.zip.name == "exercises-0.1.0.zip"
