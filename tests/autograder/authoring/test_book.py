@@ -36,7 +36,8 @@ def test_a_program_that_is_silent_is_given_a_sign_of_life(tmp_path, monkeypatch,
     assert book._run([sys.executable, "-c", program], tmp_path, dict(os.environ)) == 3
     first, *signs, last = capfd.readouterr().out.splitlines()
     assert (first, last) == ("begun", "done")
-    assert signs and all(sign.startswith("... ") for sign in signs)
+    assert signs
+    assert all(sign.startswith("... ") for sign in signs)
 
 
 def test_pages_are_built_strictly_unless_told_otherwise(course, called):
