@@ -109,7 +109,10 @@ class _Finder(MetaPathFinder):
             if inner != name and inner.partition(".")[0] not in deferral.submodules:
                 load(package)
                 if name in sys.modules:
-                    return ModuleSpec(name, _Loaded(sys.modules[name]))
+                    loaded = _Loaded(sys.modules[name])
+                    # Else the import system takes the module's own spec, and loads it once more.
+                    sys.modules[name].__spec__ = None
+                    return ModuleSpec(name, loaded)
         if name not in DEFERRED:
             return None
         spec = PathFinder.find_spec(name, path)

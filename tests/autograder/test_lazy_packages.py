@@ -38,6 +38,19 @@ def test_nbgrader_is_whole_where_it_is_asked_for(ask):
     assert said(program) == "True"
 
 
+@pytest.mark.parametrize("module", ["coursedir", "converters", "plugins.export", "apps.api"])
+def test_a_module_that_the_package_loads_itself_is_loaded_once(module):
+    program = f"""
+import sys, autograder
+import nbgrader.{module} as asked
+import nbgrader.apps.api as api
+from nbgrader.coursedir import CourseDirectory
+print(asked is sys.modules["nbgrader.{module}"], api.CourseDirectory is CourseDirectory)
+print(asked.__spec__.name)
+"""
+    assert said(program) == f"True True\nnbgrader.{module}"
+
+
 def test_a_submodule_of_nbgrader_is_found_as_an_attribute():
     assert said("import autograder\nfrom nbgrader import utils\nprint(utils.__name__)") == (
         "nbgrader.utils"
