@@ -97,7 +97,7 @@ class _Loaded(Loader):
         return self.module
 
     def exec_module(self, module: ModuleType) -> None:
-        module.__spec__ = self.spec
+        vars(module)["__spec__"] = self.spec  # a module may refuse to have attributes set
 
 
 class _Finder(MetaPathFinder):
@@ -111,7 +111,7 @@ class _Finder(MetaPathFinder):
                 if name in sys.modules:
                     loaded = _Loaded(sys.modules[name])
                     # Else the import system takes the module's own spec, and loads it once more.
-                    sys.modules[name].__spec__ = None
+                    vars(sys.modules[name])["__spec__"] = None
                     return ModuleSpec(name, loaded)
         if name not in DEFERRED:
             return None
