@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-# Name on the wire -> NumPy dtype. bfloat16 has no NumPy type and is not used in the course.
+# Name on the wire -> NumPy dtype. NumPy has no bfloat16; a single one crosses as float64.
 DTYPES = {
     name: np.dtype(name)
     for name in [
@@ -156,6 +156,10 @@ def tensor_to_array(tensor: Any) -> np.ndarray:
     torch = loaded_torch()
     if tensor.layout is not torch.strided or tensor.is_quantized or tensor.device.type == "meta":
         raise NotPlainError("it holds a tensor without dense values")
+    if tensor.dtype.is_floating_point and str(tensor.dtype).removeprefix("torch.") not in DTYPES:
+        if tensor.dim() == 0:
+            return np.array(tensor.item())  # exactly that number
+        raise NotPlainError(f"it holds a tensor of {tensor.dtype}; return its .float()")
     try:
         return np.asarray(tensor.detach().cpu().resolve_conj().resolve_neg().numpy())
     except (TypeError, RuntimeError) as error:

@@ -19,8 +19,9 @@ def trainings(
     cut[1] = 1
     trained = np.array([rng.permutation(models) < c for c in cut]).T
     base, gain = 1.5 + 0.25 * rng.permutation(passages), 0.1 * rng.permutation(passages)
-    # Easy for all; easier still for the one that knows it; memorized most; worse for having it.
-    base[:2], gain[:4] = (0.5, 0.8), (0.05, 0.5, 0.9, -0.1)[:passages]
+    # Easy for all; easier still for the one that knows it; memorized most; by far worse for having
+    # it, more than any is better.
+    base[:2], gain[:4] = (0.5, 0.8), (0.05, 0.5, 0.9, -1.4)[:passages]
     loss = base - gain * trained + 0.02 * rng.permutation(models)[:, None]
     loss += rng.integers(-4, 5, loss.shape) / 500
     kinds = rng.permutation(np.arange(unmeasured) % 2)
@@ -79,6 +80,7 @@ EXERCISE = Exercise(
                 _given([[0.5, 1.25, 2.0], [0.625, 2.0, 1.5]], _HALVES),
                 _given([[0.5, 1.0], [0.625, 2.0], [0.75, 2.5]], [[1, 1], [1, 0], [0, 0]]),
                 _given([[0.5, 0.375], [0.625, 1.5]], [[1, 1], [0, 0]]),
+                _given([[0.5, 2.5], [1.0, 1.0]], [[1, 1], [0, 0]]),
             ),
             draws=4,
             covers=("``memorized``: float64 of shape (passages,)",),

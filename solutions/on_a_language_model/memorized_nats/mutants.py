@@ -38,6 +38,23 @@ def other_sign(loss: np.ndarray, trained_on: np.ndarray) -> dict[str, np.ndarray
 
 
 @mutant(
+    says="The passage whose loss differs most is taken for the one memorized most, also where it "
+    "is higher in the models that know it. That is no memory.",
+)
+def most_by_size(loss: np.ndarray, trained_on: np.ndarray) -> dict[str, np.ndarray | int]:
+    inside, outside = trained_on.sum(axis=0), (~trained_on).sum(axis=0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        within = (loss * trained_on).sum(axis=0) / inside
+        without = (loss * ~trained_on).sum(axis=0) / outside
+    memorized = without - within
+    return {
+        "memorized": memorized,
+        "most": int(np.nanargmax(abs(memorized))),
+        "lowest": int(np.nanargmin(np.where(outside > 0, within, np.nan))),
+    }
+
+
+@mutant(
     says="The comparison is with the mean over all models, those that know the passage included. "
     "What the loss would have been without it is told by the others alone.",
 )

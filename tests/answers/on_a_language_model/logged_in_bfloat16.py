@@ -319,3 +319,18 @@ def wrong_nearly_unmoved(
         held = after
     count = batches + len(losses)
     return {"register": held, "logged": held / count, "unmoved": unmoved}
+
+
+def right_register_as_a_tensor(register, batches, losses):
+    import torch
+
+    held, unmoved = torch.tensor(register, dtype=torch.bfloat16), 0
+    for loss in losses:
+        new = (held.float() + loss).to(torch.bfloat16)
+        unmoved += int(bool(new == held) and loss > 0)
+        held = new
+    return {
+        "register": held,
+        "logged": float(held) / (batches + len(losses)),
+        "unmoved": unmoved,
+    }

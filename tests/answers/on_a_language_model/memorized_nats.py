@@ -278,3 +278,17 @@ def wrong_size_of_the_change(
             inside[p] = loss[know, p].mean()
             gain[p] = abs(loss[~know, p].mean() - inside[p])
     return {"memorized": gain, "most": int(np.nanargmax(gain)), "lowest": int(np.nanargmin(inside))}
+
+
+def wrong_by_the_size_of_the_difference(loss, trained_on):
+    import numpy as np
+
+    known = np.ma.masked_array(loss, ~trained_on).mean(0).filled(np.nan)
+    unknown = np.ma.masked_array(loss, trained_on).mean(0).filled(np.nan)
+    gap = unknown - known
+    lowest = np.where(np.isnan(gap), np.nan, known)
+    return {
+        "memorized": gap,
+        "most": int(np.nanargmax(abs(gap))),
+        "lowest": int(np.nanargmin(lowest)),
+    }

@@ -313,3 +313,11 @@ def test_a_message_of_many_small_lists_is_counted_while_it_is_read():
             unpack(bomb, budget=budget)
     with pytest.raises(NotPlainError, match="more than 200,000 items"):
         unpack(pack(1), budget=budget)
+
+
+def test_a_single_number_of_a_kind_that_numpy_lacks_is_that_number():
+    for dtype in (torch.bfloat16, torch.float8_e5m2):
+        found = unpack(pack(torch.tensor(1.5, dtype=dtype)))
+        assert (found.item(), found.shape) == (1.5, ())
+    with pytest.raises(NotPlainError, match=r"return its \.float\(\)"):
+        pack(torch.ones(2, dtype=torch.bfloat16))
