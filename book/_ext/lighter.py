@@ -21,7 +21,9 @@ from typing import Any
 
 import tinycss2
 
-ICON = re.compile(r'<i class="([^"]*\bfa-[^"]*)"([^>]*)></i>')
+ICON = re.compile(
+    r'<(?P<tag>i|span) class="(?P<classes>[^"]*\bfa-[^"]*)"(?P<more>[^>]*)></(?P=tag)>'
+)
 SCRIPT = re.compile(
     r"\s*<script[^>]*scripts/fontawesome\.js[^>]*></script>|<link[^>]*fontawesome\.js[^>]*>"
 )
@@ -51,7 +53,7 @@ def with_small_icons(page: str, known: dict[str, tuple[int, int, str]]) -> str:
     """The page with its icons drawn in it; unchanged if one of them is not known."""
 
     def drawn(match: re.Match[str]) -> str:
-        classes, more = match.groups()
+        classes, more = match["classes"], match["more"]
         name = next(each for each in _icon_names(classes) if each in known)
         width, height, path = known[name]
         return (
@@ -59,7 +61,7 @@ def with_small_icons(page: str, known: dict[str, tuple[int, int, str]]) -> str:
             f'aria-hidden="true"{more}><path fill="currentColor" d="{path}"/></svg>'
         )
 
-    if not all(any(n in known for n in _icon_names(m[1])) for m in ICON.finditer(page)):
+    if not all(any(n in known for n in _icon_names(m["classes"])) for m in ICON.finditer(page)):
         return page
     return SCRIPT.sub("", ICON.sub(drawn, page))
 

@@ -24,12 +24,12 @@ def test_icons_are_drawn_in_the_page_and_the_script_is_left_out(lighter):
     page = (
         '<script defer src="_static/scripts/fontawesome.js?digest=5"></script>\n'
         '<button><i class="fa-solid fa-bars fa-lg" data-mode="dark" title="Dark"></i></button>'
-        '<i class="fas fa-navicon"></i>'
+        '<i class="fas fa-navicon"></i><span class="fa-solid fa-bars"></span>'
     )
     small = lighter.with_small_icons(page, lighter.outlines(SCRIPT))
     read = BeautifulSoup(small, "html.parser")
     assert "fontawesome" not in small
-    assert not read.find("i")
+    assert not read.find(["i", "span"])
     icon = read.button.svg
     assert icon["viewbox"] == "0 0 448 512"
     assert icon["data-mode"] == "dark"

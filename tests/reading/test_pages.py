@@ -87,6 +87,22 @@ def test_the_console_stays_empty(visit, name):
     assert [entry["message"] for entry in browser.get_log("browser")] == []
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("name", [*PAGES, *OTHERS])
+def test_each_control_shows_what_it_is(visit, name, width):
+    browser = visit(name, width=width)
+    blank = browser.execute_script(
+        "const sized = (e) => e.getBoundingClientRect().width > 4;"
+        "return [...document.querySelectorAll('button, a[href], summary')].filter((e) =>"
+        " e.checkVisibility({visibilityProperty: true, opacityProperty: true}) &&"
+        " !e.innerText.trim() && ![...e.querySelectorAll('svg, img, canvas')].some(sized) &&"
+        " !/[^\"none ]/.test(getComputedStyle(e, '::before').content) &&"
+        " !/[^\"none ]/.test(getComputedStyle(e, '::after').content))"
+        ".map((e) => e.outerHTML.slice(0, 160))"
+    )
+    assert blank == []
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_in_results_of_a_search(visit, theme):
     browser = visit("search.html?q=gradient", theme=theme)
