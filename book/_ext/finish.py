@@ -7,7 +7,8 @@ Hover cards
     reader wants to see without going there; ``cards.js`` shows it.
 Names
     The theme's folds in the contents have no name for a screen reader, its search field one that
-    its text contradicts, and the link to the start page stands in no landmark.
+    its text contradicts, and the link to the start page stands in no landmark. An empty corner of
+    a table is no header, and a work has a role that ARIA has given up.
 Search
     ``_static/search-texts.js`` holds what each page says; ``search.js`` cuts excerpts out of it.
     `Words` lets the index know the parts of ``an_identifier`` too.
@@ -41,6 +42,7 @@ LOGO = re.compile(r'<div class="sidebar-primary-item">(\s*<a class="navbar-brand
 SEARCH = re.compile(
     r'(<button class="[^"]*search-button-field[^"]*"(?: title="Search")?) aria-label="Search"'
 )
+EMPTY_HEAD = re.compile(r'<th class="([^"]*)"><p></p></th>')
 LONGEST_CARD = 600
 CARD = "card.png"
 # `book._lib.narrow` writes it.
@@ -55,6 +57,8 @@ def with_names(page: str) -> str:
         '<summary><span class="toctree-toggle"',
         '<summary aria-label="Show the pages below"><span class="toctree-toggle"',
     )
+    page = EMPTY_HEAD.sub(r'<td class="\1"></td>', page)
+    page = page.replace('role="doc-biblioentry"', 'role="listitem"')
     page = LOGO.sub(r'<div class="sidebar-primary-item" role="banner">\1', page)
     return SEARCH.sub(r"\1", page)
 

@@ -32,6 +32,16 @@ def test_folds_and_the_search_field_have_fitting_names(finish):
     assert other["aria-label"] == "Search"
 
 
+def test_an_empty_corner_of_a_table_is_no_header_and_a_work_is_an_item_of_its_list(finish):
+    page = (
+        '<table><tr><th class="head"><p></p></th><th class="head"><p>a</p></th></tr></table>'
+        '<div role="list"><div class="citation" role="doc-biblioentry"></div></div>'
+    )
+    read = BeautifulSoup(finish.with_names(page), "html.parser")
+    assert [cell.name for cell in read.find_all(class_="head")] == ["td", "th"]
+    assert read.select_one(".citation")["role"] == "listitem"
+
+
 def test_cards_are_made_of_terms_works_and_exercises(finish, tmp_path):
     (tmp_path / "glossary.html").write_text(
         '<dl class="glossary"><dt id="term-toy">toy<a href="#term-toy">#</a></dt>'

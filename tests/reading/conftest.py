@@ -38,6 +38,9 @@ def visit(browser):
         page, _, query = name.partition("?")
         browser.get((HTML / page).as_uri() + (f"?{query}" if query else ""))
         browser.execute_script(
+            "const still = document.createElement('style');"
+            "still.textContent = '*, *::before, *::after { transition: none !important }';"
+            "document.head.append(still);"
             "localStorage.setItem('mode', arguments[0]);"
             "localStorage.setItem('theme', arguments[0]);"
             "document.documentElement.dataset.theme = arguments[0];"

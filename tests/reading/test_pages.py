@@ -56,6 +56,8 @@ for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (!box.width) continue;
     let left = 0, right = wide, scrolls = false;
     for (let e = holder; e && !scrolls; e = e.parentElement) {
+      // One pixel wide is how text is put there for screen readers alone.
+      if (e.offsetWidth === 1) scrolls = true;
       const how = getComputedStyle(e).overflowX, around = e.getBoundingClientRect();
       if (e.clientWidth && (how === 'auto' || how === 'scroll')) scrolls = true;
       else if (e.clientWidth && how !== 'visible') {
@@ -80,11 +82,12 @@ def test_no_page_is_wider_than_the_screen_and_nothing_is_cut_off(visit, name, wi
 
 
 @pytest.mark.parametrize("name", [*PAGES, *OTHERS])
-def test_the_console_stays_empty(visit, name):
+def test_the_console_has_no_error_and_no_warning(visit, name):
     browser = visit(name)
     browser.get_log("browser")
     browser.refresh()
-    assert [entry["message"] for entry in browser.get_log("browser")] == []
+    bad = [entry for entry in browser.get_log("browser") if entry["level"] in ("SEVERE", "WARNING")]
+    assert [entry["message"] for entry in bad] == []
 
 
 @pytest.mark.parametrize("width", [360, 1280])
