@@ -137,7 +137,7 @@ def notebook_in(folder: Path, assignment: str) -> Path:
     waiting, entries = [(folder, 0)], 0
     while waiting:
         here, depth = waiting.pop()
-        for path in sorted(here.iterdir()) if here.is_dir() else ():
+        for path in _listed(here):
             entries += 1
             if entries > MOST_ENTRIES:
                 return wanted
@@ -150,3 +150,11 @@ def notebook_in(folder: Path, assignment: str) -> Path:
     named = [path for path in found if path.name == wanted.name]
     best = named or found
     return best[0] if len(best) == 1 else wanted
+
+
+def _listed(folder: Path) -> list[Path]:
+    """What lies in a folder of a learner's; nothing where it cannot be looked into."""
+    try:
+        return sorted(folder.iterdir()) if folder.is_dir() else []
+    except OSError:
+        return []
