@@ -93,8 +93,9 @@ class Verdict:
         return f"{self.name}: right on all {len(self.tried)} public inputs"
 
     def short(self) -> str:
-        """The same, with what is wrong in the first call."""
-        reason = self.wrong[0].failed.difference if self.wrong and self.wrong[0].failed else ""
+        """The same, with what is wrong in the call that is shown first."""
+        shown = [failed.difference for _, _, failed in self._promises() if failed]
+        reason = shown[0] if shown else ""
         reason = self.stopped[1] if self.stopped and not reason else reason
         return f"{self.head()}{': ' if reason else ''}{reason}"
 

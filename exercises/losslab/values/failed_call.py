@@ -75,6 +75,8 @@ class FailedCall:
         """
         name = probe.__name__ if probe else None
         shown, right = _apart(got, expected)
+        if part and not read:  # what differs is named as the call is shown
+            wrong = wrong.replace("the result", f"the result[{part!r}]", 1)
         return cls(
             show_call(function, args, None if probe else like, name, part),
             show_outcome(returned) if read else shown,

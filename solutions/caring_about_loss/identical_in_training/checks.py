@@ -110,10 +110,10 @@ def _all_alike(lots: random.Random, offered: list[list[str]]) -> list[Behavior]:
 
 
 def _nobody(lots: random.Random, offered: list[list[str]]) -> list[Behavior]:
+    """Three that part in the first situation; in the others each does what the second did there."""
+    offered[1:] = [list(offered[0]) for _ in offered[1:]]
     a, b = offered[0][:2]
-    return [[[a], *rest] for rest in [[[x[0]] for x in offered[1:]]]] + [
-        [best, *[[x[0]] for x in offered[1:]]] for best in ([b], [a, b])
-    ]
+    return [[best, *[[b] for _ in offered[1:]]] for best in ([a], [b], [a, b])]
 
 
 def _one(lots: random.Random, offered: list[list[str]]) -> list[Behavior]:

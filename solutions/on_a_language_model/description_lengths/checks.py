@@ -47,6 +47,13 @@ def training(
     return readings, tokens, vocabulary, final, weights, made
 
 
+def foreseen(rng: np.random.Generator) -> Args:
+    """A chunk was forecast with certainty when it came first, and less surely later."""
+    readings, *rest = training(rng, "online", rereads=1)
+    sure = int(rng.integers(4))
+    return [(c, 0.0 if i == sure else mean) for i, (c, mean) in enumerate(readings)], *rest
+
+
 def untrained(rng: np.random.Generator) -> Args:
     """Nothing was ever read, and all is sent by the uniform distribution."""
     _, tokens, vocabulary, final, weights, _ = training(rng, "online")
@@ -97,13 +104,14 @@ EXERCISE = Exercise(
                 "two passes": seeded(training, "online", rereads=1),
                 "three passes, a file is shortest": seeded(training, "a file", rereads=2),
                 "three passes": seeded(training, "two_part", rereads=2, files=3),
+                "a chunk that costs nothing": seeded(foreseen),
             },
             public=(
                 (_TWICE, [80, 40], 50, [0.5, 0.5], 300, {"gzip": 70}),
                 (_TWICE, [80, 40], 50, [0.5, 0.5], 12, {"gzip": 70}),
             ),
             weight=2,
-            draws=3,
+            draws=4,
             covers=("A chunk may be read several times, or never.",),
         ),
         Check(

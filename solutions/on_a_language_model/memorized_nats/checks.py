@@ -41,6 +41,16 @@ def trainings(
     return np.round(loss[:, order], 4), trained[:, order]
 
 
+def harmed(rng: np.random.Generator) -> Args:
+    """Every passage that can be measured is worse for having been trained on; one cannot be."""
+    trained = np.array([rng.permutation([True, False, rng.random() < 0.5]) for _ in range(3)]).T
+    loss = 1.0 + rng.permutation(9).reshape(3, 3) / 16 + trained * (1.5 + np.arange(3) / 4)
+    whole = np.full((3, 1), bool(rng.integers(2)))
+    order = rng.permutation(4)
+    loss = np.concatenate([np.full((3, 1), 0.5) + rng.permutation(3)[:, None] / 8, loss], axis=1)
+    return loss[:, order], np.concatenate([whole, trained], axis=1)[:, order]
+
+
 def two_models(rng: np.random.Generator) -> Args:
     """Two models, each trained on what the other was not."""
     first = rng.permutation(np.arange(3) % 2).astype(bool)
@@ -98,13 +108,14 @@ EXERCISE = Exercise(
                 "two": seeded(trainings, 4, 4, unmeasured=2),
                 "two, with low losses": seeded(trainings, 4, 3, unmeasured=2, odd=True),
                 "four, with low losses": seeded(trainings, 3, 3, unmeasured=4, odd=True),
+                "one, and nothing is memorized": seeded(harmed),
             },
             public=(
                 _given([[0.5, 0.25, 2.0], [0.75, 0.25, 1.5]], [[1, 1, 0], [0, 1, 1]]),
                 _given([[0.5, 0.125, 2.0], [0.75, 0.25, 1.5]], [[1, 0, 0], [0, 0, 1]]),
             ),
             weight=1.5,
-            draws=4,
+            draws=5,
         ),
     ),
 )

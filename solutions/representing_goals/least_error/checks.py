@@ -42,6 +42,8 @@ _BASES += (10**5, 10**6, 2**20, 10**9)
 _places = ((1, 0), (0, 1), *((0, base) for base in _BASES), *((base, 0) for base in _BASES))
 # Alike with one more than the greatest number for each place, from either end.
 _widths = ((0, 0), (1, -4), (-4, 1), (3, 3), (0, 1), (1, 0))
+# Alike to Python's hash, for which -1 is -2.
+_hashes = ((-1, -1), (-2, -2), (-1, -2), (-2, -1))
 # Alike in float32.
 _large = ((2**24, 1), (2**24 + 1, 1), (10**9, 1), (10**9 - 1, 1), (-(10**9), 1))
 
@@ -54,6 +56,7 @@ shelf = {
     "numbers that read alike": shelves(_digits, (3, 2, 4, 1)),
     "numbers of several digits": shelves(_places, (2, 2, *[1] * (len(_places) - 2))),
     "numbers less than 0": shelves(_widths, (2, 1, 1, 2, 1, 1)),
+    "minus one and minus two": shelves(_hashes, (2, 1, 2, 1)),
     "large numbers": shelves(_large, (2, 1, 1, 2, 1)),
     "all look alike": shelves(((3, 1),), (5,)),
     "all look different": shelves(((1,), (2,), (4,), (3,)), (1, 1, 1, 1)),
@@ -84,7 +87,7 @@ EXERCISE = Exercise(
             weight=2,
             probe=ratings.rated_by_looks,
             part="ratings",
-            draws=12,
+            draws=13,
             covers=("n floats in the order of the novels.",),
         ),
         Check(
@@ -99,7 +102,7 @@ EXERCISE = Exercise(
             weight=2,
             probe=ratings.rated_by_looks,
             part="error",
-            draws=12,
+            draws=13,
         ),
     ),
 )

@@ -502,3 +502,25 @@ def wrong_mean_times_all_tokens(
     sizes["two_part"] = weights + after / per_byte
     shortest = sorted(sizes, key=lambda name: sizes[name])[0]
     return {"two_part": sizes["two_part"], "online": sizes["online"], "shortest": shortest}
+
+
+def wrong_zero_is_unread(
+    readings: list[tuple[int, float]],
+    tokens: list[int],
+    vocabulary: int,
+    final: list[float],
+    weights: int,
+    files: dict[str, int],
+) -> dict[str, float | str]:
+    """Takes a chunk that cost nothing for one that was never read."""
+    first: dict[int, float] = {}
+    for chunk, mean in readings:
+        first.setdefault(chunk, mean)
+    byte = 8 * math.log(2)
+    prices = [first.get(chunk) or math.log(vocabulary) for chunk in range(len(tokens))]
+    lengths = {
+        "two_part": weights + sum(n * x for n, x in zip(tokens, final, strict=True)) / byte,
+        "online": sum(n * x for n, x in zip(tokens, prices, strict=True)) / byte,
+    }
+    every = {**files, **lengths}
+    return {**lengths, "shortest": min(every, key=lambda name: every[name])}

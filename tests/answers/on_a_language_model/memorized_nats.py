@@ -304,3 +304,14 @@ def wrong_lowest_single_loss(
     known = np.where(trained_on & ~np.isnan(gain), loss, np.inf)
     lowest = int(np.argmin(known) % loss.shape[1])
     return {"memorized": gain, "most": int(np.nanargmax(gain)), "lowest": lowest}
+
+
+def wrong_zero_where_unmeasured(
+    loss: np.ndarray, trained_on: np.ndarray
+) -> dict[str, np.ndarray | int]:
+    """Looks for the most memorized passage with 0 for those that cannot be measured."""
+    inside = np.nanmean(np.where(trained_on, loss, np.nan), axis=0)
+    outside = np.nanmean(np.where(trained_on, np.nan, loss), axis=0)
+    gain = outside - inside
+    lowest = int(np.nanargmin(np.where(np.isnan(gain), np.nan, inside)))
+    return {"memorized": gain, "most": int(np.argmax(np.nan_to_num(gain))), "lowest": lowest}
