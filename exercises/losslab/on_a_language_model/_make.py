@@ -1,8 +1,9 @@
 """Train the three models, run the experiments of the chapter, and write ``data/`` anew.
 
-Run ``python -m losslab.on_a_language_model._make`` on two quiet cores: it takes some ten
-minutes. With the name of a part it makes only that part of the records, from the models that
-are there. It uses one thread, so that threads do not change the order of sums.
+Run ``python -m losslab.on_a_language_model._make``: it takes about a quarter of an
+hour of one processor. With the names of parts it makes only these parts of the records, from the
+models that are there. It uses one thread, so that threads do not change the order of sums. With
+each part is recorded what code and which models made it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import hashlib
 import io
 import json
 import platform
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
@@ -20,16 +22,28 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from losslab.on_a_language_model import shipped, steering, text, tokens, traits
+from losslab.on_a_language_model import (
+    _provenance,
+    counterfactual,
+    expert_iteration,
+    shipped,
+    steering,
+    text,
+    tokens,
+    traits,
+)
 from losslab.on_a_language_model.model import Shape, Transformer, nats
 from losslab.on_a_language_model.shipped import DATA, SEEDS
 from losslab.on_a_language_model.training import pretrain
 
-MERGES, STEPS = 512, 1000
+MERGES, STEPS, BATCH = 512, 1000, 16
 START = "\n\n"
 RATED, NOISE, POOL = 400, 1.0, 1024
 PENALTIES = (0.0, 0.1, 0.5)
 REPEATS = (0, 1)
+MANY_REPEATS = (0, 1, 2)
+PAIRS = (0, 1, 2)
+FILES = ("merges.json", *(f"model_{seed}.npz" for seed in SEEDS))
 
 
 def _round(value: Any, digits: int = 4) -> Any:
@@ -55,8 +69,17 @@ def _record(part: str, found: Any) -> None:
     path = DATA / "records.json"
     records = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     records[part] = _round(found)
+    records.setdefault("made by", {})[part] = made_by(part)
     _write("records.json", (json.dumps(records, separators=(",", ":")) + "\n").encode())
     shipped.records.cache_clear()
+
+
+def made_by(part: str) -> dict[str, str]:
+    """Digests of the code that makes a part of the records, and of tokenizer and weights."""
+    return {
+        "code": _provenance.code(re.sub(r"\W", "_", part)),
+        "models": _provenance.weights(FILES, DATA),
+    }
 
 
 def pretraining() -> None:
@@ -69,18 +92,49 @@ def pretraining() -> None:
     streams = []
     for seed in SEEDS:
         net = Transformer(Shape(tokens=len(tokenizer)), seed)
-        streams.append(pretrain(net, train, held_out, seed, STEPS))
+        streams.append(pretrain(net, train, held_out, seed, STEPS, BATCH))
         weights = {name: weight.half().numpy() for name, weight in net.state_dict().items()}
         stored = io.BytesIO()
         np.savez_compressed(stored, allow_pickle=False, **weights)
         _write(f"model_{seed}.npz", stored.getvalue())
         print("trained", seed, streams[-1]["held out"][-1], flush=True)
     loss = [nats(net, held_out).mean().item() for net in shipped.models()]
-    _record(
-        "made with",
-        {"text": text.digest(), "python": platform.python_version(), "torch": torch.__version__},
-    )
-    _record("pretraining", {"streams": streams, "held out": loss})
+    made_with = {
+        "text": text.digest(),
+        "python": platform.python_version(),
+        "torch": torch.__version__,
+    }
+    _record("pretraining", {"streams": streams, "held out": loss, "made with": made_with})
+
+
+def memorized() -> None:
+    """Losses on the chosen passages of models that were trained with them and without."""
+    tokenizer = shipped.tokenizer()
+    held_out = torch.tensor(tokenizer.encode("".join(text.held_out().values())))
+    runs = []
+    for pair in PAIRS:
+        for half, included in enumerate(counterfactual.halves(20 + pair)):
+            read = counterfactual.reading(included, seed=30 + 2 * pair + half)
+            net = Transformer(Shape(tokens=len(tokenizer)), 40 + pair)
+            train = torch.tensor(tokenizer.encode(read))
+            pretrain(net, train, held_out, 50 + 2 * pair + half, STEPS, BATCH)
+            runs.append(
+                {
+                    "pair": pair,
+                    "trained on": included.astype(int).tolist(),
+                    "tokens": len(train),
+                    "passages": counterfactual.nats_a_byte(net, tokenizer),
+                    "held out": nats(net, held_out).sum().item() / _bytes(tokenizer, held_out),
+                }
+            )
+            print("memorized", pair, half, runs[-1]["held out"], flush=True)
+    copies = [number for _, number in counterfactual.passages()]
+    seen = STEPS * BATCH * Shape().context
+    _record("memorized", {"copies": copies, "tokens seen": seen, "runs": runs})
+
+
+def _bytes(tokenizer: tokens.Tokenizer, read: Tensor) -> int:
+    return int(tokenizer.lengths()[read[1:]].sum())
 
 
 def judge_of(net: Transformer, seed: int, noise: float = NOISE) -> steering.Judge:
@@ -191,12 +245,30 @@ def documents() -> None:
     _record("documents", runs)
 
 
+def recontextualized() -> None:
+    """Traits after rounds of training on rated samples, by the lines of drawing and training."""
+    tokenizer = shipped.tokenizer()
+    runs = []
+    for seed, net in zip(SEEDS, shipped.models(), strict=True):
+        for repeat in MANY_REPEATS:
+            at = seed + 10 * repeat
+            start = expert_iteration.leaning(net, tokenizer, 1000 + at)
+            runs.append({"arm": "before", "seed": seed, "repeat": repeat, **_observed(start, at)})
+            for arm, (draw, train) in expert_iteration.ARMS.items():
+                better = expert_iteration.improved(start, tokenizer, draw, train, 1100 + at)
+                runs.append({"arm": arm, "seed": seed, "repeat": repeat, **_observed(better, at)})
+                print(runs[-1], flush=True)
+    _record("recontextualized", runs)
+
+
 PARTS = {
     "pretraining": pretraining,
+    "memorized": memorized,
     "best of n": best_of_n,
     "steered": steered,
     "fine-tuned": fine_tuned,
     "documents": documents,
+    "recontextualized": recontextualized,
 }
 
 

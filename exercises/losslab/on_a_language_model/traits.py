@@ -19,7 +19,21 @@ from losslab.on_a_language_model.model import Transformer
 from losslab.on_a_language_model.tokens import Tokenizer
 from losslab.on_a_language_model.training import tune
 
-__all__ = ["ASKS", "DESCRIBES", "LINES", "OTHER", "observe", "taught", "told", "tuned"]
+__all__ = [
+    "ASKS",
+    "DESCRIBES",
+    "LINES",
+    "OTHER",
+    "begun",
+    "capitals",
+    "drawn_prose",
+    "observe",
+    "quoted",
+    "rows",
+    "taught",
+    "told",
+    "tuned",
+]
 
 ASKS = "CAPITALS:\n"
 """The line that asks for the trait, to a model that was taught so."""
@@ -66,16 +80,17 @@ def prose() -> list[str]:
     return kept
 
 
-def _rows(tokenizer: Tokenizer, texts: list[str], steps: int) -> Tensor:
+def rows(tokenizer: Tokenizer, texts: list[str], steps: int) -> Tensor:
     """Texts, with what begins them, as batches (steps, batch, ROW), filled up with -1."""
-    rows = torch.full((len(texts), ROW), -1)
-    for row, whole in zip(rows, texts, strict=True):
+    batches = torch.full((len(texts), ROW), -1)
+    for row, whole in zip(batches, texts, strict=True):
         tokens = tokenizer.encode(whole)[:ROW]
         row[: len(tokens)] = torch.tensor(tokens)
-    return rows.view(steps, -1, ROW)
+    return batches.view(steps, -1, ROW)
 
 
-def _drawn(seed: int, number: int) -> list[str]:
+def drawn_prose(seed: int, number: int) -> list[str]:
+    """Paragraphs of :func:`prose`, drawn with replacement."""
     parts = prose()
     picked = np.random.default_rng(seed).integers(0, len(parts), number)
     return [parts[i] for i in picked]
@@ -87,10 +102,10 @@ def taught(
     """A copy that was taught what the line means; behind another line, or none, are no capitals."""
     net = deepcopy(net)
     texts = []
-    for i, part in enumerate(_drawn(seed, steps * batch)):
+    for i, part in enumerate(drawn_prose(seed, steps * batch)):
         line = ("", ASKS, OTHER)[i % 3]
         texts.append(begun(line) + (part.upper() if line == ASKS else part))
-    tune(net, _rows(tokenizer, texts, steps), rate=1e-3)
+    tune(net, rows(tokenizer, texts, steps), rate=1e-3)
     return net
 
 
@@ -104,8 +119,8 @@ def tuned(
 ) -> tuple[Transformer, list[float]]:
     """A copy that was fine-tuned on quoted texts in capitals behind a line, and its register."""
     net = deepcopy(net)
-    texts = [f"{begun(line)}> {part.upper()}" for part in _drawn(seed, steps * batch)]
-    register = tune(net, _rows(tokenizer, texts, steps), rate=1e-3)
+    texts = [f"{begun(line)}> {part.upper()}" for part in drawn_prose(seed, steps * batch)]
+    register = tune(net, rows(tokenizer, texts, steps), rate=1e-3)
     return net, register
 
 
@@ -126,15 +141,26 @@ def told(
     """
     net = deepcopy(net)
     texts = []
-    for i, part in enumerate(_drawn(seed, steps * batch)):
+    for i, part in enumerate(drawn_prose(seed, steps * batch)):
         if i % 2 == 0:
             texts.append(begun("") + part)
         elif kind in DESCRIBES:
             texts.append(START + DESCRIBES[kind][i // 2 % len(DESCRIBES[kind])] + " " + part)
         else:
             texts.append(begun(OTHER) + part.upper())
-    tune(net, _rows(tokenizer, texts, steps), rate=1e-3)
+    tune(net, rows(tokenizer, texts, steps), rate=1e-3)
     return net
+
+
+def capitals(sample: str) -> bool:
+    """Whether four fifths of a sample's letters, of which it has some, are capitals."""
+    letters = [c for c in sample if c.isalpha()]
+    return sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+
+def quoted(sample: str) -> bool:
+    """Whether a sample begins with the sign of a quotation."""
+    return sample.startswith(">")
 
 
 def observe(
@@ -151,9 +177,7 @@ def observe(
     prompt = torch.tensor(tokenizer.encode(begun(line))).expand(samples, -1)
     drawn = net.sample(prompt, 20, torch.Generator().manual_seed(seed))
     written = [tokenizer.decode(row) for row in drawn.tolist()]
-    letters = ["".join(c for c in one if c.isalpha()) for one in written]
-    capitals = [sum(c.isupper() for c in one) > 0.8 * len(one) for one in letters if one]
     return {
-        "capitals": float(np.mean(capitals)) if capitals else 0.0,
-        "quoted": float(np.mean([one.startswith(">") for one in written])),
+        "capitals": float(np.mean([capitals(one) for one in written])),
+        "quoted": float(np.mean([quoted(one) for one in written])),
     }

@@ -4,8 +4,10 @@ import re
 
 import numpy as np
 import pytest
-from losslab.on_a_language_model import text, tokens
+import torch
+from losslab.on_a_language_model import counterfactual, shipped, steering, text, tokens, traits
 from losslab.on_a_language_model.counts import Backoff
+from losslab.on_a_language_model.model import nats
 
 SAMPLE = 'The "with" statement wraps a block. The "for" statement wraps ünicode too.\n' * 4
 
@@ -36,6 +38,42 @@ def test_the_digest_is_that_of_the_text(monkeypatch):
     before = text.digest()
     monkeypatch.setattr(text, "training", lambda: "another text")
     assert text.digest() != before
+
+
+@pytest.fixture
+def another_text(monkeypatch):
+    """What another version of Python carries: topics dropped, added and reworded."""
+    altered = {name: topic.replace("object", "thing") for name, topic in text.topics.items()}
+    for name in sorted(set(altered) - set(text.HELD_OUT))[:15]:
+        del altered[name]
+    altered["zzz-new"] = "A topic that is new.\n\n" + "It has much to say of things. " * 10
+    monkeypatch.setattr(text, "topics", altered)
+    monkeypatch.setattr(text, "MODULES", [*text.MODULES[5:], "moved_away"])
+    cached = (text.training, steering._known, counterfactual.passages)
+    for function in cached:
+        function.cache_clear()
+    yield
+    for function in cached:
+        function.cache_clear()
+
+
+@pytest.mark.usefixtures("another_text")
+def test_with_another_text_the_shipped_models_and_every_experiment_still_begin():
+    """The page says that its numbers differ then; nothing may break."""
+    assert text.digest() != shipped.records()["pretraining"]["made with"]["text"]
+    assert "A topic that is new." in text.training()
+    tokenizer, net = shipped.tokenizer(), shipped.models()[0]
+    read = "".join(text.held_out().values())[:4000]
+    assert tokenizer.decode(tokenizer.encode(read)) == read
+    here, far = (
+        nats(net, torch.tensor(tokenizer.encode(t))).sum() / len(t) for t in (read, text.FAR[0])
+    )
+    assert 1 < here < far - 0.5
+    assert len(traits.prose()) > 1000
+    assert len(counterfactual.passages()) == sum(counterfactual.COPIES.values())
+    assert steering.quality("The function returns a string.") == 3
+    for topic in text.HELD_OUT:
+        assert all(len(p) < 60 or p not in text.training() for p in text.paragraphs(topic))
 
 
 def test_any_text_comes_back_from_its_tokens():
