@@ -19,7 +19,7 @@ ARROWS = {
     "autograder/cli": {"autograder", "losslab.values", "losslab.progress", "losslint"},
     "losslint": {"losslint"},
     "book": {"book", "losslab", "losslint", "solutions", "autograder"},
-    "tools": set(),
+    "tools": {"autograder.course", "solutions"},
 }
 # The engine's floors, from the ground up: no module imports from a floor above its own.
 FLOORS = ["sandbox", "course", "judging", "authoring", "learner", "classroom", "cli"]

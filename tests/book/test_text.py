@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from pybtex.database import parse_file
+from pybtex.database import BibliographyData, parse_file, parse_string
 
 ROOT = Path(__file__).parents[2]
 BOOK = ROOT / "book"
@@ -82,48 +82,147 @@ def test_no_quiz_has_eight_words_of_the_essay_but_in_quotation_marks(path):
         assert shared_runs(re.sub("<[^>]*>", "", text).replace('\\"', '"')) == []
 
 
-def cited() -> set[str]:
-    keys: set[str] = set()
-    for page in PAGES:
-        for group in re.findall(r"\{cite\}`([^`]+)`", page.read_text(encoding="utf-8")):
-            keys |= {key.strip() for key in group.split(",")}
-    return keys
+WRITTEN = [
+    *ROOT.glob("solutions/**/*.py"),
+    *ROOT.glob("exercises/losslab/**/*.py"),
+    *ROOT.glob("book/_lib/*.py"),
+    *ROOT.glob("book/_static/*.js"),
+    *ROOT.glob("losslint/data/bank/*.yaml"),
+    BOOK / "speakers.json",
+    ROOT / "losslint" / "data" / "rules.yaml",
+    ROOT / "README.md",
+]
 
 
-def test_every_work_in_the_list_is_cited_and_every_cited_one_is_in_it():
-    assert cited() == set(parse_file(str(BOOK / "references.bib")).entries)
+def test_no_code_hint_or_docstring_has_eight_words_of_the_essay():
+    assert len(WRITTEN) > 300
+    found = {}
+    for path in WRITTEN:
+        joined = re.sub(
+            r'"\s+"', "", path.read_text(encoding="utf-8")
+        )  # strings over several lines
+        if runs := shared_runs(joined):
+            found[str(path.relative_to(ROOT))] = runs
+    assert found == {}
 
 
-def test_every_work_has_authors_a_year_and_a_venue_or_an_address():
-    for key, entry in parse_file(str(BOOK / "references.bib")).entries.items():
-        assert entry.persons.get("author"), f"{key} has no author"
-        assert re.fullmatch(r"\d{4}", entry.fields.get("year", "")), f"{key} has no year"
-        venue = {"journal", "booktitle", "howpublished", "url"} & set(entry.fields)
-        assert venue, f"{key} has neither venue nor address"
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_no_caption_or_description_of_a_figure_has_eight_words_of_the_essay(path):
+    for cell in fenced(path.read_text(encoding="utf-8")):
+        assert shared_runs(cell.replace('"', " ")) == []
+
+
+def cited(texts: list[str]) -> set[str]:
+    """The keys of all works that pages cite."""
+    groups = re.findall(r"\{cite(?::\w+)?\}`([^`]+)`", "\n".join(texts))
+    return {key.strip() for group in groups for key in group.split(",")}
+
+
+def faults(bibliography: BibliographyData, keys: set[str]) -> list[str]:
+    """What is wrong with a list of works of which these are cited."""
+    entries = bibliography.entries
+    found = [f"{key} is cited and not in the list" for key in sorted(keys - set(entries))]
+    for key, entry in entries.items():
+        if key not in keys:
+            found.append(f"{key} is cited nowhere")
+        if not entry.persons.get("author"):
+            found.append(f"{key} has no author")
+        if not re.fullmatch(r"\d{4}", entry.fields.get("year", "")):
+            found.append(f"{key} has no year")
+        if not {"journal", "booktitle", "howpublished", "url"} & set(entry.fields):
+            found.append(f"{key} has neither venue nor address")
+    return found
+
+
+def test_works_are_cited_and_have_authors_a_year_and_a_venue_or_an_address():
+    texts = [page.read_text(encoding="utf-8") for page in PAGES]
+    assert faults(parse_file(str(BOOK / "references.bib")), cited(texts)) == []
+
+
+GOOD = "author = {A B}, year = {2020}, url = {https://a.example}"
+
+
+@pytest.mark.parametrize(
+    ("fields", "page", "fault"),
+    [
+        (GOOD, "So {cite}`a`.", None),
+        (GOOD, "So.", "a is cited nowhere"),
+        (GOOD, "So {cite}`a, b`.", "b is cited and not in the list"),
+        (GOOD.replace("author", "editor"), "So {cite:p}`a`.", "a has no author"),
+        (GOOD.replace("2020", "n.d."), "So {cite}`a`.", "a has no year"),
+        (GOOD.replace("url", "note"), "So {cite}`a`.", "a has neither venue nor address"),
+    ],
+)
+def test_a_planted_fault_of_the_list_is_found(fields, page, fault):
+    planted = parse_string(f"@misc{{a, {fields}}}", "bibtex")
+    assert faults(planted, cited([page])) == ([fault] if fault else [])
 
 
 # Numbers that are typed in prose although no cell of the page has them, and why.
-TYPED = {
+TYPED: dict[str, set[str]] = {
+    "start": {"175", "412", "1,797"},  # billions in a cited work, a quotation, the data set's size
+    "physical_loss": {"175"},  # billions of parameters, in a cited work
     "mathematical_loss": {"95%", "1.6", "0.01", "0.91"},  # of theorems, and of a sentence to mend
-    "training_stories": {"65%"},  # the promise 0.65, in a story's own words
-    "representing_goals": set(),
+    "caring_about_loss": {"32,768", "100,000", "70%"},  # trials of a cited work, and a prediction
+    "training_stories": {"65%", "500", "800"},  # a story's promise, and words of an essay to write
+    "lint": {"500"},  # a quoted sentence
 }
 
 
-@pytest.mark.parametrize("chapter", CHAPTERS)
-def test_a_decimal_in_the_prose_is_a_setting_that_stands_in_code(chapter):
-    text = (BOOK / f"{chapter}.md").read_text(encoding="utf-8")
-    sources = [*fenced(text)]
-    for path in sorted((ROOT / "exercises" / "losslab" / chapter).glob("*.py")):
-        sources.append(path.read_text(encoding="utf-8"))
-    code = "\n".join(sources)
-    for number in re.findall(r"(?<![\w.,])\d+\.\d+(?![\w.])|(?<![\w.,])\d+%", prose(text)):
-        if number in TYPED.get(chapter, set()):
+NUMBER = re.compile(
+    r"(?<![\w.,])\d+\.\d+(?![\w.])|(?<![\w.,])\d+%"  # decimals and percentages
+    r"|(?<![\w.,'’×-])(?:\d{1,3}(?:,\d{3})+|\d{2,})(?![\w%]|[.,]\d)"  # 10 and more
+)
+
+
+def typed_numbers(text: str, code: str) -> list[str]:
+    """The numbers in a page's prose that neither its cells nor its library have."""
+    found = []
+    for number in NUMBER.findall(re.sub(r"https?://\S+", "", prose(text))):
+        value = float(number.rstrip("%").replace(",", "")) / (100 if number.endswith("%") else 1)
+        if re.fullmatch(r"(19|20)\d\d", number):  # a year
             continue
-        value = float(number.rstrip("%")) / (100 if number.endswith("%") else 1)
         written = {f"{value:g}", f"{value:.2f}", f"{value:.1f}", number, f"{value:g}"[1:]}
-        found = any(re.search(rf"(?<![\w.]){re.escape(w)}(?![\w])", code) for w in written)
-        assert found, f"{number} is typed in {chapter}.md: glue it from the cell that computes it"
+        if value >= 1000:
+            written |= {f"{value:.0f}", f"{value:_.0f}"}
+        if not any(re.search(rf"(?<![\w.]){re.escape(w)}(?![\w])", code) for w in written if w):
+            found.append(number)
+    return found
+
+
+@pytest.mark.parametrize("page", [*CHAPTERS, "start", "since_2022", "lint"])
+def test_a_number_in_the_prose_is_a_setting_that_stands_in_code(page):
+    text = (BOOK / f"{page}.md").read_text(encoding="utf-8")
+    sources = fenced(text)
+    for path in sorted((ROOT / "exercises" / "losslab" / page).glob("*.py")):
+        sources.append(path.read_text(encoding="utf-8"))
+    typed = set(typed_numbers(text, "\n".join(sources))) - TYPED.get(page, set())
+    assert typed == set(), f"typed in {page}.md: glue them from the cells that compute them"
+
+
+@pytest.mark.parametrize(
+    ("prose_", "typed"),
+    [
+        (
+            "It reads 0.37 in the end, or 41% of 1,234 rows, in 17 runs.",
+            ["0.37", "41%", "1,234", "17"],
+        ),
+        ("Trained at rate 0.5 for 300 steps, in 2022.", []),
+        ("It reads {glue:text}`end:.2f`, see [the page](https://a.example/12345).", []),
+        ("$0.37$ and `x = 0.37` are no claims.", []),
+    ],
+)
+def test_a_planted_number_is_found(prose_, typed):
+    cell = "```{code-cell} ipython3\nrate, steps = 0.5, 300\n```\n"
+    assert typed_numbers(prose_ + "\n\n" + cell, cell) == typed
+
+
+@pytest.mark.parametrize("place", ["A page: {}.", "```{{code-cell}}\n    alt: {}\n```"])
+def test_a_planted_run_of_eight_words_is_found(place):
+    quote = "what does it mean for a loss function to be aligned with human goals"
+    text = place.format(quote)
+    cells = fenced(text + "\n")
+    assert shared_runs(prose(text)) or (cells and shared_runs(cells[0]))
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)

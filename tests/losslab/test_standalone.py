@@ -124,8 +124,12 @@ def test_the_wheel_holds_losslab_and_nothing_else(handed_out: Path, tmp_path: Pa
     (wheel,) = tmp_path.glob("*.whl")
     held = set(zipfile.ZipFile(wheel).namelist())
     own = {name for name in held if name.startswith("losslab/")}
-    data = handed_out / "losslab" / "on_a_language_model" / "data"
-    there = [*(handed_out / "losslab").rglob("*.py"), *data.iterdir()]
+    losslab = handed_out / "losslab"
+    data = [
+        losslab / "grader_as_loss" / "sentences.json",
+        *(losslab / "on_a_language_model" / "data").iterdir(),
+    ]
+    there = [*losslab.rglob("*.py"), *data]
     modules = {p.relative_to(handed_out).as_posix() for p in there}
     assert own == {*modules, "losslab/py.typed"}
     assert "losslab/values/plain.py" in own

@@ -37,8 +37,8 @@ _signs = ((1, -1), (-1, 1), (1, 1), (-1, -1))
 _long = tuple((0,) * i + (1,) + (0,) * (11 - i) for i in (0, 5, 11))
 _digits = ((1, 11), (11, 1), (1, 1), (11, 11))
 # Alike to whoever makes one number of them, with one of these for each place, from either end.
-_BASES = (-1, 2, 3, 7, 10, 16, 31, 64, 97, 100, 101, 128, 256, 1000, 1001, 1024, 10**4, 2**16)
-_BASES += (10**5, 10**6, 2**20, 10**9)
+_SMALL = (-1, 2, 3, 7, 10, 16, 31, 64, 97, 100, 101, 128, 256, 1000, 1001, 1024, 10**4, 2**16)
+_BASES = (*_SMALL, 10**5, 10**6, 2**20, 10**9)
 _places = ((1, 0), (0, 1), *((0, base) for base in _BASES), *((base, 0) for base in _BASES))
 # Alike with one more than the greatest number for each place, from either end.
 _widths = ((0, 0), (1, -4), (-4, 1), (3, 3), (0, 1), (1, 0))
