@@ -63,8 +63,10 @@ def _parts(result: Result) -> Iterator[Part]:
         for number, check in enumerate(whole.checks):
             text = _text(whole if hidden else told) if number == 0 else ""
             name = _plain(f"{whole.title}: {check.promise}")
-            earned = check.points if check.passed else 0.0
-            yield Part(name, round(earned, 4), check.points, check.passed, text, not hidden)
+            points = round(check.points, 4)
+            yield Part(
+                name, points if check.passed else 0.0, points, check.passed, text, not hidden
+            )
 
 
 def _plain(text: str) -> str:

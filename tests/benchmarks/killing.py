@@ -106,6 +106,13 @@ def disturbed(
     raise RuntimeError(f"not done after {MOST_RUNS} runs")
 
 
+def why(result: dict[str, Any]) -> str:
+    """What a result says of the exercises that were given up, and of the whole."""
+    given_up = [e for e in result.get("exercises", ()) if e["status"] not in ("passed", "partial")]
+    said = [f"{e['id']} {e['status']}: {e['message'][:80]}" for e in given_up]
+    return "; ".join([*said, *map(str, result.get("notes", ()))])
+
+
 def judged(workspace: Workspace, chapter: Chapter, names: list[str]) -> dict[str, Any]:
     """What is wrong with a class that is done."""
     with Gradebook(workspace.gradebook) as book:
@@ -129,9 +136,11 @@ def judged(workspace: Workspace, chapter: Chapter, names: list[str]) -> dict[str
             for name in names
             if abs(stored[name].get("score", -1) - booked.get(name, -2)) > ROUNDING
         ),
-        "wrong scores": sorted(
-            name for name in names if stored[name].get("score") != worth[mistakes[name]]
-        ),
+        "wrong scores": [
+            f"{name}: {stored[name].get('score')}, not {worth[mistakes[name]]}: {why(stored[name])}"
+            for name in sorted(names)
+            if stored[name].get("score") != worth[mistakes[name]]
+        ],
         "half-written files": [str(p) for p in Path(workspace.autograded).rglob("*.part")],
     }
 
