@@ -131,6 +131,16 @@ RUN python tools/setup_env.py .venv && .venv/bin/lossbook grade-one --prepare {c
 ENV HOME=/tmp
 CMD [".venv/bin/lossbook", "grade", "{chapter}", "--submitted", "/class/submitted"]
 """
+_IMAGE_PRAIRIELEARN = """\
+# docker build -t YOUR-REGISTRY/{chapter} . && docker push YOUR-REGISTRY/{chapter}
+# The service mounts /grade as a folder that root alone may enter. So the grader is root, and every
+# submission a user of its own: no USER stands here.
+FROM docker.io/library/python:3.12-slim-bookworm
+RUN apt-get update -qq && apt-get install -y -qq git make && rm -rf /var/lib/apt/lists/*
+COPY . /course
+WORKDIR /course
+RUN python tools/setup_env.py .venv && .venv/bin/lossbook grade-one --prepare {chapter}
+"""
 
 
 def contents(course: Course, chapter: str) -> Iterator[tuple[str, Path]]:
@@ -165,7 +175,7 @@ def scripts(target: str, chapter: str) -> dict[str, str]:
             "run_autograder": _RUN_GRADESCOPE.format(chapter=chapter),
         },
         "prairielearn": {
-            "Containerfile": _IMAGE.format(chapter=chapter),
+            "Containerfile": _IMAGE_PRAIRIELEARN.format(chapter=chapter),
             "entrypoint.sh": _RUN_PRAIRIELEARN.format(chapter=chapter),
             "info.json": _INFO.format(chapter=chapter),
         },

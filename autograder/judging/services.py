@@ -13,7 +13,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -24,9 +24,12 @@ from autograder.judging.disclosure import limit
 from autograder.judging.feedback import as_text
 from autograder.judging.result import ExerciseResult, Result
 
+# Of one line, and of all: PrairieLearn takes no result of more than a mebibyte.
 MOST_CHARACTERS = 20_000
+MOST_OF_ALL = 200_000
 # Classroom 50 counts in whole numbers: a hundred for a point.
 HUNDREDTHS = 100
+CUT = "[cut here: the result was too long]"
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,14 @@ class Part:
 
 def parts(result: Result) -> Iterator[Part]:
     """The lines of a result; what the level of disclosure keeps from learners is not shown."""
+    room = MOST_OF_ALL
+    for part in _parts(result):
+        kept = part.text[:room]
+        room -= len(kept)
+        yield replace(part, text=kept if kept == part.text else f"{kept}\n{CUT}")
+
+
+def _parts(result: Result) -> Iterator[Part]:
     for whole in result.exercises:
         told = limit(whole, result.disclosure)
         if not told.checks:
@@ -52,8 +63,10 @@ def parts(result: Result) -> Iterator[Part]:
         for number, check in enumerate(whole.checks):
             text = _text(whole if hidden else told) if number == 0 else ""
             name = _plain(f"{whole.title}: {check.promise}")
-            earned = check.points if check.passed else 0.0
-            yield Part(name, round(earned, 4), check.points, check.passed, text, not hidden)
+            points = round(check.points, 4)
+            yield Part(
+                name, points if check.passed else 0.0, points, check.passed, text, not hidden
+            )
 
 
 def _plain(text: str) -> str:
@@ -134,7 +147,7 @@ def classroom50(result: Result, environment: Mapping[str, str]) -> dict[str, Any
 
 def _foot(result: Result) -> str:
     lines = [f"{result.score:g} of {result.max_score:g} points (seed {result.seed})"]
-    return "\n".join([*lines, *(_plain(note) for note in result.notes)])
+    return "\n".join([*lines, *(_plain(note) for note in result.notes)])[:MOST_CHARACTERS]
 
 
 SERVICES: dict[str, Callable[[Result, Mapping[str, str]], dict[str, Any]]] = {
@@ -178,6 +191,6 @@ def put(path: Path, given: Mapping[str, Any]) -> None:
     with tempfile.NamedTemporaryFile(
         "w", dir=path.parent, prefix=".result-", delete=False, encoding="utf-8"
     ) as file:
-        json.dump(given, file)
+        json.dump(given, file, ensure_ascii=False)
     os.chmod(file.name, 0o644)
     os.replace(file.name, path)

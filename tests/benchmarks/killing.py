@@ -38,13 +38,21 @@ ROUNDING = 0.006
 KINDS = ("coordinator", "worker", "warm process")
 
 
+def walled_in(process: psutil.Process) -> bool:
+    """Whether a process is a submission's: who kills it can't be told from itself."""
+    try:
+        return "\nSeccomp:\t0" not in Path(f"/proc/{process.pid}/status").read_text()
+    except OSError:
+        return True
+
+
 def kind_of(process: psutil.Process, coordinator: int) -> str:
     """What a process below the command does; empty for a submission's own."""
     if process.pid == coordinator:
         return "coordinator"
     line = process.cmdline()
     if "autograder.sandbox.fork_server" in line:
-        return "warm process"
+        return "" if walled_in(process) else "warm process"
     return "worker" if process.ppid() == coordinator and "grade" in line else ""
 
 
@@ -106,6 +114,13 @@ def disturbed(
     raise RuntimeError(f"not done after {MOST_RUNS} runs")
 
 
+def why(result: dict[str, Any]) -> str:
+    """What a result says of the exercises that were given up, and of the whole."""
+    given_up = [e for e in result.get("exercises", ()) if e["status"] not in ("passed", "partial")]
+    said = [f"{e['id']} {e['status']}: {e['message'][:80]}" for e in given_up]
+    return "; ".join([*said, *map(str, result.get("notes", ()))])
+
+
 def judged(workspace: Workspace, chapter: Chapter, names: list[str]) -> dict[str, Any]:
     """What is wrong with a class that is done."""
     with Gradebook(workspace.gradebook) as book:
@@ -129,9 +144,11 @@ def judged(workspace: Workspace, chapter: Chapter, names: list[str]) -> dict[str
             for name in names
             if abs(stored[name].get("score", -1) - booked.get(name, -2)) > ROUNDING
         ),
-        "wrong scores": sorted(
-            name for name in names if stored[name].get("score") != worth[mistakes[name]]
-        ),
+        "wrong scores": [
+            f"{name}: {stored[name].get('score')}, not {worth[mistakes[name]]}: {why(stored[name])}"
+            for name in sorted(names)
+            if stored[name].get("score") != worth[mistakes[name]]
+        ],
         "half-written files": [str(p) for p in Path(workspace.autograded).rglob("*.part")],
     }
 

@@ -23,8 +23,8 @@ def call(
     """Call ``function(*args)``, or ``probe(function, *args)``, and give its outcome.
 
     Every call gets arguments of its own, built anew, and starts from the same state of the
-    random generators, default dtype and autograd mode, whatever ran before. An exception is
-    an outcome too: it comes back as :class:`~losslab.values.plain.Raised`.
+    random generators, default dtype and device, and autograd mode, whatever ran before. An
+    exception is an outcome too: it comes back as :class:`~losslab.values.plain.Raised`.
     """
     return _call(function, probe, lambda: build(list(args)))
 
@@ -105,8 +105,9 @@ def _call(
     args: Callable[[], Sequence[Any]],
 ) -> Any:
     try:
+        _set_defaults()  # arguments are built by them too
         built = args()
-        _reset()
+        _seed()
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
             return probe(function, *built) if probe else function(*built)
@@ -123,11 +124,18 @@ def _namespace(function: Any) -> Any:
     return None
 
 
-def _reset() -> None:
+def _set_defaults() -> None:
+    torch = sys.modules.get("torch")
+    if torch is not None:
+        torch.set_default_dtype(torch.float32)
+        torch.set_grad_enabled(True)
+        if torch.get_default_device().type != "cpu":
+            torch.set_default_device(None)
+
+
+def _seed() -> None:
     random.seed(0)
     np.random.seed(0)
     torch = sys.modules.get("torch")
     if torch is not None:
         torch.default_generator.manual_seed(0)
-        torch.set_default_dtype(torch.float32)
-        torch.set_grad_enabled(True)

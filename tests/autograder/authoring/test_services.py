@@ -43,6 +43,11 @@ def test_the_scripts_are_what_the_services_look_for():
     assert "USER grader" in scripts("image", "tiny")["Containerfile"]
 
 
+def test_where_a_service_gives_a_folder_to_root_alone_the_grader_is_root():
+    """PrairieLearn's host mounts /grade with mode 700: another user could write no result."""
+    assert "\nUSER" not in scripts("prairielearn", "tiny")["Containerfile"]
+
+
 @pytest.mark.parametrize("target", TARGETS)
 def test_every_script_is_one_that_a_shell_reads(target):
     for name, text in scripts(target, "tiny").items():

@@ -98,3 +98,14 @@ def test_half_a_surrogate_can_be_written():
     odd = replace(result.exercises[0], title="\ud800", message="\udfff")
     given = services.gradescope(replace(result, exercises=(odd,)), {})
     json.dumps(given, ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize("service", services.SERVICES)
+def test_no_result_is_larger_than_a_service_takes(service, tmp_path):
+    """PrairieLearn refuses a mebibyte; what a learner says may be all in letters of four bytes."""
+    result = made("full")
+    loud = replace(result.exercises[0], said="\U0001f600" * 100_000, checks=())
+    many = replace(result, exercises=(loud,) * 40, notes=("\U0001f600" * 500,) * 500)
+    services.put(tmp_path / "results.json", services.SERVICES[service](many, {}))
+    assert (tmp_path / "results.json").stat().st_size < 2**20
+    assert len(json.loads((tmp_path / "results.json").read_text("utf-8"))["tests"]) == 40

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 from losslab.values.calling import call, call_packed, part_of, plain, read, read_outcomes
-from losslab.values.packed import pack
+from losslab.values.packed import pack, unpack
 from losslab.values.plain import Raised
 
 
@@ -25,11 +25,25 @@ def test_a_changed_default_does_not_last_until_the_next_call():
     try:
         call(lambda: torch.set_default_dtype(torch.float64), None, ())
         call(lambda: torch.set_grad_enabled(False), None, ())
-        dtype, grad = call(lambda: (torch.ones(1).dtype, torch.is_grad_enabled()), None, ())
+        call(lambda: torch.set_default_device("meta"), None, ())
+        one, grad = call(lambda: (torch.ones(1), torch.is_grad_enabled()), None, ())
     finally:
         torch.set_default_dtype(torch.float32)
+        torch.set_default_device(None)
         torch.set_grad_enabled(True)
-    assert (dtype, grad) == (torch.float32, True)
+    assert (one.dtype, one.device.type, grad) == (torch.float32, "cpu", True)
+
+
+def test_arguments_are_built_by_the_usual_defaults():
+    packed = pack([torch.ones(2)])
+    try:
+        torch.set_default_device("meta")
+        torch.set_default_dtype(torch.float64)
+        made = unpack(call_packed(lambda x: [x, torch.ones(1)], None, packed))
+    finally:
+        torch.set_default_dtype(torch.float32)
+        torch.set_default_device(None)
+    assert [(x.device.type, x.dtype) for x in made] == [("cpu", torch.float32)] * 2
 
 
 def test_a_call_gets_arguments_of_its_own():
