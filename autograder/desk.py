@@ -93,7 +93,7 @@ class Desk:
             grader = Grader(config, case_set, read_release(ensure(chapter)))
             launched = grader.launch()
             try:
-                grader.prepare()  # while it warms up
+                grader.prepare(mistakes=False)  # while it warms up; one press, one submission
                 grader.start(launched)
             except BaseException:
                 launched.close()

@@ -58,6 +58,8 @@ def build(course: Course, form: Form = Form.html, strict: bool = True) -> Path:
     environment = os.environ | {
         "PYTHONPATH": str(course.root),
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        # Pages run side by side, one a processor; threads would only be in each other's way.
+        "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", "1"),
     }
     out = course.root / "_build"
     environment |= {"IPYTHONDIR": str(_quiet_kernels(out))}

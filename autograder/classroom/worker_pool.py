@@ -32,6 +32,8 @@ PATIENCE_SECONDS = 180.0
 GOODBYE_SECONDS = 5.0
 MOST_DEATHS = 2
 MOST_FAILED_STARTS = 3
+# With fewer submissions than this, known mistakes are asked only where an answer fails.
+MANY = 12
 
 _fork = multiprocessing.get_context("fork")
 
@@ -76,18 +78,19 @@ class WorkerPool:
         stopped
             Asked often; True ends grading, without what is being graded.
         """
-        first = list(islice(submissions, self._jobs))
+        first = list(islice(submissions, max(MANY, self._jobs)))
         if not first or stopped():
             return
         warm = self._warm or grader.launch()
         try:
-            grader.prepare()  # while it warms up
+            grader.prepare(mistakes=len(first) >= MANY)  # while it warms up
             try:
                 warm.wait()
             except RuntimeError as error:
                 raise CourseError(str(error)) from None
             lasting.keep()  # before workers are forked
-            yield from _Dispatcher(grader, warm, deque(first), submissions).work(stopped)
+            jobs = min(self._jobs, len(first))
+            yield from _Dispatcher(grader, warm, deque(first), submissions).work(jobs, stopped)
         finally:
             warm.close()
 
@@ -111,10 +114,10 @@ class _Dispatcher:
         self._failed_starts = 0
         self._last = False
 
-    def work(self, stopped: Callable[[], bool]) -> Iterator[GradedSubmission | None]:
-        """Grade everything, with a worker for each submission that waits already."""
+    def work(self, jobs: int, stopped: Callable[[], bool]) -> Iterator[GradedSubmission | None]:
+        """Grade everything, `jobs` at once."""
         try:
-            for _ in list(self._again):
+            for _ in range(jobs):
                 self._start_worker()
             while self.busy() and not stopped():
                 yield from self.turn(TICK_SECONDS)

@@ -215,12 +215,17 @@ class CaseSet:
                 cases.append(ask(self.solution(exercise), check, args))
             yield cases[number]
 
-    def answer(self) -> None:
-        """Work out everything that is the same for every submission."""
+    def answer(self, mistakes: bool = True) -> None:
+        """Work out everything that is the same for every submission.
+
+        What the known mistakes give is left out where `mistakes` says so: it is needed only where
+        an answer fails, and worked out then.
+        """
         for exercise in self.chapter.exercises:
             for case in self.cases(exercise):
                 _ = case.model
-            self.mistakes(exercise)
+            if mistakes:
+                self.mistakes(exercise)
 
     def known_outcomes(self, exercise: Exercise) -> list[tuple[KnownAnswer, list[Any]]]:
         """What each wrong answer of the bank gives to :meth:`cases`."""

@@ -65,12 +65,12 @@ class Grader:
     def __exit__(self, *exc: object) -> None:
         self.close()
 
-    def prepare(self) -> None:
-        """Draw all cases, and answer them rightly and as every known mistake would.
+    def prepare(self, mistakes: bool = True) -> None:
+        """Draw all cases, and answer them rightly and, for many submissions, as known mistakes do.
 
         Processes forked from now on share that.
         """
-        self._case_set.answer()
+        self._case_set.answer(mistakes)
 
     def launch(self) -> Zygote:
         """A warm process that begins to warm up."""

@@ -1,14 +1,14 @@
-"""After Sphinx has written the pages: small icons, hover cards, names, a page for wrong addresses.
+"""After Sphinx has written the pages: hover cards, names, a page for wrong addresses.
 
-Icons
-    The theme draws a dozen icons with a script of 1.5 MB. Their outlines are taken from that
-    script and put into the pages, and the script is left out.
+Weight
+    `lighter` leaves out what the pages do not use.
 Hover cards
     ``_static/cards-data.js`` holds, for each term, citation and exercise of the book, what a
     reader wants to see without going there; ``cards.js`` shows it.
 Names
     The theme's folds in the contents have no name for a screen reader, its search field one that
-    its text contradicts, and the link to the start page stands in no landmark.
+    its text contradicts, and the link to the start page stands in no landmark. An empty corner of
+    a table is no header, and a work has a role that ARIA has given up.
 Search
     ``_static/search-texts.js`` holds what each page says; ``search.js`` cuts excerpts out of it.
     `Words` lets the index know the parts of ``an_identifier`` too.
@@ -24,28 +24,25 @@ import base64
 import html
 import json
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bs4 import BeautifulSoup
 from sphinx.search.en import SearchEnglish
 
+sys.path[:0] = [str(Path(__file__).parent)]  # this folder is no package
+
+import lighter  # noqa: E402
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-ICON = re.compile(r'<i class="([^"]*\bfa-[^"]*)"([^>]*)></i>')
-SCRIPT = re.compile(
-    r"\s*<script[^>]*scripts/fontawesome\.js[^>]*></script>|<link[^>]*fontawesome\.js[^>]*>"
-)
 LOGO = re.compile(r'<div class="sidebar-primary-item">(\s*<a class="navbar-brand logo)')
 SEARCH = re.compile(
     r'(<button class="[^"]*search-button-field[^"]*"(?: title="Search")?) aria-label="Search"'
 )
-# The theme loads the whole search on every page; the search page has these scripts of its own.
-SEARCHING = re.compile(
-    r"\s*<script[^>]*(?:searchtools|language_data|searchindex|sphinx_highlight)\.js[^>]*></script>"
-)
-FONT_RULE = re.compile(r"[^{}]*\.fa[-bsrl][^{}]*\{[^{}]*\}")
+EMPTY_HEAD = re.compile(r'<th class="([^"]*)"><p></p></th>')
 LONGEST_CARD = 600
 CARD = "card.png"
 # `book._lib.narrow` writes it.
@@ -54,52 +51,16 @@ NARROW = "-narrow.svg"
 PICTURE_HEAD = ' data-narrow="">'
 
 
-def outlines(script: str) -> dict[str, tuple[int, int, str]]:
-    """Each icon of Font Awesome's script: name -> width, height, path. Solid ones come last."""
-    found: dict[str, tuple[int, int, str]] = {}
-    entry = r'"?([\w-]+)"?:\[(\d+),(\d+),\[([^\]]*)\],"\w+","([^"]+)"\]'
-    for name, width, height, others, path in re.findall(entry, script):
-        for each in (name, *re.findall(r'"([\w-]+)"', others)):
-            found[each] = (int(width), int(height), path)
-    return found
-
-
-def with_small_icons(page: str, known: dict[str, tuple[int, int, str]]) -> str:
-    """The page with its icons drawn in it; unchanged if one of them is not known."""
-
-    def drawn(match: re.Match[str]) -> str:
-        classes, more = match.groups()
-        name = next(each for each in _icon_names(classes) if each in known)
-        width, height, path = known[name]
-        return (
-            f'<svg class="{classes} small-icon" viewBox="0 0 {width} {height}" '
-            f'aria-hidden="true"{more}><path fill="currentColor" d="{path}"/></svg>'
-        )
-
-    if not all(any(n in known for n in _icon_names(m[1])) for m in ICON.finditer(page)):
-        return page
-    return SCRIPT.sub("", ICON.sub(drawn, page))
-
-
-def without_font_rules(styles: Path) -> None:
-    """Leave out the style sheet's rules for icons of a font, a quarter of it: none is in a page."""
-    if styles.is_file():
-        text = styles.read_text(encoding="utf-8")
-        styles.write_text(FONT_RULE.sub("", text), encoding="utf-8")
-
-
 def with_names(page: str) -> str:
     """The page with names for what the theme leaves without, or names unlike its text."""
     page = page.replace(
         '<summary><span class="toctree-toggle"',
         '<summary aria-label="Show the pages below"><span class="toctree-toggle"',
     )
+    page = EMPTY_HEAD.sub(r'<td class="\1"></td>', page)
+    page = page.replace('role="doc-biblioentry"', 'role="listitem"')
     page = LOGO.sub(r'<div class="sidebar-primary-item" role="banner">\1', page)
     return SEARCH.sub(r"\1", page)
-
-
-def _icon_names(classes: str) -> list[str]:
-    return [each.removeprefix("fa-") for each in classes.split() if each.startswith("fa-")]
 
 
 def _cut(text: str) -> str:
@@ -242,17 +203,15 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         return
     out = Path(app.outdir)
     script = out / "_static" / "scripts" / "fontawesome.js"
-    known = outlines(script.read_text(encoding="utf-8")) if script.is_file() else {}
+    known = lighter.outlines(script.read_text(encoding="utf-8")) if script.is_file() else {}
     split_drawings(out / "_images")
     for path in out.rglob("*.html"):
         page = path.read_text(encoding="utf-8")
-        small = with_names(with_small_icons(page, known))
+        small = with_names(lighter.with_small_icons(page, known))
         small = with_pictures(small, path.parent)
-        if path.name != "search.html":
-            small = SEARCHING.sub("", small)
+        small = lighter.without_idle_scripts(small, searches=path.name == "search.html")
         if small != page:
             path.write_text(small, encoding="utf-8")
-    without_font_rules(out / "_static" / "styles" / "pydata-sphinx-theme.css")
     glossary = out / "book" / "glossary.html"
     said = texts(out)
     if glossary.is_file():
@@ -269,6 +228,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     )
     page = not_found(str(app.config.html_title), str(app.config.html_baseurl))
     (out / "404.html").write_text(page, encoding="utf-8")
+    lighter.lighten_styles(out, out.parent / ".styles")
 
 
 def describe(

@@ -26,6 +26,7 @@ TITLE, LABEL, NAME = 40, 34, 17  # letters that a line of each may have
 SHORT = 300  # letters of a path
 SMALL = 1.2  # inches; panels that are not so wide still stand side by side, as many as fit
 MOST = 4  # names that a legend may have within its panel
+MOST_HIGHER = 2.5  # times that a figure may grow for what is written in it
 # Where the narrow drawing stands in the file of the wide one, until the book is finished.
 MARK = "<!--narrow:{}-->"
 
@@ -52,7 +53,12 @@ def narrowed(figure: Figure) -> Figure:
     _move_legends(figure)
     _make_room(figure)
     for axes in figure.axes:
-        _fit(axes)
+        more = _fit(axes)
+        if more > 1:
+            width, height = figure.get_size_inches()
+            inches = axes.get_window_extent().height / figure.dpi
+            figure.set_size_inches(width, height + inches * (min(more, MOST_HIGHER) - 1))
+            figure.canvas.draw()
     return figure
 
 
@@ -137,12 +143,16 @@ def _make_room(figure: Figure) -> None:
             more = max(more, needed / apart if apart > 1 else 1.0)
     if more > 1:
         width, height = figure.get_size_inches()
-        figure.set_size_inches(width, height * min(more, 2.5))
+        figure.set_size_inches(width, height * min(more, MOST_HIGHER))
         figure.canvas.draw()
 
 
-def _fit(axes: Axes) -> None:
-    """Break, or else turn, what is written in a box and is wider than it."""
+def _fit(axes: Axes) -> float:
+    """Break, or else turn, what is written in a box and is wider than it.
+
+    What is turned stands in one line. Returns how many times as high the boxes have to be for it.
+    """
+    more = 1.0
     boxes = [patch.get_window_extent() for patch in axes.patches]
     for text in axes.texts:
         if text.get_ha() != "center" or text.get_va() != "center":
@@ -162,8 +172,11 @@ def _fit(axes: Axes) -> None:
         ]
         text.set_text("\n".join(words))
         if text.get_window_extent().width > room and len(said) > 2:
-            text.set_text(said)
+            text.set_text(" ".join(said.split()))
             text.set_rotation(90)
+            high = min(box.height for box in around)
+            more = max(more, (text.get_window_extent().height + 4) / high)
+    return more
 
 
 def _move_legends(figure: Figure) -> None:

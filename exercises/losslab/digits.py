@@ -33,6 +33,13 @@ def _table() -> np.ndarray:
     return np.column_stack([digits.data, digits.target]).astype(np.float32)
 
 
+@lru_cache(maxsize=1)
+def _tensors() -> Batch:
+    """All digits, as tensors that nobody may change."""
+    table = _table()
+    return torch.from_numpy(table[:, :-1] / 16), torch.from_numpy(table[:, -1].astype(np.int64))
+
+
 def load() -> Batch:
     """All digits.
 
@@ -43,8 +50,8 @@ def load() -> Batch:
     y
         Which digit it is, int64 of shape (1797,).
     """
-    table = _table()
-    return torch.from_numpy(table[:, :-1] / 16), torch.from_numpy(table[:, -1].astype(np.int64))
+    x, y = _tensors()
+    return x.clone(), y.clone()
 
 
 def batches(count: int, size: int = 32, seed: int = 0) -> list[Batch]:
@@ -64,7 +71,7 @@ def batches(count: int, size: int = 32, seed: int = 0) -> list[Batch]:
     list of (x, y)
         float32 of shape (size, 64) and int64 of shape (size,).
     """
-    x, y = load()
+    x, y = _tensors()
     generator = torch.Generator().manual_seed(seed)
     rounds = -(-count * size // len(y))
     order = torch.cat([torch.randperm(len(y), generator=generator) for _ in range(rounds)])
@@ -73,4 +80,4 @@ def batches(count: int, size: int = 32, seed: int = 0) -> list[Batch]:
 
 def warm_up() -> None:
     """Read the digits."""
-    load()
+    _tensors()

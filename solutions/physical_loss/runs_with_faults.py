@@ -1,9 +1,16 @@
-"""Training runs with and without faults, and what each of the five detectors must tell of them."""
+"""Training runs with and without faults, and what each of the five detectors must tell of them.
+
+Exams show excerpts of runs that have been recorded: training them anew for each exam took most of
+the time that drawing it takes, and other processors gave other numbers. Who changes the loops, or
+what the detectors are shown, records anew with ``python tools/record_runs.py``.
+"""
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
+from pathlib import Path
 from typing import NamedTuple
 
 from hypothesis import strategies as st
@@ -11,6 +18,7 @@ from hypothesis.strategies import SearchStrategy
 from losslab.physical_loss import loops, probes
 from losslab.physical_loss.trace import Trace
 from losslab.values.compare import EXACT
+from losslab.values.packed import pack, unpack
 
 from autograder.course.exercise import Args, Check, recipe
 
@@ -18,7 +26,13 @@ SEEDS = (101, 102, 103, 104)
 # Excerpts have one of these lengths, and are taken of runs of so many events.
 LENGTHS = (20, 23, 25)
 LAST = -1
-RUN = 52
+# So many events have the runs that excerpts are taken of.
+ANYWHERE, ROUND_AN_EVENT = 36, 52
+
+RECORDED = Path(__file__).with_name("recorded_runs.zip")
+Key = tuple[str, str, int]
+# How many events of which runs are shown: filled while the exercises describe their checks.
+SHOWN: dict[Key, int] = {}
 
 
 class Kind(NamedTuple):
@@ -44,35 +58,70 @@ class Kind(NamedTuple):
 Kinds = Sequence[tuple[str, str] | Kind]
 
 
+def _steps(kind: Kind, excerpts: bool) -> int:
+    """How many events of a kind's runs are looked at."""
+    if not excerpts:
+        return loops.usual_steps(kind.loop)
+    return ANYWHERE if kind.at is None else ROUND_AN_EVENT
+
+
+def _member(key: Key) -> str:
+    return "{}-{}-{}".format(*key)
+
+
+def record(path: Path = RECORDED) -> int:
+    """Train all runs that are shown and write them to a file; how many they are."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for key, steps in sorted(SHOWN.items()):
+            # Always the same bytes for the same runs: no date, no times.
+            archive.writestr(zipfile.ZipInfo(_member(key)), pack(loops.run(*key, steps)), 8, 9)
+    return len(SHOWN)
+
+
 @lru_cache(maxsize=512)
-def _run(loop: str, style: str, seed: int, steps: int) -> Trace:
-    return loops.run(loop, style, seed, steps)
+def recorded(loop: str, style: str, seed: int) -> Trace:
+    """A run as it was recorded; a shorter one is its beginning."""
+    with zipfile.ZipFile(RECORDED) as archive:
+        try:
+            packed = archive.read(_member((loop, style, seed)))
+        except KeyError:
+            raise LookupError(
+                f"{RECORDED.name} holds no run of {loop}, {style}, seed {seed}: "
+                "call python tools/record_runs.py"
+            ) from None
+    trace: Trace = unpack(packed)
+    return trace
 
 
 @st.composite
 def whole(draw: st.DrawFn, kind: Kind) -> Trace:
     """A run from its first event to its last."""
-    steps = loops.usual_steps(kind.loop)
-    return _run(kind.loop, kind.style, draw(st.sampled_from(kind.seeds)), steps)
+    seed = draw(st.sampled_from(kind.seeds))
+    return recorded(kind.loop, kind.style, seed)[: _steps(kind, excerpts=False)]
 
 
 @st.composite
 def excerpt(draw: st.DrawFn, kind: Kind) -> Trace:
     """Part of a longer run, that begins and ends anywhere or where the kind says."""
-    seed = draw(st.sampled_from(kind.seeds))
+    run = recorded(kind.loop, kind.style, draw(st.sampled_from(kind.seeds)))
     event, place = kind.at or (0, 0)
     length = draw(st.sampled_from([n for n in LENGTHS if n > place]))
     if kind.at is None:
-        first = draw(st.integers(1, 11))
-        return _run(kind.loop, kind.style, seed, 36)[first : first + length]
-    first = event - (length - 1 if place == LAST else place)
-    return _run(kind.loop, kind.style, seed, RUN)[first : first + length]
+        first = draw(st.integers(1, ANYWHERE - max(LENGTHS)))
+    else:
+        first = event - (length - 1 if place == LAST else place)
+    return run[first : first + length]
 
 
 def traces(kinds: Kinds, excerpts: bool) -> SearchStrategy[Args]:
     """One trace of each kind, in any order."""
     made = excerpt if excerpts else whole
-    return st.tuples(*(made(Kind(*kind)) for kind in kinds)).flatmap(
+    all_kinds = [Kind(*kind) for kind in kinds]
+    for kind in all_kinds:
+        for seed in kind.seeds:
+            key = kind.loop, kind.style, seed
+            SHOWN[key] = max(SHOWN.get(key, 0), _steps(kind, excerpts))
+    return st.tuples(*map(made, all_kinds)).flatmap(
         lambda drawn: st.permutations(drawn).map(lambda runs: (list(runs),))
     )
 

@@ -8,9 +8,6 @@ import pytest
 from bs4 import BeautifulSoup
 
 SOURCE = Path(__file__).parents[2] / "book" / "_ext" / "finish.py"
-SCRIPT = (
-    'var a={bars:[448,512,["navicon"],"f0c9","M0 96Z"],"chevron-down":[512,512,[],"f078","M2 3Z"]}'
-)
 
 
 @pytest.fixture(scope="module")
@@ -19,37 +16,6 @@ def finish():
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-def test_icons_are_drawn_in_the_page_and_the_script_is_left_out(finish):
-    page = (
-        '<script defer src="_static/scripts/fontawesome.js?digest=5"></script>\n'
-        '<button><i class="fa-solid fa-bars fa-lg" data-mode="dark" title="Dark"></i></button>'
-        '<i class="fas fa-navicon"></i>'
-    )
-    small = finish.with_small_icons(page, finish.outlines(SCRIPT))
-    read = BeautifulSoup(small, "html.parser")
-    assert "fontawesome" not in small
-    assert not read.find("i")
-    icon = read.button.svg
-    assert icon["viewbox"] == "0 0 448 512"
-    assert icon["data-mode"] == "dark"
-    assert icon.path["d"] == "M0 96Z"
-
-
-def test_a_page_with_an_unknown_icon_keeps_the_script(finish):
-    page = '<script src="scripts/fontawesome.js"></script><i class="fas fa-unheard-of"></i>'
-    assert finish.with_small_icons(page, finish.outlines(SCRIPT)) == page
-
-
-def test_the_theme_s_own_script_is_understood(finish):
-    import pydata_sphinx_theme
-
-    folder = Path(pydata_sphinx_theme.__file__).parent
-    script = next(folder.rglob("static/scripts/fontawesome.js"))
-    known = finish.outlines(script.read_text(encoding="utf-8"))
-    for name in ("bars", "list", "download", "expand", "sun", "moon", "magnifying-glass"):
-        assert name in known
 
 
 def test_folds_and_the_search_field_have_fitting_names(finish):
@@ -64,6 +30,16 @@ def test_folds_and_the_search_field_have_fitting_names(finish):
     assert read.summary["aria-label"]
     assert not field.has_attr("aria-label")
     assert other["aria-label"] == "Search"
+
+
+def test_an_empty_corner_of_a_table_is_no_header_and_a_work_is_an_item_of_its_list(finish):
+    page = (
+        '<table><tr><th class="head"><p></p></th><th class="head"><p>a</p></th></tr></table>'
+        '<div role="list"><div class="citation" role="doc-biblioentry"></div></div>'
+    )
+    read = BeautifulSoup(finish.with_names(page), "html.parser")
+    assert [cell.name for cell in read.find_all(class_="head")] == ["td", "th"]
+    assert read.select_one(".citation")["role"] == "listitem"
 
 
 def test_cards_are_made_of_terms_works_and_exercises(finish, tmp_path):
@@ -172,18 +148,3 @@ def test_a_page_names_its_card_only_where_it_has_an_address(finish):
 
     assert "og:image" not in tags("")
     assert 'content="https://example.org/b/_static/card.png"' in tags("https://example.org/b/")
-
-
-def test_only_the_search_page_loads_the_search(finish):
-    page = (
-        '<p>a</p>\n<script src="../searchindex.js?v=1"></script><script src="search.js"></script>'
-    )
-    assert finish.SEARCHING.sub("", page) == '<p>a</p><script src="search.js"></script>'
-
-
-def test_rules_for_icons_of_a_font_are_left_out_and_others_stay(finish, tmp_path):
-    styles = tmp_path / "s.css"
-    rules = "a{b:c}.fa-x:before,.fa-y{content:z}@media print{.d{e:f}.fas{g:h}}.fade{i:j}"
-    styles.write_text(rules)
-    finish.without_font_rules(styles)
-    assert styles.read_text() == "a{b:c}@media print{.d{e:f}}.fade{i:j}"

@@ -89,3 +89,20 @@ def test_the_wide_drawing_is_what_it_was():
     figure, *_ = two_panels()
     both = narrow.both(figure, metadata={"Date": None})
     assert re.sub(narrow.MARK.format(".*"), "", both) == alone
+
+
+def test_what_is_turned_in_a_box_stays_within_it():
+    figure, axes = plots.panels(height=2.5)
+    panel = axes[0, 0]
+    panel.set(xlim=(-0.5, 15.5), ylim=(-0.5, 7.5))
+    for column in range(16):
+        for row in range(8):
+            panel.add_patch(plt.Rectangle((column - 0.46, row - 0.44), 0.92, 0.88))
+            panel.text(column, row, "0.5\n0.99", ha="center", va="center", fontsize=7)
+    narrow.narrowed(figure)
+    figure.canvas.draw()
+    for text, patch in zip(panel.texts, panel.patches, strict=True):
+        letters, box = text.get_window_extent(), patch.get_window_extent()
+        assert letters.y0 >= box.y0
+        assert letters.y1 <= box.y1
+        assert letters.width <= 1.15 * box.width  # letters have some space around them

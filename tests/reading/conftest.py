@@ -22,6 +22,7 @@ def browser():
     options.binary_location = next(filter(None, map(shutil.which, BROWSERS)))
     for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"):
         options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
     yield driver
     driver.quit()
@@ -34,8 +35,12 @@ def visit(browser):
     def visit_(name, width=1280, theme="light", all_shown=False):
         size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600}
         browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-        browser.get((HTML / name).as_uri())
+        page, _, query = name.partition("?")
+        browser.get((HTML / page).as_uri() + (f"?{query}" if query else ""))
         browser.execute_script(
+            "const still = document.createElement('style');"
+            "still.textContent = '*, *::before, *::after { transition: none !important }';"
+            "document.head.append(still);"
             "localStorage.setItem('mode', arguments[0]);"
             "localStorage.setItem('theme', arguments[0]);"
             "document.documentElement.dataset.theme = arguments[0];"

@@ -71,9 +71,9 @@ def weight(html: Path, page: Path) -> int:
     return len(text.encode()) + sum(rest) + sum(forms)
 
 
-def test_a_page_weighs_less_than_1_75_megabytes_and_most_less_than_1_2(html):
+def test_a_page_weighs_less_than_1_5_megabytes_and_most_less_than_1_2(html):
     heavy = {page.name: weight(html, page) for page in pages(html)}
-    assert {name: size for name, size in heavy.items() if size >= 1_750_000} == {}
+    assert {name: size for name, size in heavy.items() if size >= 1_500_000} == {}
     assert sum(size >= 1_200_000 for size in heavy.values()) <= 7  # chapters
 
 

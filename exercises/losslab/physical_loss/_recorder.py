@@ -11,7 +11,7 @@ from losslab.physical_loss.trace import Trace
 
 
 def _norm(parameter: Tensor) -> float | None:
-    return None if parameter.grad is None else float(parameter.grad.norm())
+    return None if parameter.grad is None else torch.linalg.vector_norm(parameter.grad).item()
 
 
 class Recorder:
@@ -23,28 +23,28 @@ class Recorder:
     Parameters
     ----------
     net
-        The network whose parameters are watched.
+        The network whose parameters are watched: those that it has now.
     """
 
     def __init__(self, net: nn.Module) -> None:
-        self.net = net
         self.trace: Trace = []
+        self._parameters = dict(net.named_parameters())
         self._weights: dict[str, Tensor] = {}
 
     def computed(self, loss: Tensor, fed: Tensor, y: Tensor) -> None:
         """Note the loss, and what was fed into it: `fed` of shape (n, classes), labels `y`."""
-        parameters = dict(self.net.named_parameters())
-        self._weights = {name: p.detach().clone() for name, p in parameters.items()}
+        self._weights = {name: p.detach().clone() for name, p in self._parameters.items()}
+        lowest, highest = fed.detach().aminmax()
         self.trace.append(
             {
                 "step": len(self.trace),
                 "value": loss.item(),
                 "dtype": str(loss.dtype),
                 "device": str(loss.device),
-                "lowest": float(fed.detach().min()),
-                "highest": float(fed.detach().max()),
-                "accuracy": float((fed.argmax(-1) == y).double().mean()),
-                "grad_before": math.hypot(*(_norm(p) or 0.0 for p in parameters.values())),
+                "lowest": lowest.item(),
+                "highest": highest.item(),
+                "accuracy": (fed.argmax(-1) == y).sum().item() / len(y),
+                "grad_before": math.hypot(*(_norm(p) or 0.0 for p in self._parameters.values())),
                 "grads": {},
                 "moved": [],
             }
@@ -52,13 +52,12 @@ class Recorder:
 
     def propagated(self) -> None:
         """Note the gradients."""
-        named = self.net.named_parameters()
-        self.trace[-1]["grads"] = {name: _norm(parameter) for name, parameter in named}
+        self.trace[-1]["grads"] = {name: _norm(p) for name, p in self._parameters.items()}
 
     def updated(self) -> None:
         """Note which parameters differ from what they were when the loss was computed."""
         self.trace[-1]["moved"] = [
             name
-            for name, parameter in self.net.named_parameters()
+            for name, parameter in self._parameters.items()
             if not torch.equal(parameter, self._weights[name])
         ]

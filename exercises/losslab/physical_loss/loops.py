@@ -270,8 +270,8 @@ def _trained(loop: str, style: str, seed: int, steps: int) -> bytes:
 
 
 def warm_up() -> None:
-    """Make what the notebooks look at, and the public runs."""
+    """Make the public runs."""
     for group in (HEALTHY, FAULTS, LACKING):
         for loop, styles in group.items():
-            for style in {"sgd", *styles}:
+            for style in styles:
                 run(loop, style, steps=usual_steps(loop))

@@ -81,6 +81,7 @@ def _goal(*names: str) -> st.SearchStrategy[Args]:
     return st.permutations(CLAIM_CHANGES["sound"]).map(lambda lines: _story(names, lines))
 
 
+_SOUND = "constraint no_edge coin >= 0.9"
 _FAULTS = (
     "nudge mixed coin >= 0.9",
     "nudge mixed coin >= 0.9 control mixed",
@@ -107,8 +108,8 @@ _FAULTS = (
     "nudge no_edge regret <= 0.1",
     "constraint no_edge regret <= 0.1; no_edge coin >= 0.9",
     "constraint no_edge coin >= 0.9; no_edge regret <= 0.1",
-    "constraint no_edge coin >= 0.9",
-    "constraint no_edge coin >= 0.9",
+    _SOUND,
+    _SOUND,
 )
 
 
@@ -121,14 +122,18 @@ def faulty(
 ) -> Args:
     """Claims with every fault and without, in any order, some under a name that is taken.
 
-    Two names differ in a capital letter, and one is a part of another.
+    Two names differ in a capital letter, and one is a part of another. Of several claims with one
+    name all but one are sound: what is said wrongly of the one is true of no other.
     """
     lines = draw(st.permutations(claims))
     names = [f"c{n + 10}" for n in draw(st.permutations(range(len(lines))))]
-    names[-1], names[len(lines) // 2] = names[0], names[0]
     if len(lines) > 6:
-        names[-2], names[-3], names[3] = names[1], names[2].upper(), f"{names[-4]}0"
+        names[-2], names[3] = names[2].upper(), f"{names[-4]}0"
     text = [f"{name}: {line}" for name, line in zip(names, lines, strict=True)]
+    empty = next((i for i, line in enumerate(lines) if " " not in line), 0)
+    before, after = draw(st.integers(0, len(lines) - 1)), draw(st.integers(0, len(lines) - 1))
+    text.insert(0, f"{names[before]}: {_SOUND}")
+    text += [f"{names[i]}: {_SOUND}" for i in dict.fromkeys((empty, after))]
     return _story(goal, text, losses)
 
 
