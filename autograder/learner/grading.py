@@ -46,7 +46,10 @@ def grader_of(
     config = GradingConfig.of(chapter, case_set.seed, walls=walls)
     grader = Grader(config, case_set, read_release(ensure(chapter)))
     try:
-        grader.start(launched)
+        try:
+            grader.start(launched)
+        except RuntimeError as error:
+            raise CourseError(str(error)) from None
         yield grader
     finally:
         grader.close()
