@@ -52,9 +52,9 @@ def klass(workspace):
 @pytest.fixture
 def lossbook(klass, monkeypatch, capsys):
     """Types a command in that folder; its exit code and what it said."""
+    monkeypatch.chdir(klass)
 
     def typed(*words):
-        monkeypatch.chdir(klass)
         monkeypatch.setattr(sys, "argv", ["lossbook", *map(str, words)])
         try:
             cli.main()
