@@ -68,6 +68,9 @@ class Export(ExportPlugin):
             raise CourseError(f"{path} is a folder: say which file in it to write")
         if not path.parent.is_dir():
             raise CourseError(f"there is no folder {path.parent} to write {path.name} into")
+        if path.is_symlink() or (path.exists() and not (path.is_file() or path.is_dir())):
+            self.write(path, found)  # such as /dev/stdout: there is nothing to keep
+            return
         with TemporaryDirectory(dir=path.parent, prefix=".export-") as scratch:
             fresh = Path(scratch) / path.name
             self.write(fresh, found)

@@ -229,6 +229,16 @@ def test_a_class_list_that_the_export_would_be_written_over_is_kept(klass, lossb
     assert "Points Possible" in (klass / "canvas.csv").read_text()
 
 
+def test_an_export_to_a_device_moves_no_device(klass, lossbook):
+    before = os.lstat("/dev/stdout")
+    (klass / "out").symlink_to("/dev/null")
+    assert lossbook("export", "--to", "csv", "--file", "out")[0] == 0
+    assert (klass / "out").is_symlink()
+    assert lossbook("export", "--to", "csv", "--file", "/dev/null")[0] == 0
+    assert os.lstat("/dev/stdout") == before
+    assert not [*Path("/dev").glob("null-*")]
+
+
 def test_an_export_into_nowhere_and_onto_a_folder_is_said(klass, lossbook):
     code, said = lossbook("export", "--file", "none/grades.csv")
     assert code == 2
