@@ -25,8 +25,16 @@ class ReleaseFeedback(ExchangeReleaseFeedback):
 
     def copy_files(self) -> None:
         """Copy the pages to where ``nbgrader fetch_feedback`` looks for them."""
-        without, released = [], 0
-        for student, folder in self._folders():
+        without, released, stale = [], 0, []
+        assignment, folders = self.coursedir.assignment_id, self._folders()
+        if not folders:
+            self.fail(
+                f"there is no feedback on {assignment} to release: `lossbook grade {assignment}`, "
+                f"then `nbgrader generate_feedback {assignment}`"
+            )
+        for student, folder in folders:
+            if self._is_stale(student, folder):
+                stale.append(student)
             here = SubmissionFolder(student, self.coursedir.assignment_id, folder)
             secret = here.secret().decode("utf-8", "replace")
             if not secret:
@@ -39,6 +47,13 @@ class ReleaseFeedback(ExchangeReleaseFeedback):
                 os.replace(scratch, Path(self.dest_path) / f"{name}.html")
                 released += 1
         self.log.info("Released %d pages of feedback to %s", released, self.dest_path)
+        if stale:
+            self.log.warning(
+                "Released as they were before the last grading: %s; `nbgrader generate_feedback "
+                "%s --force`, then release again",
+                ", ".join(stale),
+                assignment,
+            )
         if without:
             self.log.warning(
                 "Not released, for want of %s: %s. These submissions did not come through the "
@@ -49,6 +64,15 @@ class ReleaseFeedback(ExchangeReleaseFeedback):
                 ", ".join(without),
                 self.coursedir.feedback_directory,
             )
+
+    def _is_stale(self, student: str, folder: Path) -> bool:
+        """Whether somebody was graded again after the page of feedback was made."""
+        place = self.coursedir.format_path(
+            self.coursedir.autograded_directory, student, self.coursedir.assignment_id
+        )
+        graded = Path(place) / f"{self.coursedir.assignment_id}.ipynb"
+        pages = [page.stat().st_mtime for page in folder.glob("*.html")]
+        return bool(pages) and graded.is_file() and graded.stat().st_mtime > min(pages)
 
     def _folders(self) -> list[tuple[str, Path]]:
         """The students that have feedback and are asked for, with the folders of their pages."""

@@ -177,9 +177,10 @@ class SaveScores(NbGraderPreprocessor):
             marks = cell_scores_in(nb)
             rows.write(names["student"], None, marks)
             extended = grant(book, names["assignment"], allowed)
+            changes = [replace(change, why="graded again") for change in rows.changes] + extended
+            # First: what the audit cannot be told of is not changed.
+            audit.record(audit.path_of(names["db_url"], root), changes)
             book.db.commit()
-        changes = [replace(change, why="graded again") for change in rows.changes] + extended
-        audit.record(audit.path_of(names["db_url"], root), changes)
         for doubt in rows.doubtful:
             said = "%s: the %g points that a person gave for %s stand, but %s"
             self.log.warning(said, doubt.student, doubt.score, doubt.cell, doubt.why)

@@ -7,6 +7,7 @@ the release when it fails. Here rows are added and changed in place: what people
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, field
 from typing import Any
 
 from nbformat import NotebookNode
@@ -17,14 +18,24 @@ Cells = dict[str, dict[str, Any]]
 KINDS = ("grade", "solution", "task", "source")
 
 
-def bring_up_to_date(book: Gradebook, assignment: str, release: NotebookNode) -> list[str]:
-    """Add, change and remove the rows of an assignment's cells.
+@dataclass
+class Brought:
+    """What has changed in an assignment that the gradebook knew already.
 
-    Returns
-    -------
-    list of str
+    Parameters
+    ----------
+    gone
         The graded cells that are no more; their scores go with them, and into the audit.
+    points
+        Graded cells that are worth something else now, with their points before and after.
     """
+
+    gone: list[str] = field(default_factory=list)
+    points: list[tuple[str, float, float]] = field(default_factory=list)
+
+
+def bring_up_to_date(book: Gradebook, assignment: str, release: NotebookNode) -> Brought:
+    """Add, change and remove the rows of an assignment's cells; what has changed."""
     wanted = _cells(release)
     try:
         notebook = book.find_notebook(assignment, assignment)
@@ -32,12 +43,12 @@ def bring_up_to_date(book: Gradebook, assignment: str, release: NotebookNode) ->
         kernel = json.dumps(release.metadata.get("kernelspec", {}))
         book.update_or_create_assignment(assignment)
         notebook = book.update_or_create_notebook(assignment, assignment, kernelspec=kernel)
-    gone = []
+    brought = Brought()
     for kind in KINDS:
-        gone += _bring(book, assignment, notebook, kind, wanted[kind])
+        _bring(book, assignment, notebook, kind, wanted[kind], brought)
     book.db.commit()
     book.db.expire_all()
-    return gone
+    return brought
 
 
 def _cells(release: NotebookNode) -> dict[str, Cells]:
@@ -66,12 +77,20 @@ def _cells(release: NotebookNode) -> dict[str, Cells]:
 
 
 def _bring(
-    book: Gradebook, assignment: str, notebook: Notebook, kind: str, wanted: Cells
-) -> list[str]:
+    book: Gradebook,
+    assignment: str,
+    notebook: Notebook,
+    kind: str,
+    wanted: Cells,
+    brought: Brought,
+) -> None:
+    counts = kind in ("grade", "task")
     stored = {cell.name: cell for cell in getattr(notebook, f"{kind}_cells")}
     update = getattr(book, f"update_or_create_{kind}_cell")
     for name, values in wanted.items():
         cell = stored.get(name)
+        if counts and cell is not None and cell.max_score != values["max_score"]:
+            brought.points.append((name, float(cell.max_score or 0), values["max_score"]))
         if cell is None or any(getattr(cell, key) != value for key, value in values.items()):
             update(name, assignment, assignment, **values)
     gone = [name for name in stored if name not in wanted]
@@ -80,4 +99,4 @@ def _bring(
         for child in [*getattr(cell, "grades", ()), *getattr(cell, "comments", ())]:
             book.db.delete(child)
         book.db.delete(cell)
-    return gone if kind in ("grade", "task") else []
+    brought.gone += gone if counts else []

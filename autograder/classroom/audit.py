@@ -14,10 +14,11 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from sqlalchemy import event, inspect
 from sqlalchemy.engine import make_url
@@ -81,22 +82,30 @@ def who() -> str:
 
 
 def record(path: Path, changes: Iterable[Change]) -> None:
-    """Add changes at the end of the file."""
+    """Add changes at the end of the file: all of them or, where the disk is full, none."""
     lines = [asdict(change) for change in changes]
     if not lines:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+b") as file:
+    with open(path, "a+b", buffering=0) as file:
         fcntl.flock(file, fcntl.LOCK_EX)
+        size = file.seek(0, os.SEEK_END)
         previous = _sum(_last_line(path))
         now = datetime.now(UTC).isoformat(timespec="seconds")
+        added = [] if _ends_whole(file) else [b""]
         for line in lines:
             whole = {"time": now, "who": who(), **line, "previous": previous}
-            data = json.dumps(whole, ensure_ascii=True).encode()
-            file.write(data + b"\n")
-            previous = _sum(data)
-        file.flush()
-        os.fsync(file.fileno())
+            added.append(json.dumps(whole, ensure_ascii=True).encode())
+            previous = _sum(added[-1])
+        try:
+            data = memoryview(b"".join(line + b"\n" for line in added))
+            while data:
+                data = data[file.write(data) :]
+            os.fsync(file.fileno())
+        except OSError:
+            with suppress(OSError):
+                os.ftruncate(file.fileno(), size)
+            raise
 
 
 def read(path: Path) -> list[dict[str, Any]]:
@@ -127,12 +136,20 @@ def _lines(path: Path) -> Iterator[tuple[bytes, dict[str, Any] | None]]:
         yield data, line if isinstance(line, dict) else None
 
 
+def _ends_whole(file: BinaryIO) -> bool:
+    """Whether the last line was written to its end; else it must not be written on."""
+    if not file.seek(0, os.SEEK_END):
+        return True
+    file.seek(-1, os.SEEK_END)
+    return file.read(1) == b"\n"
+
+
 def _last_line(path: Path) -> bytes:
     with path.open("rb") as file:
         file.seek(0, os.SEEK_END)
         size = file.tell()
         file.seek(max(0, size - 2**16))
-        lines = file.read().splitlines()
+        lines = file.read(2**16).splitlines()
     return lines[-1] if lines else b""
 
 

@@ -14,12 +14,14 @@ import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from autograder.classroom import audit
 from autograder.classroom.extensions import NAME as EXTENSIONS
+from autograder.classroom.run import Run
 from autograder.classroom.workspace import Workspace
 from autograder.classroom.zips import BadArchiveError, members
 from autograder.course.course import Course, CourseError
@@ -47,15 +49,24 @@ def make_backup(course: Course, workspace: Workspace, to: Path | None = None) ->
     path = (to or course.root / f"backup-{now:%Y%m%d-%H%M%S}.zip").resolve()
     if path.exists():
         raise CourseError(f"{path} exists already: give another name, nothing is overwritten")
+    if not path.parent.is_dir():
+        raise CourseError(f"there is no folder {path.parent} to write {path.name} into")
     sums: dict[str, str] = {}
     scratch = path.with_name(f".{path.name}.part")
-    with zipfile.ZipFile(scratch, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        for name, file in _files(course, workspace):
-            sums[name] = _sum(file)
-            archive.write(file, name)
-        about = {"format": FORMAT, "made": now.isoformat(), "files": sums}
-        archive.writestr(MANIFEST, json.dumps(about, indent=1))
-    scratch.replace(path)
+    try:
+        with zipfile.ZipFile(
+            scratch, "w", zipfile.ZIP_DEFLATED, compresslevel=1, strict_timestamps=False
+        ) as archive:
+            for name, file in _files(course, workspace):
+                sums[name] = _sum(file)
+                archive.write(file, name)
+            about = {"format": FORMAT, "made": now.isoformat(), "files": sums}
+            archive.writestr(MANIFEST, json.dumps(about, indent=1))
+        scratch.replace(path)
+    except OSError as error:
+        raise CourseError(f"{path} was not written: {error.strerror or error}") from None
+    finally:
+        scratch.unlink(missing_ok=True)
     return path, len(sums)
 
 
@@ -83,33 +94,67 @@ def _files(course: Course, workspace: Workspace) -> Iterator[tuple[str, Path]]:
             yield name, file
 
 
-def restore_backup(archive: Path, root: Path) -> tuple[Path | None, int]:
+@dataclass(frozen=True)
+class Restored:
+    """What came of a backup.
+
+    Parameters
+    ----------
+    count
+        How many files were restored.
+    aside
+        Where what was in the way lies now; None if nothing was.
+    newer
+        How many changes of scores were made after the backup, so that they lie aside too.
+    """
+
+    count: int
+    aside: Path | None = None
+    newer: int = 0
+
+
+def restore_backup(archive: Path, root: Path) -> Restored:
     """Bring back what an archive holds, into `root`.
 
     Returns
     -------
-    aside, count
-        Where what was in the way lies now, if anything was; how many files were restored.
+    Restored
+        What came back, and what was in the way.
 
     Raises
     ------
     CourseError
-        If the archive is not one of ours, or a file in it is not as it was; nothing changes then.
+        If the archive is not one of ours, a file in it is not as it was, or somebody is grading
+        there; nothing changes then.
     """
     root.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=root, prefix=".restore-") as scratch:
+    with tempfile.TemporaryDirectory(dir=root, prefix=".restore-") as scratch, ExitStack() as held:
         fresh = Path(scratch)
         count = _unpack(archive, fresh)
+        for run in sorted(root.glob("autograded/.*.run")):
+            held.enter_context(Run(run))
+        newer = _newer(root / audit.NAME, fresh / audit.NAME)
         aside = root / f"before-restore-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
         moved = False
-        for name in sorted(p.name for p in fresh.iterdir()):
+        names = sorted(p.name for p in fresh.iterdir())
+        # With the gradebook go its audit, and a journal that SQLite has left behind: played into
+        # ours, that would break it.
+        along = [audit.NAME, *(f"gradebook.db-{kind}" for kind in ("journal", "wal", "shm"))]
+        extra = [name for name in along if name not in names and "gradebook.db" in names]
+        for name in [*extra, *names]:
             there = root / name
             if there.exists():
                 aside.mkdir(exist_ok=True)
                 shutil.move(there, aside / name)
                 moved = True
-            shutil.move(fresh / name, there)
-    return (aside if moved else None), count
+            if name in names:
+                shutil.move(fresh / name, there)
+    return Restored(count, aside if moved else None, newer)
+
+
+def _newer(there: Path, ours: Path) -> int:
+    """How many changes of scores the audit that is in the way tells of, and ours does not."""
+    return max(0, len(audit.read(there)) - len(audit.read(ours)))
 
 
 def _unpack(archive: Path, folder: Path) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,7 +19,7 @@ from nbformat import NotebookNode
 
 from autograder.classroom.extensions import Allowance
 from autograder.classroom.lms import Entry, System
-from autograder.classroom.submission_folder import STAMP, SubmissionFolder
+from autograder.classroom.submission_folder import NAME, NAMING, STAMP, SubmissionFolder
 from autograder.classroom.zips import MAX_FOLDED, BadArchiveError, Member, members
 from autograder.course.course import Course, CourseError
 from autograder.course.notebook import BadNotebookError, is_of, parse_submission
@@ -26,6 +27,8 @@ from autograder.course.notebook import BadNotebookError, is_of, parse_submission
 # All notebooks of an archive together.
 MAX_TOTAL = 8 * 2**30
 KEPT = "replaced"
+# How much of a name that cannot be one is printed.
+SHOWN = 60
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,8 @@ class Collected:
         Students whom the system calls late without saying when they handed in.
     names
         Students' names, by student.
+    twofold
+        Students with an attempt in the hour that the clock ran through twice, or left out.
     """
 
     taken: dict[str, str] = field(default_factory=dict)
@@ -71,6 +76,7 @@ class Collected:
     skipped: list[tuple[str, str]] = field(default_factory=list)
     late: list[str] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
+    twofold: list[str] = field(default_factory=list)
 
 
 def zone_of(name: str, system: System) -> ZoneInfo | None:
@@ -143,10 +149,13 @@ def collect(
         )
     root = submitted or course.root / "submitted"
     for number, found in sorted(attempts.items()):
-        student = (ids or {}).get(number, number)
+        # A zip made on macOS spells ö as two characters, which is another name.
+        student = unicodedata.normalize("NFC", (ids or {}).get(number, number))
         attempt = _chosen(found, allowed.attempts_of(student) if allowed else None, made)
         time = attempt.entry.time.replace(tzinfo=zone) if attempt.entry.time and zone else None
         made.names[student] = attempt.entry.name
+        if zone and any(_twofold(a.entry.time, zone) for a in found):
+            made.twofold.append(student)
         when = time or (times or {}).get(number)
         if when is None and attempt.entry.late:
             made.late.append(student)
@@ -207,6 +216,14 @@ def _chosen(found: list[Attempt], allowed: int | None, made: Collected) -> Attem
     return with_cells[-1]
 
 
+def _twofold(time: datetime | None, zone: ZoneInfo) -> bool:
+    """Whether a clock that was put back showed this time twice, or one put forward never did."""
+    if time is None:
+        return False
+    first, second = (time.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1))
+    return first != second
+
+
 def _write(
     course: Course,
     folder: SubmissionFolder,
@@ -215,8 +232,10 @@ def _write(
     made: Collected,
 ) -> None:
     student = folder.student
-    if not student or student.startswith(".") or "/" in student or "\0" in student:
-        made.skipped.append((attempt.path, f"{student!r} cannot be the name of a folder"))
+    if not NAME.fullmatch(student) or student.startswith("."):
+        shown = student if len(student) <= SHOWN else student[:SHOWN] + "…"
+        why = f"{shown!r} cannot be what a student is called here: {NAMING}"
+        made.skipped.append((attempt.path, f"{why}; --roster with --id-column gives another name"))
         return
     old, new = folder.time(), None if when is None else when.astimezone(ZoneInfo("UTC"))
     if folder.notebook.is_file():

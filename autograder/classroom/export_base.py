@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from nbgrader.api import Gradebook
 from nbgrader.plugins import ExportPlugin
@@ -38,6 +41,7 @@ class Export(ExportPlugin):
         "", help="The class list as the system exports it: its columns name the students."
     ).tag(config=True)
     default = "grades.csv"
+    kind = "file"
 
     def export(self, gradebook: Gradebook) -> None:
         """Write the file and say in the log what to know of it."""
@@ -54,9 +58,29 @@ class Export(ExportPlugin):
             self.notes.append(
                 f"{len(waiting)} students have answers that wait for a person: {some(waiting)}"
             )
-        self.write(Path(self.to or self.default), found)
+        self._replace(Path(self.to or self.default), found)
         for note in self.notes:
             self.log.warning(note)
+
+    def _replace(self, path: Path, found: list[GradeOf]) -> None:
+        """Write what is exported; what was there is kept beside it, if it says something else."""
+        if path.is_dir() and self.kind == "file":
+            raise CourseError(f"{path} is a folder: say which file in it to write")
+        if not path.parent.is_dir():
+            raise CourseError(f"there is no folder {path.parent} to write {path.name} into")
+        if path.is_symlink() or (path.exists() and not (path.is_file() or path.is_dir())):
+            self.write(path, found)  # such as /dev/stdout: there is nothing to keep
+            return
+        with TemporaryDirectory(dir=path.parent, prefix=".export-") as scratch:
+            fresh = Path(scratch) / path.name
+            self.write(fresh, found)
+            if path.exists() and _contents(path) != _contents(fresh):
+                kept = _unused(path)
+                path.rename(kept)
+                self.notes.append(f"{path} was there already; it is kept as {kept.name}")
+            elif path.is_dir():
+                shutil.rmtree(path)
+            fresh.rename(path)
 
     def write(self, path: Path, found: list[GradeOf]) -> None:
         """Write the file."""
@@ -90,8 +114,31 @@ class Export(ExportPlugin):
         for name in assignments:
             begins = tuple(form.format(name) for form in forms)
             theirs = [c for c in columns if c == name or c.startswith(begins)]
-            made[name] = theirs[0] if theirs else name
+            made[name] = theirs[-1] if theirs else name
+            if len(theirs) > 1:
+                self.notes.append(
+                    f"{Path(self.roster).name} has {len(theirs)} columns of {name}: "
+                    f"{', '.join(theirs)}; the last is filled, so delete the others there"
+                )
         return made
+
+
+def _contents(path: Path) -> dict[str, bytes]:
+    """What a file, or a folder with all below it, holds."""
+    files = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file())
+    return {file.relative_to(path).as_posix(): file.read_bytes() for file in files}
+
+
+def _unused(path: Path) -> Path:
+    """A name beside a path that is not taken, with the time at which it last changed."""
+    stamp = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    number = 1
+    while True:
+        more = f"-{number}" if number > 1 else ""
+        kept = path.with_name(f"{path.stem}-{stamp:%Y%m%d-%H%M%S}{more}{path.suffix}")
+        if not kept.exists():
+            return kept
+        number += 1
 
 
 def some(names: Sequence[str], most: int = 8) -> str:

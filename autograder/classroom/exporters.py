@@ -211,7 +211,7 @@ class GradescopeExport(Export):
     autograder; it imports no file of grades from elsewhere.
     """
 
-    default = "gradescope"
+    default, kind = "gradescope", "folder"
 
     def export(self, gradebook: Gradebook) -> None:
         """Write the folder; it needs each exercise's score besides the sums."""

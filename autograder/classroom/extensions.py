@@ -20,11 +20,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import yaml
 from nbgrader.api import Assignment, Gradebook, SubmittedAssignment
 from sqlalchemy import select, update
 
 from autograder.classroom.audit import Change
+from autograder.classroom.yaml_files import read_yaml
 from autograder.course.course import CourseError
 
 NAME = "extensions.yml"
@@ -82,18 +82,14 @@ def allowance(root: Path, assignment: str) -> Allowance:
     path = root / NAME
     if not path.is_file():
         return Allowance()
-    try:
-        read = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise CourseError(f"{path} is no YAML: {error}") from None
-    whole = _mapping(path, "the file", read).get(assignment) or {}
+    whole = _mapping(path, "the file", read_yaml(path) or {}).get(assignment) or {}
     entry = _mapping(path, assignment, whole)
     _known(path, assignment, entry, ("attempts", "students"))
     attempts = entry.get("attempts")
     if attempts is not None and (type(attempts) is not int or attempts < 1):
         raise CourseError(f"{path}: attempts of {assignment} is a whole number, 1 or more")
     students = _mapping(path, f"students of {assignment}", entry.get("students") or {})
-    made = {str(s): _extension(path, f"{assignment}, {s}", v) for s, v in students.items()}
+    made = {s: _extension(path, f"{assignment}, {s}", v) for s, v in students.items()}
     return Allowance(attempts, made)
 
 

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import MissingEntry
 from sqlalchemy import delete
 
 from autograder.classroom import audit
+from autograder.classroom.database import opened
 from autograder.classroom.extensions import NAME as EXTENSIONS
 from autograder.classroom.gradebook import nbgrader_config
 from autograder.classroom.rows import GRADED, OURS
@@ -64,7 +65,7 @@ def stored_of(course: Course, workspace: Workspace, student: str) -> list[Stored
 def forget(workspace: Workspace, student: str, found: list[Stored]) -> None:
     """Delete what :func:`stored_of` found, but for what stays."""
     if workspace.has_gradebook():
-        with Gradebook(workspace.gradebook) as book:
+        with opened(workspace.gradebook) as book:
             OURS.create_all(book.engine)
             try:
                 submissions = list(book.find_student(student).submissions)
@@ -87,7 +88,7 @@ def _folders(course: Course, workspace: Workspace, student: str) -> Iterator[Pat
 
 
 def _in_gradebook(workspace: Workspace, student: str) -> bool:
-    with Gradebook(workspace.gradebook) as book:
+    with opened(workspace.gradebook) as book:
         return any(known.id == student for known in book.students)
 
 

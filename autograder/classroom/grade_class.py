@@ -88,11 +88,32 @@ class Remarks:
         Scores given by hand that stand although what they were given for has changed.
     gone
         Graded cells that the chapter no longer has.
+    points
+        Graded cells that are worth something else now, with their points before and after.
+    feedback
+        Students who were graded anew and have a page of feedback from before.
+    after_feedback
+        Those of them who handed in after that page was made.
     """
 
     penalties: int = 0
     doubtful: list[Doubt] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    points: list[tuple[str, float, float]] = field(default_factory=list)
+    feedback: list[str] = field(default_factory=list)
+    after_feedback: list[str] = field(default_factory=list)
+
+    def look_at_feedback(self, workspace: Workspace, outcomes: list[Outcome]) -> None:
+        """Find pages of feedback that are older than the grading, and who may have used them."""
+        for outcome in outcomes:
+            if not outcome.fresh or outcome.trouble:
+                continue
+            made = workspace.feedback_made(outcome.folder)
+            if made is not None:
+                self.feedback.append(outcome.folder.student)
+                time = outcome.folder.time()
+                if time is not None and time > made:
+                    self.after_feedback.append(outcome.folder.student)
 
 
 def grade_class(
@@ -160,7 +181,8 @@ def grade_class(
         remarks = Remarks() if remarks is None else remarks
         allowed = allowance(course.root, chapter.name)
         book.why = why
-        remarks.gone = book.ensure(chapter)
+        brought = book.ensure(chapter)
+        remarks.gone, remarks.points = brought.gone, brought.points
         release = read_release(ensure(chapter))
         run.begin(chapter.digest, seed)
         config = GradingConfig.of(
@@ -180,7 +202,9 @@ def grade_class(
         if signals.stopped():
             raise StoppedError(writer.done, writer.total)
         run.finish()
-    return writer.outcomes()
+    outcomes = writer.outcomes()
+    remarks.look_at_feedback(workspace, outcomes)
+    return outcomes
 
 
 class _ResultWriter:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,13 +22,13 @@ from nbgrader.api import (
     SubmittedNotebook,
 )
 from sqlalchemy import select
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from traitlets.config import Application, Config
 
 from autograder.authoring.release import ensure
 from autograder.classroom import audit
-from autograder.classroom.assignment_rows import bring_up_to_date
+from autograder.classroom.assignment_rows import Brought, bring_up_to_date
+from autograder.classroom.database import mended, opened, shown, what_to_do
 from autograder.classroom.extensions import Extension, grant
 from autograder.classroom.rows import Doubt, Outline, Rows, outline, scores_held
 from autograder.classroom.submission_folder import SubmissionFolder
@@ -39,6 +39,7 @@ from autograder.course.notebook import read_release
 from autograder.judging.submission import CellScores
 
 ATTEMPTS = 3
+NOT_STORED = "taken back: the gradebook could not store it"
 
 Entry = tuple[SubmissionFolder, CellScores | None]
 
@@ -83,19 +84,19 @@ class GradebookWriter:
             self._book.close()
         self._book, self._outlines = None, {}
 
-    def ensure(self, chapter: Chapter) -> list[str]:
+    def ensure(self, chapter: Chapter) -> Brought:
         """See to it that the gradebook exists and knows the assignment as it is now.
 
         Returns
         -------
-        list of str
-            Graded cells that the chapter no longer has; their scores stand in the audit.
+        Brought
+            What has changed in it.
         """
         release = read_release(ensure(chapter))
         with self._mended("cannot be brought up to date"):
-            gone = bring_up_to_date(self._open(), chapter.name, release)
+            brought = bring_up_to_date(self._open(), chapter.name, release)
         self._outlines.pop(chapter.name, None)
-        return gone
+        return brought
 
     def _open(self) -> Gradebook:
         if self._book is None:
@@ -108,27 +109,8 @@ class GradebookWriter:
                 self._book = book
         return self._book
 
-    @contextlib.contextmanager
-    def _mended(self, trouble: str) -> Iterator[None]:
-        """Turn what a database says into what to do about it."""
-        url = self._workspace.gradebook
-        try:
-            yield
-        except ArgumentError as error:
-            raise CourseError(f"{url!r} is no database URL: {error}") from None
-        except ModuleNotFoundError as error:
-            mend = "pip install 'psycopg[binary]>=3.2'"
-            raise CourseError(f"the gradebook needs the package {error.name}: {mend}") from None
-        except DBAPIError as error:
-            said = f"the gradebook {shown(url)} {trouble}: {error.orig}"
-            if "no such column" in str(error.orig) or "does not exist" in str(error.orig):
-                said += "; an older nbgrader made it: `lossbook backup`, then `nbgrader db upgrade`"
-            elif "not a database" in str(error.orig):
-                said += (
-                    "; move that file aside, then `lossbook restore` a backup or grade again: "
-                    "scores given by hand are in a backup alone"
-                )
-            raise CourseError(said) from None
+    def _mended(self, trouble: str) -> contextlib.AbstractContextManager[None]:
+        return mended(self._workspace.gradebook, trouble)
 
     def holds(self, assignment: str) -> dict[str, dict[str, float | None]]:
         """The automatic scores that it holds, by student and graded cell."""
@@ -145,18 +127,36 @@ class GradebookWriter:
     def extend(self, assignment: str, extensions: Mapping[str, Extension]) -> None:
         """Give students the extensions that the course's file says; others keep theirs."""
         book = self._open()
-        changes = grant(book, assignment, extensions)
-        book.db.commit()
-        audit.record(self.audit, changes)
+        with self._mended("cannot be written"):
+            self._commit(grant(book, assignment, extensions))
 
     def refresh_penalties(self, assignment: str) -> int:
         """Work out every lateness anew; how many penalties have changed."""
         rows = self._rows(assignment)
         with self._mended("cannot be written"):
             changes = rows.refresh_penalties()
-            self._open().db.commit()
-        audit.record(self.audit, (replace(c, why="worked out anew") for c in changes))
+            self._commit([replace(c, why="worked out anew") for c in changes])
         return len(changes)
+
+    def _commit(self, changes: Sequence[audit.Change]) -> None:
+        """End a transaction. What the audit cannot be told of is not changed."""
+        db = self._open().db
+        try:
+            audit.record(self.audit, changes)
+        except OSError as error:
+            db.rollback()
+            raise CourseError(
+                f"the audit {self.audit} cannot be written ({error.strerror}), so no score was "
+                "changed; make room or give yourself the right to write there, then give the same "
+                "command again: what is stored stays"
+            ) from None
+        try:
+            db.commit()
+        except BaseException:
+            back = [replace(c, before=c.after, after=c.before, why=NOT_STORED) for c in changes]
+            with contextlib.suppress(OSError):
+                audit.record(self.audit, back)
+            raise
 
     def record(self, entries: Sequence[Entry]) -> list[str]:
         """Store the scores of graded notebooks in one transaction, as often as one likes.
@@ -191,9 +191,7 @@ class GradebookWriter:
                     rows = self._rows(submission.assignment)
                     rows.write(submission.student, submission.time(), marks)
                     written.append(rows)
-                db.commit()
-                changes = [replace(c, why=self.why) for rows in written for c in rows.changes]
-                audit.record(self.audit, changes)
+                self._commit([replace(c, why=self.why) for rows in written for c in rows.changes])
                 self.doubtful += [doubt for rows in written for doubt in rows.doubtful]
                 return ""
             except (IntegrityError, OperationalError) as error:
@@ -204,8 +202,8 @@ class GradebookWriter:
                 if attempt == ATTEMPTS:
                     where = shown(self._workspace.gradebook)
                     raise CourseError(
-                        f"the gradebook {where} cannot be written ({error.orig}); what is stored "
-                        "stays, and the same command goes on from there"
+                        f"the gradebook {where} cannot be written: {what_to_do(error)}; what is "
+                        "stored stays, and the same command goes on from there"
                     ) from None
             except (DBAPIError, UnicodeError) as error:
                 db.rollback()
@@ -243,11 +241,6 @@ def nbgrader_config(course: Course) -> Config:
     return app.config
 
 
-def shown(db_url: str) -> str:
-    """A database URL without its password."""
-    return make_url(db_url).render_as_string(hide_password=True)
-
-
 @dataclass(frozen=True)
 class Waiting:
     """What waits for a person.
@@ -272,7 +265,7 @@ class Waiting:
 
 def waiting_for_a_person(db_url: str, assignment: str) -> Waiting:
     """Which cells of an assignment a person has still to look at."""
-    with Gradebook(db_url) as book:
+    with opened(db_url) as book:
         asked = (
             select(SubmittedAssignment.student_id, Grade)
             .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)

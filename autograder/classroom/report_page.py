@@ -145,12 +145,11 @@ def _rows(assignment: str, workspace: Workspace, results: Sequence[dict[str, Any
     by_student: dict[str, Any] = {}
     waiting: dict[str, tuple[str, ...]] = {}
     if workspace.has_gradebook():
-        from nbgrader.api import Gradebook
-
+        from autograder.classroom.database import opened
         from autograder.classroom.gradebook import waiting_for_a_person
         from autograder.classroom.grades import grades
 
-        with Gradebook(workspace.gradebook) as book:
+        with opened(workspace.gradebook) as book:
             by_student = {g.student: g for g in grades(book, [assignment]) if g.handed_in}
         waiting = waiting_for_a_person(workspace.gradebook, assignment).students
     rows = []

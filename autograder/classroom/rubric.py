@@ -18,10 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import MissingEntry
 
+from autograder.classroom.database import opened
 from autograder.classroom.statistics import kappa
+from autograder.classroom.yaml_files import read_yaml
 from autograder.course.chapter import Chapter
 from autograder.course.course import CourseError
 from autograder.course.exercise import Essay
@@ -93,23 +94,18 @@ def read_marks(chapter: Chapter, path: Path) -> list[Marked]:
         If it names an essay or a line that is not there, leaves a line out, or marks one
         otherwise than full, half or none; the message says where.
     """
-    try:
-        whole = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise CourseError(f"{path} cannot be read: {error.strerror}") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise CourseError(f"{path} is no YAML: {error}") from None
+    whole = read_yaml(path)
     essays = {essay.id: essay for essay in chapter.essays}
     found = []
     for name, graders in _map(path, "the file", whole).items():
         if name not in essays:
             known = ", ".join(essays) or "none"
             raise CourseError(f"{path}: {chapter.name} has no essay {name!r}; it has {known}")
-        for grader, students in _map(path, str(name), graders).items():
+        for grader, students in _map(path, name, graders).items():
             for student, marks in _map(path, f"{name}, {grader}", students).items():
                 where = f"{name}, {grader}, {student}"
                 given = _map(path, where, marks)
-                found.append(_marked(path, essays[name], str(grader), str(student), given, where))
+                found.append(_marked(path, essays[name], grader, student, given, where))
     return found
 
 
@@ -171,7 +167,7 @@ def store(db_url: str, chapter: Chapter, marked: Sequence[Marked]) -> list[str]:
     for one in marked:
         by_answer.setdefault((one.essay, one.student), []).append(one)
     troubles = []
-    with Gradebook(db_url) as book:
+    with opened(db_url) as book:
         for (essay, student), group in by_answer.items():
             place = (essay, chapter.name, chapter.name, student)
             try:

@@ -8,7 +8,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -30,9 +30,12 @@ STAMP, SECRET = "timestamp.txt", "submission_secret.txt"
 MAX_STAMP_BYTES, MAX_SECRET_BYTES = 100, 1000
 # A student's name that is text and nothing else in every page, table, file and terminal.
 NAME = re.compile(r"(?=.*\w)[\w.@+ -]{1,100}")
+NAMING = "letters, digits, blanks and . @ + - _, at most 100"
 _STAMP = re.compile(r"[\w:.+\- ]+(/[\w+\-]+)*")
 # How far a folder is looked through for a notebook of another name.
 MOST_FILES, MOST_NOTEBOOKS, DEPTH, SHOWN = 1000, 20, 4, 5
+# Clocks differ, and a time without a zone is taken for UTC.
+AHEAD = timedelta(days=1)
 MOST_BYTES = 2 * MAX_NOTEBOOK_BYTES
 
 
@@ -82,6 +85,9 @@ class SubmissionFolder:
         stamp, notes = self.stamp(), []
         if stamp and self.time() is None:
             notes.append(f"{STAMP} holds no time, so lateness is not known: {why_no_time(stamp)}")
+        time = self.time()
+        if time is not None and time > datetime.now(UTC).replace(tzinfo=None) + AHEAD:
+            notes.append(f"{STAMP} says {stamp}, which is still to come; lateness counts by it")
         if self.folder.is_symlink():
             why = f"the folder {self.assignment} is a link"
             return Submission(self.student, None, why, stamp=stamp, notes=tuple(notes))

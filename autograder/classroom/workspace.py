@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,22 @@ class Workspace:
         """Where the graded notebook of a submission belongs."""
         folder = self.autograded / submission.student / submission.assignment
         return folder / f"{submission.assignment}.ipynb"
+
+    def feedback_made(self, submission: SubmissionFolder) -> datetime | None:
+        """When a submission's page of feedback was made (UTC); None if there is none."""
+        folder = self.feedback / submission.student / submission.assignment
+        page = folder / f"{submission.assignment}.html"
+        if not page.is_file():
+            return None
+        return datetime.fromtimestamp(page.stat().st_mtime, UTC).replace(tzinfo=None)
+
+    def others(self, assignment: str) -> dict[str, int]:
+        """What else was handed in: how many folders there are of each other name."""
+        found: dict[str, int] = {}
+        for place in self.submitted.glob("*/*"):
+            if place.is_dir() and place.name != assignment and not place.name.startswith("."):
+                found[place.name] = found.get(place.name, 0) + 1
+        return dict(sorted(found.items()))
 
     def run(self, assignment: str) -> Run:
         """The run that grades an assignment here; there is one at a time."""

@@ -2,13 +2,17 @@
 
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 
 import typer
 from platformdirs import user_cache_dir
+from rich.markup import escape
 
 from autograder.cli.app import app, err
+from autograder.cli.troubles import need_unicode, sentence
 from autograder.course.course import CourseError
 
 __all__ = ["app", "load_commands", "main"]
@@ -33,9 +37,7 @@ NEED_ARGUMENTS = {"hint", "solution", "reset"}
 
 def main() -> None:
     """Run the command line; an error of ours is one line and exit code 2."""
-    for stream in (sys.stdout, sys.stderr):  # a terminal that cannot show ✓ shows ? instead
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    need_unicode()
     # nbgrader starts alembic, which lies beside this interpreter.
     tools = str(Path(sys.executable).parent)
     os.environ["PATH"] = tools + os.pathsep + os.environ.get("PATH", "")
@@ -49,13 +51,21 @@ def main() -> None:
     try:
         _run(words)
     except CourseError as error:
-        err.print(f"[red]lossbook:[/] {error}", highlight=False, soft_wrap=True)
-        sys.exit(2)
+        _leave(str(error))
+    except BrokenPipeError:  # whoever read what we print, such as head, has ended
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
     except Exception as error:
-        if type(error).__name__ != "WallError":  # its module is loaded where one was raised
+        said = sentence(error)
+        if said is None:
             raise
-        err.print(f"[red]lossbook:[/] {error}", highlight=False, soft_wrap=True)
-        sys.exit(2)
+        _leave(said)
+
+
+def _leave(said: str) -> NoReturn:
+    err.print(f"[red]lossbook:[/] {escape(said)}", highlight=False, soft_wrap=True)
+    sys.exit(2)
 
 
 def _run(words: list[str]) -> None:

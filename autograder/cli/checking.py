@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -122,14 +122,19 @@ def _graded(
     walls: bool,
 ) -> Result:
     """Grade one notebook; something is on the screen from the first moment."""
+    what = f"{chapter.title}, {', '.join(only)}" if only else chapter.title
     if not err.is_terminal:
-        err.print(f"{chapter.title}: grading with fresh inputs ...", highlight=False)
-    with err.status(f"{chapter.title}: warming up") as status:
-        from autograder.learner import grading  # it loads torch
+        err.print(f"{what}: warming up, then grading with fresh inputs ...", highlight=False)
+    with err.status(f"{what}: warming up; --watch does it once for all saves") as status:
+        from autograder.learner import warming
 
-        with grading.grader_of(grading.load(course, chapter.name), seed, walls) as grader:
-            status.update(f"{chapter.title}: grading with fresh inputs")
-            return grading.grade(grader, path, only)
+        with warming.launched(course, chapter.name, walls, only) as launched:
+            from autograder.learner import grading  # it loads torch
+
+            loaded = grading.load(course, chapter.name)
+            with grading.grader_of(loaded, seed, walls, launched) as grader:
+                status.update(f"{what}: grading with fresh inputs")
+                return grading.grade(grader, path, only)
 
 
 def _hint(chapter: ListedChapter, exercise: str, wanted: bool) -> str:
@@ -176,12 +181,6 @@ def _watch(
     hint: bool,
     walls: bool,
 ) -> None:
-    with err.status(f"{chapter.title}: warming up"):
-        from autograder.learner import grading
-
-        loaded = grading.load(course, chapter.name)
-        warm = grading.grader_of(loaded, None, walls)
-        grader = warm.__enter__()
     from autograder.learner.lab import ended_with_us
 
     def say(found: list[ExerciseResult]) -> None:
@@ -193,10 +192,16 @@ def _watch(
         else:
             out.print("Waiting for a save ...\n", highlight=False)
 
-    try:
+    with ExitStack() as warm:
+        with err.status(f"{chapter.title}: warming up"):
+            from autograder.learner import warming
+
+            launched = warm.enter_context(warming.launched(course, chapter.name, walls))
+            from autograder.learner import grading  # it loads torch
+
+            loaded = grading.load(course, chapter.name)
+            grader = warm.enter_context(grading.grader_of(loaded, None, walls, launched))
         out.print(f"Watching {path} (Ctrl-C ends it)", soft_wrap=True, highlight=False)
         with ended_with_us(), suppress(KeyboardInterrupt):
             grading.Watch(grader, loaded, path, only).run(say)
-    finally:
-        warm.__exit__(None, None, None)
     raise typer.Exit(0)

@@ -84,6 +84,14 @@ def _tell_collected(made: Any, folder: Path) -> None:
             soft_wrap=True,
             markup=False,
         )
+    if made.twofold:
+        err.print(
+            f"handed in while the clock was put back or forward: {', '.join(made.twofold)}; a time "
+            "that it showed twice is taken as the earlier one. Look in the system which attempt "
+            "is the newest, and how late it is",
+            soft_wrap=True,
+            markup=False,
+        )
     out.print(
         f"{len(made.taken)} submissions written to {folder}, {len(made.unchanged)} were there "
         f"already, {len(made.older)} are older than what is there",
@@ -110,8 +118,7 @@ def export(
 
     Example: lossbook export --to canvas --roster canvas_export.csv --file import.csv
     """
-    from nbgrader.api import Gradebook
-
+    from autograder.classroom.database import opened
     from autograder.classroom.exporters import EXPORTS
     from autograder.classroom.workspace import Workspace
 
@@ -124,7 +131,7 @@ def export(
         to=str(file or ""), roster=str(roster or ""), assignment=list(assignment or [])
     )
     plugin.log.setLevel("ERROR")
-    with Gradebook(workspace.gradebook) as book:
+    with opened(workspace.gradebook) as book:
         plugin.export(book)
     for note in plugin.notes:
         err.print(note, soft_wrap=True, markup=False)
@@ -254,10 +261,16 @@ def restore(
     """
     from autograder.classroom.backup import restore_backup
 
-    aside, count = restore_backup(archive, to or Course.find().root)
-    if aside is not None:
-        out.print(f"what was there lies in {aside}", soft_wrap=True)
-    out.print(f"restored {count} files", soft_wrap=True)
+    found = restore_backup(archive, to or Course.find().root)
+    if found.newer:
+        err.print(
+            f"{found.newer} changes of scores were made after this backup: they are in the "
+            "gradebook and the audit that were there, and not in what was restored",
+            soft_wrap=True,
+        )
+    if found.aside is not None:
+        out.print(f"what was there lies in {found.aside}", soft_wrap=True)
+    out.print(f"restored {found.count} files", soft_wrap=True)
 
 
 @app.command()

@@ -28,7 +28,6 @@ from autograder.sandbox import Zygote
 from autograder.sandbox.lasting import loading
 
 MOST_ROWS = 400
-NAMING = "letters, digits, blanks and . @ + - _, at most 100"
 
 
 def _shown(name: str) -> str:
@@ -87,6 +86,7 @@ def grade(
 
     Example: lossbook grade physical_loss --submitted submitted --jobs 4
     """
+    from autograder.classroom.submission_folder import NAMING
     from autograder.classroom.workspace import Workspace
     from autograder.course.dependencies import preload
 
@@ -107,19 +107,21 @@ def grade(
             for misnamed in workspace.misnamed(assignment):
                 line = f"not graded: {_shown(misnamed)}: rename the folder ({NAMING})"
                 err.print(line, markup=False, highlight=False, soft_wrap=True)
+            if not workspace.submissions(assignment):
+                _tell_none(assignment, workspace)
             hidden = (course.solutions, *workspace.hidden)
             cells = _cells(course, assignment)
             warm = Zygote(preload(assignment), not without_walls, hidden, **cells)
             executor = until_graded.enter_context(_executor(scheduler or local_cluster, jobs, warm))
             bar = until_graded.enter_context(progress_bar())
             task = bar.add_task("grade", total=None)
+            from autograder.classroom.database import shown
             from autograder.classroom.grade_class import (
                 Outcome,
                 Remarks,
                 StoppedError,
                 grade_class,
             )
-            from autograder.classroom.gradebook import shown
             from autograder.judging.disclosure import checked
 
             chapter = course.chapter(assignment)
@@ -232,8 +234,47 @@ def _tell_remarks(remarks: Any, chapter: Any, workspace: Any) -> None:
             soft_wrap=True,
             markup=False,
         )
+    for name, before, after in remarks.points:
+        err.print(f"{name} is worth {after:g} points now, {before:g} when it was last graded")
+    if remarks.feedback:
+        err.print(
+            f"graded anew, so that their pages of feedback are out of date: "
+            f"{_some(remarks.feedback)}; make them again with "
+            f"`nbgrader generate_feedback {chapter.name} --force`",
+            soft_wrap=True,
+            markup=False,
+        )
+    if remarks.after_feedback:
+        err.print(
+            f"handed in after their feedback was made, and may have used it: "
+            f"{_some(remarks.after_feedback)}; `lossbook audit STUDENT` shows the scores before",
+            soft_wrap=True,
+            markup=False,
+        )
     for name in remarks.gone:
         err.print(f"{name} is no longer in the chapter; its scores stand in the audit alone")
+
+
+def _tell_none(assignment: str, workspace: Any) -> None:
+    """Nobody has handed this in; where something else was, it may have been renamed."""
+    others = [f"{name} ({count})" for name, count in workspace.others(assignment).items()]
+    there = f"; there is: {', '.join(others)}" if others else ""
+    renamed = (
+        f". If {assignment} was called that when it was handed in, give these folders and their "
+        "notebooks its name; scores by hand stay in the gradebook under the old one"
+    )
+    err.print(
+        f"nobody has handed in {assignment}: no folder {workspace.submitted}/STUDENT/{assignment}"
+        f"{there}{renamed if others else ''}",
+        soft_wrap=True,
+        markup=False,
+        highlight=False,
+    )
+
+
+def _some(names: list[str], most: int = 8) -> str:
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(map(_shown, names[:most])) + more
 
 
 def _cells(course: Course, assignment: str) -> dict[str, Any]:

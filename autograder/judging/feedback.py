@@ -85,7 +85,7 @@ def as_text(verdict: ExerciseResult) -> str:
     if verdict.message:
         lines.append(f"  {verdict.whole_message}")
     for check in verdict.checks:
-        lines += promise_text(check.passed, check.promise, check.counterexample)
+        lines += promise_text(check.kept, check.promise, check.counterexample)
     if verdict.hint:
         lines.append(f"  Hint: {verdict.hint}")
     return "\n".join(visible(line) for line in lines)
@@ -105,7 +105,7 @@ def as_html(verdict: ExerciseResult) -> str:
         f'<p style="margin:0 0 .5em">{word} <strong>{escaped(verdict.title)}</strong>'
         f" · {verdict.score:g} of {verdict.points:g} points</p>"
     )
-    checks = "".join(promise_html(c.passed, c.promise, c.counterexample) for c in verdict.checks)
+    checks = "".join(promise_html(c.kept, c.promise, c.counterexample) for c in verdict.checks)
     items = f'<ul style="list-style:none;padding:0;margin:0">{checks}</ul>' if checks else ""
     return box_html(color, head + _message_html(verdict) + items + _hint_html(verdict))
 

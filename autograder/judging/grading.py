@@ -11,8 +11,9 @@ from nbformat import NotebookNode
 from autograder.course.notebook import ANSWER, is_answer, is_check, nbgrader_metadata
 from autograder.judging import feedback
 from autograder.judging.case_set import CaseSet
+from autograder.judging.in_the_cell import explained
 from autograder.judging.judge import judge
-from autograder.judging.result import Disclosure, ExerciseResult, Result
+from autograder.judging.result import CheckResult, Disclosure, ExerciseResult, Result
 from autograder.sandbox import LearnerGoneError, Limits, Session, Zygote, ZygoteDiedError
 
 UNWALLED = "graded without walls"
@@ -64,13 +65,17 @@ def _grade(
     longer = {e.id: e.limits["call_seconds"] for e in exercises if "call_seconds" in e.limits}
     session = Session(zygote, limits, longer)
     troubles: dict[str, ExerciseResult] = {}
+    written: dict[str, str] = {}
     verdicts: list[ExerciseResult] = []
     room = feedback.Room()
     try:
         for cell in notebook.cells:
             if is_check(cell):
-                verdicts.append(_verdict(cell, case_set, session, troubles))
+                verdict = _verdict(cell, case_set, session, troubles)
+                verdicts.append(explained(verdict, written.get(verdict.id, "")))
             elif cell.cell_type == "code":
+                if is_answer(cell):
+                    written[_exercise_of(cell)] = cell.source
                 _run_cell(cell, case_set, session, troubles, room)
     finally:
         session.close()
@@ -165,8 +170,12 @@ def _trouble(
     said: str = "",
 ) -> None:
     exercise = case_set.chapter.exercise(exercise_id)
+    checks = tuple(
+        CheckResult(check.name, check.promise, exercise.share(check), False, tried=False)
+        for check in exercise.checks
+    )
     troubles[exercise_id] = ExerciseResult(
-        exercise_id, exercise.title, 0.0, float(exercise.points), status, message, said=said
+        exercise_id, exercise.title, 0.0, float(exercise.points), status, message, checks, said=said
     )
 
 

@@ -73,8 +73,10 @@ def judge(
     for check, here in put(exercise, case_set, answers):
         if here is None:
             return _missing(exercise)
-        example = None
+        example, tried = None, True
         if isinstance(here, LearnerGoneError):
+            # After too many endings the reason of the first comes, and no call is made.
+            tried = here is not gone
             gone, passed = gone or here, False
         else:
             asked += here
@@ -82,7 +84,7 @@ def judge(
             if not passed and not _untouched(here):
                 example = _counterexample(exercise, case_set, answers, check, here, small)
         share = exercise.share(check)
-        results.append(CheckResult(check.name, check.promise, share, passed, example))
+        results.append(CheckResult(check.name, check.promise, share, passed, example, tried))
     return _verdict(exercise, case_set, asked, results, gone)
 
 

@@ -43,6 +43,8 @@ class CheckResult:
     counterexample
         A call that came out wrong: one that the learner has already, if any of those did, or
         else a small one.
+    tried
+        Whether any call was made for it; none was where running the answer was given up.
     """
 
     name: str
@@ -50,6 +52,12 @@ class CheckResult:
     points: float
     passed: bool
     counterexample: Counterexample | None = None
+    tried: bool = True
+
+    @property
+    def kept(self) -> bool | None:
+        """Whether the promise was kept; None where it was not tried."""
+        return self.passed if self.tried else None
 
 
 def not_kept(checks: Sequence[CheckResult]) -> str:

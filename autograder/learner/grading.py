@@ -23,18 +23,36 @@ from autograder.judging.grader import Grader
 from autograder.judging.result import ExerciseResult, Result
 from autograder.judging.submission import GradingConfig, Submission
 from autograder.learner import notebooks
+from autograder.sandbox import Zygote
 
 # How often a watched file is looked at. A look costs some microseconds.
 LOOK_SECONDS = 0.1
 
 
 @contextmanager
-def grader_of(chapter: Chapter, seed: int | None, walls: bool) -> Iterator[Grader]:
-    """What grades one learner's notebook, as a class's are graded; it is warm."""
+def grader_of(
+    chapter: Chapter, seed: int | None, walls: bool, launched: Zygote | None = None
+) -> Iterator[Grader]:
+    """What grades one learner's notebook, as a class's are graded; it is warm.
+
+    Parameters
+    ----------
+    chapter, seed, walls
+        What is graded, with which inputs, and how.
+    launched
+        What :func:`.warming.launch` gave.
+    """
     case_set = CaseSet(chapter, seed)
     config = GradingConfig.of(chapter, case_set.seed, walls=walls)
-    with Grader(config, case_set, read_release(ensure(chapter))) as grader:
+    grader = Grader(config, case_set, read_release(ensure(chapter)))
+    try:
+        try:
+            grader.start(launched)
+        except RuntimeError as error:
+            raise CourseError(str(error)) from None
         yield grader
+    finally:
+        grader.close()
 
 
 def load(course: Course, name: str) -> Chapter:

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+from http.client import HTTPException
 from pathlib import Path
 
 INSTRUCTOR = "instructor"
@@ -185,7 +186,7 @@ class Hub:
         try:
             with urllib.request.urlopen(f"{self.url}/hub/health", timeout=5) as reply:
                 return bool(reply.status == 200)
-        except OSError:
+        except (OSError, HTTPException):  # not yet, or for a moment somebody else has the port
             return False
 
     def run(self, name: str, *command: str, folder: Path | None = None) -> str:

@@ -3,6 +3,8 @@
 import json
 import os
 import re
+import shutil
+import subprocess
 import tomllib
 
 from packaging.requirements import Requirement
@@ -44,3 +46,21 @@ def test_codespaces_sets_up_as_everybody_does():
     assert 11 <= int(settings["image"].rpartition(":3.")[2]) <= 14
     for name in settings["customizations"]["codespaces"]["openFiles"]:
         assert (ROOT / name).is_file()
+
+
+def test_a_checkout_on_windows_has_the_same_bytes(tmp_path):
+    """Git for Windows turns line ends around by default; shipped data has checksums."""
+    data = ROOT / "exercises" / "losslab" / "on_a_language_model" / "data"
+    files = [".gitattributes", *(str(p.relative_to(ROOT)) for p in data.iterdir())]
+    git = ["git", "-C", str(tmp_path)]
+    for file in files:
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / file, tmp_path / file)
+    subprocess.run([*git, "init", "-q"], check=True)
+    subprocess.run([*git, "add", "."], check=True, capture_output=True)
+    for file in files:
+        (tmp_path / file).unlink()
+    windows = ["-c", "core.autocrlf=true", "-c", "core.eol=crlf"]
+    subprocess.run([*git, *windows, "checkout-index", "-a"], check=True)
+    for file in files:
+        assert (tmp_path / file).read_bytes() == (ROOT / file).read_bytes(), file

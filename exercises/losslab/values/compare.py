@@ -89,7 +89,12 @@ def _said_of(got: Raised) -> str:
 
 
 def _unlike(where: str, got: Any, expected: Any) -> str:
+    if type(expected) is float:
+        expected += 0.0  # minus zero is zero, and looks as if its sign were the point
     mine, theirs = show_apart(got, expected)
+    if isinstance(got, float) and got != got:
+        mine = f"not a number ({mine})"
+        return f"{where} is {mine}; it should be {theirs}"
     return f"{where} is {mine}, not {theirs}"
 
 

@@ -10,7 +10,7 @@ from typing import Any, Self
 from losslab.values.plain import target
 from losslab.values.show import show_apart, show_call, show_outcome, show_program, visible
 
-GREEN, RED = "#1a7f5a", "#b3261e"
+GREEN, RED, GRAY = "#1a7f5a", "#b3261e", "#5c5c5c"
 # Jupyter floats these names into a narrow column of its own.
 _NAME = "font-weight:normal;opacity:.8;margin:.2em 0 0;float:none;width:auto"
 _WRAP = "white-space:pre-wrap;overflow-wrap:anywhere;background:none;color:inherit;padding:0"
@@ -74,6 +74,8 @@ class FailedCall:
             Whether `got` was read in `returned`, and is not that itself.
         """
         name = probe.__name__ if probe else None
+        if type(expected) is float:
+            expected += 0.0  # minus zero is zero
         shown, right = _apart(got, expected)
         if part and not read:  # what differs is named as the call is shown
             wrong = wrong.replace("the result", f"the result[{part!r}]", 1)
@@ -122,9 +124,13 @@ def _apart(got: Any, expected: Any) -> tuple[str, str]:
     return show_apart(got, expected) if phrases[0] == phrases[1] else phrases
 
 
-def promise_html(kept: bool, promise: str, failed: FailedCall | None = None) -> str:
+# How a promise is marked that was kept, was not, or that nothing could be said of.
+MARKS = {True: ("✓", "kept", GREEN), False: ("✗", "not kept", RED), None: ("–", "not tried", GRAY)}
+
+
+def promise_html(kept: bool | None, promise: str, failed: FailedCall | None = None) -> str:
     """One promise as an item of a list, with the call in which it was broken."""
-    sign, word, color = ("✓", "kept", GREEN) if kept else ("✗", "not kept", RED)
+    sign, word, color = MARKS[kept]
     line = (
         f'<span style="background:{color};color:#fff;padding:0 .35em;border-radius:.3em;'
         f'white-space:nowrap">{sign} {word}</span> {escaped(promise)}'
@@ -132,9 +138,11 @@ def promise_html(kept: bool, promise: str, failed: FailedCall | None = None) -> 
     return f'<li style="margin:.3em 0">{line}{failed.to_html() if failed else ""}</li>'
 
 
-def promise_text(kept: bool, promise: str, failed: FailedCall | None = None) -> list[str]:
+def promise_text(kept: bool | None, promise: str, failed: FailedCall | None = None) -> list[str]:
     """The same as lines for a terminal."""
-    return [f"  {'✓' if kept else '✗'} {promise}", *(failed.to_text("      ") if failed else [])]
+    sign, word, _ = MARKS[kept]
+    said = f"  {sign} {promise}" + (f" ({word})" if kept is None else "")
+    return [said, *(failed.to_text("      ") if failed else [])]
 
 
 def box_html(color: str, inner: str) -> str:

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.classroom.backup import make_backup, restore_backup
+from autograder.classroom.backup import Restored, make_backup, restore_backup
 from autograder.classroom.workspace import Workspace
 from autograder.course.course import Course, CourseError
 
@@ -35,8 +35,7 @@ def test_what_was_destroyed_comes_back(klass, tmp_path):
     archive, count = make_backup(course, workspace, tmp_path / "b.zip")
     assert count == 6
     shutil.rmtree(course.root)
-    aside, restored = restore_backup(archive, course.root)
-    assert (aside, restored) == (None, 6)
+    assert restore_backup(archive, course.root) == Restored(6)
     after = contents(course.root)
     assert after.keys() == before.keys()
     for name in before:
@@ -50,7 +49,7 @@ def test_what_is_in_the_way_is_moved_aside(klass, tmp_path):
     course, workspace = klass
     archive, _ = make_backup(course, workspace, tmp_path / "b.zip")
     (workspace.submitted / "ann" / "tiny" / "tiny.ipynb").write_text("newer")
-    aside, _ = restore_backup(archive, course.root)
+    aside = restore_backup(archive, course.root).aside
     assert (aside / "submitted" / "ann" / "tiny" / "tiny.ipynb").read_text() == "newer"
     assert (workspace.submitted / "ann" / "tiny" / "tiny.ipynb").read_text() == "submitted"
 

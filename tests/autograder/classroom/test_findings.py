@@ -15,44 +15,13 @@ from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 
 from autograder.authoring.release import ensure
-from autograder.authoring.sample import sample_class
 from autograder.classroom.extensions import Extension
 from autograder.classroom.grade_class import Remarks, grade_class
 from autograder.classroom.gradebook import GradebookWriter, waiting_for_a_person
 from autograder.classroom.workspace import Workspace
 from autograder.course.course import CourseError
-from tests.conftest import QUICK, SEED, copy_tiny
-from tests.frame import Class
-
-
-@pytest.fixture(scope="module")
-def graded(course, chapter, tmp_path_factory):
-    """A class that is graded once; each test has a copy of it."""
-    root = tmp_path_factory.mktemp("graded")
-    sample_class(course, chapter, root / "submitted")
-    for name in ("crashes", "loops"):
-        shutil.rmtree(root / "submitted" / name)
-    grade_class(course, chapter, Workspace(root / "submitted"), 2, seed=SEED, limits=QUICK)
-    return root
-
-
-@pytest.fixture
-def workspace(graded, tmp_path):
-    shutil.copytree(graded, tmp_path / "class")
-    return Workspace(tmp_path / "class" / "submitted")
-
-
-@pytest.fixture
-def again(course, chapter, workspace):
-    """Grade once more; what came of it."""
-
-    def grade_again(**options):
-        remarks = Remarks()
-        options = {"limits": QUICK, "jobs": 1, "seed": SEED, **options}
-        outcomes = grade_class(course, chapter, workspace, remarks=remarks, **options)
-        return {o.folder.student: o for o in outcomes}, remarks
-
-    return grade_again
+from tests.conftest import QUICK, copy_tiny
+from tests.frame import Class, InTurn
 
 
 def book_of(workspace):
@@ -84,13 +53,15 @@ def test_a_gradebook_that_lacks_one_student_gets_that_one_back(workspace, again)
     assert scores(workspace)["perfect"] == 5
 
 
-def test_a_gradebook_that_a_due_date_was_set_in_first_is_completed(course, chapter, tmp_path):
+def test_a_gradebook_that_a_due_date_was_set_in_first_is_completed(
+    course, chapter, zygote, tmp_path
+):
     workspace = Workspace(tmp_path / "submitted")
     folder = workspace.submitted / "ann" / "tiny"
     folder.mkdir(parents=True)
     with book_of(workspace) as book:
         book.update_or_create_assignment("tiny", duedate="2026-03-01 12:00")
-    grade_class(course, chapter, workspace, 1, limits=QUICK)
+    grade_class(course, chapter, workspace, 1, limits=QUICK, executor=InTurn(zygote))
     with book_of(workspace) as book:
         assert book.find_assignment("tiny").duedate == datetime(2026, 3, 1, 12)
         assert book.find_assignment("tiny").max_score == 9
@@ -303,18 +274,20 @@ def test_a_regrade_flags_only_what_has_changed(workspace, again):
     ]
 
 
-def test_points_changed_under_a_score_by_hand_are_said(tmp_path):
+def test_points_changed_under_a_score_by_hand_are_said(zygote, tmp_path):
     course = copy_tiny(tmp_path / "tiny")
     workspace = Workspace(course.root / "submitted")
     (workspace.submitted / "ann" / "tiny").mkdir(parents=True)
     release = ensure(course.chapter("tiny"))
     shutil.copy(release, workspace.submitted / "ann" / "tiny" / "tiny.ipynb")
-    grade_class(course, course.chapter("tiny"), workspace, 1, limits=QUICK)
+    options = {"limits": QUICK, "executor": InTurn(zygote)}
+    grade_class(course, course.chapter("tiny"), workspace, 1, **options)
     by_hand(workspace, "ann", "double", 1.25)
     checks = course.root / "solutions" / "tiny" / "double" / "checks.py"
     checks.write_text(checks.read_text().replace("points=2,", "points=3,"))
     remarks = Remarks()
-    grade_class(course, course.chapter("tiny"), workspace, 1, limits=QUICK, remarks=remarks)
+    grade_class(course, course.chapter("tiny"), workspace, 1, remarks=remarks, **options)
+    assert remarks.points == [("double", 2, 3)]
     assert [(d.cell, d.score, d.why) for d in remarks.doubtful] == [
         ("double", 1.25, "it was given of 2 points, which are now 3")
     ]
@@ -386,7 +359,7 @@ def test_who_changed_a_score_is_written_down_and_a_cut_line_is_found(course, wor
 # --- feedback through the exchange ----------
 
 
-def test_feedback_is_released_for_all_that_came_through_the_exchange(tmp_path, graded):
+def test_feedback_is_released_for_all_that_came_through_the_exchange(tmp_path, zygote):
     there = Class(tmp_path)
     for name in ("perfect", "untouched"):
         there.autograde(name) if name == "untouched" else None
@@ -407,7 +380,8 @@ def test_feedback_is_released_for_all_that_came_through_the_exchange(tmp_path, g
     assert len(list(exchange.glob("loss-precisely/feedback/*.html"))) == 1
     by_class = Workspace(there.root / "submitted")
     shutil.rmtree(there.root / "autograded")
-    grade_class(there.course, there.chapter, by_class, 1, limits=QUICK)
+    warm = InTurn(zygote)
+    grade_class(there.course, there.chapter, by_class, 1, limits=QUICK, executor=warm)
     secret = there.root / "autograded" / "perfect" / "tiny" / "submission_secret.txt"
     assert secret.read_text() == "s" * 128
 

@@ -14,8 +14,9 @@ from nbgrader.api import Base, Gradebook
 
 from autograder.authoring.release import assemble
 from autograder.authoring.sample import sample_class
+from autograder.classroom.database import shown
 from autograder.classroom.grade_class import grade_class
-from autograder.classroom.gradebook import GradebookWriter, shown
+from autograder.classroom.gradebook import GradebookWriter
 from autograder.classroom.submission_folder import SubmissionFolder
 from autograder.classroom.workspace import Workspace
 from autograder.course.course import Course, CourseError

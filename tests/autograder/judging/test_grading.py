@@ -57,6 +57,33 @@ def test_an_endless_call_costs_only_its_exercise(submit):
     assert statuses(graded) == {"double": "timeout", "positive_mean": "passed"}
 
 
+def test_a_cell_that_was_given_up_lists_its_promises_as_not_tried(submit):
+    graded = submit(double="while True:\n    pass")
+    (checks,) = [e.checks for e in graded.result.exercises if e.id == "double"]
+    assert checks
+    assert {(c.kept, c.passed) for c in checks} == {(None, False)}
+    shown = next(c for c in graded.notebook.cells if is_check(c)).outputs[0].data
+    assert f"– {checks[0].promise} (not tried)" in shown["text/plain"]
+    assert "not tried" in shown["text/html"]
+
+
+def test_a_function_of_another_name_is_named_and_counts_as_tried(submit):
+    graded = submit(double="def dubble(x):\n    return 2.0 * x")
+    assert statuses(graded)["double"] == "failed"
+    shown = next(c for c in graded.notebook.cells if is_check(c)).outputs[0].data["text/plain"]
+    assert "not attempted" not in shown
+    assert "its cell defines dubble; call it double" in shown
+
+
+def test_where_time_was_up_printing_is_mentioned_if_there_is_any(submit):
+    spam = "def double(x):\n    while True:\n        print('x')"
+    verdict = submit(double=spam).result.exercises[0]
+    assert verdict.status == "timeout"
+    assert "take out what prints much" in verdict.message
+    verdict = submit(double="while True:\n    pass").result.exercises[0]
+    assert "print" not in verdict.message
+
+
 def test_an_error_in_an_answer_cell_is_named(submit):
     graded = submit(double="1 / 0")
     assert graded.result.exercises[0].status == "error"
