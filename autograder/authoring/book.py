@@ -63,6 +63,8 @@ def build(course: Course, form: Form = Form.html, strict: bool = True) -> Path:
     }
     out = course.root / "_build"
     environment |= {"IPYTHONDIR": str(_quiet_kernels(out))}
+    if form is Form.epub:
+        shutil.rmtree(out / "epub", ignore_errors=True)  # whatever lies there is packed
     if _run(command, course.root, environment):
         # Sphinx has read the page that is wrong, and would be silent about it next time.
         shutil.rmtree(out / ".doctrees", ignore_errors=True)
