@@ -262,12 +262,12 @@ def describe(
     said = html.escape(_cut(first)[:300], quote=True)
     title = html.escape(re.sub("<[^>]+>", "", context.get("title", "")), quote=True)
     base = str(app.config.html_baseurl).rstrip("/")
-    card = f'<meta property="og:image" content="{base}/_static/{CARD}">' if base else ""
+    card = f'<meta property="og:image" content="{base}/_static/{CARD}" />' if base else ""
     context["metatags"] = context.get("metatags", "") + (
-        f'<meta name="description" content="{said}">'
-        f'<meta property="og:title" content="{title}">'
-        f'<meta property="og:description" content="{said}">'
-        f'<meta property="og:type" content="article">{card}'
+        f'<meta name="description" content="{said}" />'
+        f'<meta property="og:title" content="{title}" />'
+        f'<meta property="og:description" content="{said}" />'
+        f'<meta property="og:type" content="article" />{card}'
     )
 
 

@@ -3,6 +3,7 @@
 import base64
 import importlib.util
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
@@ -148,6 +149,8 @@ def test_a_page_names_its_card_only_where_it_has_an_address(finish):
 
     assert "og:image" not in tags("")
     assert 'content="https://example.org/b/_static/card.png"' in tags("https://example.org/b/")
+    # An ePub's pages are XML.
+    ElementTree.fromstring(f"<head>{tags('https://example.org/b/')}</head>")
 
 
 @pytest.mark.parametrize(("builder", "done"), [("html", True), ("epub", False)])
