@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,8 @@ START_SECONDS = 60.0
 ASK_SECONDS = 10.0
 # A submission that is read, and its graded notebook.
 MOST_BYTES = 64 * 2**20
+# Bytes of a socket's address, of which the last is zero.
+MOST_ADDRESS = 108
 _CREDENTIALS = struct.Struct("3i")
 
 
@@ -99,15 +101,28 @@ class Place:
 
     @classmethod
     def mine(cls) -> Place:
-        """This user's; raises CourseError if the folder is somebody else's."""
-        base = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
-        folder = Path(base, f"lossbook-{os.getuid()}")
-        with contextlib.suppress(FileExistsError):
-            folder.mkdir(mode=0o700)
-        found = folder.lstat()
+        """This user's; raises CourseError if the folder cannot be made, or is somebody else's."""
+        code = state_of_code()
+        longest = MOST_ADDRESS - len(f"/{code}.sock") - 1
+        fitting = [f for f in _folders() if len(os.fsencode(f)) <= longest]
+        if not fitting:
+            raise CourseError(
+                f"{tempfile.gettempdir()} is too long a path for a socket: let TMPDIR name a "
+                "folder with a shorter one"
+            )
+        folder = fitting[0]
+        try:
+            with contextlib.suppress(FileExistsError):
+                folder.mkdir(mode=0o700)
+            found = folder.lstat()
+        except OSError as error:
+            raise CourseError(
+                f"{folder} cannot be made: {error.strerror}; let TMPDIR name a folder that you may "
+                "write to"
+            ) from None
         if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o77:
             raise CourseError(f"{folder} must be a folder that only you can enter: see what it is")
-        return cls(folder, state_of_code())
+        return cls(folder, code)
 
     def key(self) -> str:
         """What whoever asks must know."""
@@ -146,7 +161,8 @@ class Place:
             except OSError:
                 yield None
                 return
-            self.socket.unlink(missing_ok=True)
+            for left in (self.socket, self._key):
+                left.unlink(missing_ok=True)
             before = os.umask(0o177)
             try:
                 self._key.write_text(secrets.token_hex(16), encoding="ascii")
@@ -161,6 +177,18 @@ class Place:
                 self._key.unlink(missing_ok=True)
                 if self.log.exists() and not self.log.stat().st_size:
                     self.log.unlink()
+
+
+def _folders() -> Iterator[Path]:
+    """Where the folder may lie, the best first.
+
+    A session's runtime folder is gone when the session is, though its processes may go on.
+    """
+    name = f"lossbook-{os.getuid()}"
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    if os.path.isabs(runtime) and os.path.isdir(runtime) and os.access(runtime, os.W_OK):
+        yield Path(runtime, name)
+    yield Path(tempfile.gettempdir(), name)
 
 
 def user_of(connection: socket.socket) -> int:

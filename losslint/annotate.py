@@ -2,6 +2,8 @@
 
 ``python -m losslint.annotate export FILE`` writes sentences without their labels, and
 ``python -m losslint.annotate keep FILE`` checks the answer and puts it into ``data/second.yaml``.
+``python -m losslint.annotate share FILE`` writes the open sentences that both have labeled, which
+is what learners receive.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from pathlib import Path
 
 import yaml
 
-from losslint.bank import SECOND, USAGES, bank, read_second
+from losslint.bank import SECOND, USAGES, bank, opened, read_second, second
 
 SIZE = 150
 INSTRUCTIONS = """\
@@ -61,12 +63,26 @@ def exported(size: int = SIZE) -> dict[str, object]:
     return {"instructions": INSTRUCTIONS.splitlines(), "usages": USAGES, "sentences": rows}
 
 
+def shared() -> str:
+    """The open sentences that both annotators have labeled, as JSON, one a line; none held out."""
+    rows = [
+        {"text": s.text, "first": list(s.usages), "second": list(second()[s.id].usages)}
+        for s in opened()
+        if s.id in second()
+    ]
+    lines = (json.dumps(row, ensure_ascii=False) for row in rows)
+    return "[\n" + ",\n".join(lines) + "\n]\n"
+
+
 def main() -> None:
-    """Write the sentences that a second annotator labels, or keep the labels."""
+    """Write what a second annotator labels, keep the labels, or share the open part of them."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("do", choices=["export", "keep"])
+    parser.add_argument("do", choices=["export", "keep", "share"])
     parser.add_argument("file", type=Path)
     given = parser.parse_args()
+    if given.do == "share":
+        given.file.write_text(shared(), encoding="utf-8")
+        return
     if given.do == "export":
         text = json.dumps(exported(), indent=1, ensure_ascii=False) + "\n"
         given.file.write_text(text, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -97,8 +98,10 @@ def grade_one(
         hidden=(where,),
         disclosure=of_course(course),
     )
-    with Grader(config, case_set, release) as grader:
-        result = grader.grade(handed_in(where, assignment, student or "learner")).verdicts
+    submission = handed_in(where, assignment, student or "learner")
+    grader = Grader(config, case_set, release)
+    with contextlib.nullcontext() if submission.data is None else grader:  # there is nothing to run
+        result = grader.grade(submission).verdicts
     assert result is not None
     services.put(to, services.SERVICES[service](result, os.environ))
     if summary is not None:
@@ -137,7 +140,7 @@ def notebook_in(folder: Path, assignment: str) -> Path:
     waiting, entries = [(folder, 0)], 0
     while waiting:
         here, depth = waiting.pop()
-        for path in sorted(here.iterdir()) if here.is_dir() else ():
+        for path in _listed(here):
             entries += 1
             if entries > MOST_ENTRIES:
                 return wanted
@@ -150,3 +153,11 @@ def notebook_in(folder: Path, assignment: str) -> Path:
     named = [path for path in found if path.name == wanted.name]
     best = named or found
     return best[0] if len(best) == 1 else wanted
+
+
+def _listed(folder: Path) -> list[Path]:
+    """What lies in a folder of a learner's; nothing where it cannot be looked into."""
+    try:
+        return sorted(folder.iterdir()) if folder.is_dir() else []
+    except OSError:
+        return []

@@ -26,6 +26,7 @@ def known_cells(release: NotebookNode) -> dict[str, Any]:
         "prelude": prelude(release),
         "once": demonstrations(release),
         "imported": imported(release),
+        "defined": defined(release),
     }
 
 
@@ -60,3 +61,9 @@ def imported(release: NotebookNode) -> frozenset[str]:
     """The names that a release's first cells import."""
     opening = global_names("\n".join(prelude(release)))
     return frozenset() if opening is None else opening.imported
+
+
+def defined(release: NotebookNode) -> frozenset[str]:
+    """The names that they define besides."""
+    opening = global_names("\n".join(prelude(release)))
+    return frozenset() if opening is None else opening.bound - opening.imported

@@ -18,7 +18,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from autograder.sandbox import counting, kernel, landlock, noting, seccomp
+from autograder.sandbox import counting, descendants, kernel, landlock, noting, seccomp
 from autograder.sandbox.counting import Baseline, Use
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.promises import (
@@ -140,7 +140,7 @@ class ContainerWalls:
 
     def use(self) -> Use:
         """What the submission's processes use together."""
-        found = counting.below(os.getpid(), self._clones)
+        found = descendants.below(os.getpid(), self._clones)
         self._counts += 1
         maps = self._counts % MAPS_EVERY == 0
         with self._as_the_learner() as user:
@@ -171,7 +171,7 @@ class ContainerWalls:
 
     def stop(self, pid: int) -> None:
         """Kill a child with all that it started."""
-        counting.end_below(os.getpid(), self._clones, [pid])
+        descendants.end_below(os.getpid(), self._clones, [pid])
 
     def stopped(self, pid: int) -> bool:
         """Whether a child has ended, which may have left others that go on."""
@@ -202,7 +202,7 @@ class ContainerWalls:
     def close(self) -> None:
         """End everything that was started here."""
         if self._scratch:
-            counting.end_below(os.getpid(), self._clones)
+            descendants.end_below(os.getpid(), self._clones)
             remove(self._scratch)
 
     def _user(self) -> int:
@@ -315,7 +315,7 @@ def _wait_and_end(pid: int, place: str) -> None:
     status = 1
     with contextlib.suppress(ChildProcessError):
         status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) & 0xFF
-    counting.end_below(os.getpid())
+    descendants.end_below(os.getpid())
     remove(place)
     os._exit(status)
 

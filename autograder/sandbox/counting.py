@@ -11,24 +11,25 @@ import contextlib
 import math
 import os
 import re
-import signal
 import stat
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Literal
 
 from autograder.sandbox.limits import MIB, Limits
 
-Excess = Literal["", "memory", "processes", "scratch"]
+Excess = Literal["", "memory", "processes", "sessions", "event loops", "scratch"]
 
 # What the buffers of one descriptor may hold: the kernel's usual sizes, in both directions.
 SOCKET_BYTES, PIPE_BYTES = 256 * 2**10, 64 * 2**10
 # Files in a scratch folder, and folders; a mounted one has as many inodes.
 MOST_FILES = 8192
-# Processes and threads of a submission that compete with others as equals.
+# Processes and threads of a submission that compete with others as equals; and sessions, since
+# the kernel may share the processor out between sessions first.
 EQUALS = 4
+# Event loops for each process that a submission may have: what they wait for is the kernel's
+# memory, and there is only so much of it for one user.
+LOOPS = 4
 _STATUS = re.compile(rb"^(Uid|VmSize|VmPTE|VmSwap|RssAnon|RssShmem|Threads):\s+(\d+)", re.MULTILINE)
 _SHARES = re.compile(rb"^Pss_(?:Anon|Shmem):\s+(\d+)", re.MULTILINE)
 _REMOVED = re.compile(rb"^\S+ \S+ \S+ \S+ (\d+) +(/.*) \(deleted\)$", re.MULTILINE)
@@ -44,6 +45,8 @@ class Use:
     tasks: int
     scratch: int = 0
     files: int = 0
+    sessions: int = 0
+    loops: int = 0
 
     def excess(self, limits: Limits) -> Excess:
         """The first limit that is exceeded."""
@@ -51,6 +54,10 @@ class Use:
             return "memory"
         if self.tasks > limits.processes:
             return "processes"
+        if self.sessions > EQUALS:
+            return "sessions"
+        if self.loops > LOOPS * limits.processes:
+            return "event loops"
         if self.scratch > limits.scratch_mib * MIB or self.files > MOST_FILES:
             return "scratch"
         return ""
@@ -88,6 +95,7 @@ class _Open:
 
     buffers: set[int] = field(default_factory=set)
     removed: dict[int, int] = field(default_factory=dict)
+    loops: int = 0
     unseen: int = 0
 
 
@@ -129,6 +137,7 @@ def use_of(
     grown: dict[int, int] = {}
     resident: dict[int, int] = {}
     beside = tasks = 0
+    sessions: set[int] = set()
     opened = _Open()
     for pid in pids:
         found = _status(pid)
@@ -144,6 +153,8 @@ def use_of(
         tasks += found.get("Threads", 1)
         if "VmSize" in found:  # it has not ended
             _open_files(pid, opened)
+            with contextlib.suppress(OSError):
+                sessions.add(os.getsid(pid))
             if mapped:
                 _mapped_files(pid, scratch, opened, limits.file_mib * MIB)
     beside += len(opened.buffers) * SOCKET_BYTES
@@ -153,10 +164,10 @@ def use_of(
     if memory > limits.memory_mib * MIB:
         shares = sum(max(grown[pid], _share(pid, resident[pid])) for pid in grown)
         memory = beside + max(sum(grown.values()), shares - baseline.resident)
-    if not scratch:
-        return Use(memory, tasks)
-    size, files = _folder(scratch)
-    return Use(memory, tasks, size + sum(opened.removed.values()), files)
+    size, files = _folder(scratch) if scratch else (0, 0)
+    if scratch:
+        size += sum(opened.removed.values())
+    return Use(memory, tasks, size, files, len(sessions), opened.loops)
 
 
 def hold_back(pids: Iterable[int], first: int, tasks: int) -> None:
@@ -230,6 +241,8 @@ def _open_files(pid: int, opened: _Open) -> None:
                 opened.buffers.add(found.st_ino)
             elif stat.S_ISREG(found.st_mode) and not found.st_nlink:
                 opened.removed[found.st_ino] = found.st_blocks * 512
+            elif not stat.S_IFMT(found.st_mode):
+                opened.loops += os.readlink(f"/proc/{pid}/fd/{name}") == "anon_inode:[eventpoll]"
 
 
 def _mapped_files(pid: int, scratch: str, opened: _Open, size: int) -> None:
@@ -262,84 +275,3 @@ def _folder(path: str) -> tuple[int, int]:
         except OSError:  # deeper than a path can tell, or shut: anything may lie in there
             return size, MOST_FILES + 1
     return size, files
-
-
-def in_namespace(spare: int) -> list[int]:
-    """All processes of this process namespace but one."""
-    return [int(name) for name in os.listdir("/proc") if name.isdigit() and int(name) != spare]
-
-
-def below(pid: int, spare: Iterable[int] = ()) -> list[int]:
-    """All processes that descend from one, without `spare` and what descends from those."""
-    children = _children if _LISTS_CHILDREN else _parents()
-    left_out = {pid, *spare}
-    found: list[int] = []
-    waiting = [pid]
-    while waiting:
-        for child in children(waiting.pop()):
-            if child not in left_out:
-                left_out.add(child)
-                found.append(child)
-                waiting.append(child)
-    return found
-
-
-def _children(pid: int) -> list[int]:
-    found: list[int] = []
-    with contextlib.suppress(OSError):
-        for thread in os.listdir(f"/proc/{pid}/task"):
-            with contextlib.suppress(OSError):
-                found += map(int, Path(f"/proc/{pid}/task/{thread}/children").read_text().split())
-    return found
-
-
-# A kernel may be built without these lists; then every process is asked for its parent.
-_LISTS_CHILDREN = os.path.exists(f"/proc/self/task/{os.getpid()}/children")
-
-
-def _parents() -> Callable[[int], list[int]]:
-    children: dict[int, list[int]] = {}
-    for name in os.listdir("/proc"):
-        if name.isdigit():
-            with contextlib.suppress(OSError, IndexError, ValueError):
-                parent = int(_read(f"/proc/{name}/stat").rpartition(b")")[2].split()[1])
-                children.setdefault(parent, []).append(int(name))
-    return lambda pid: children.get(pid, [])
-
-
-def end_below(
-    pid: int, spare: Iterable[int] = (), unburied: Iterable[int] = (), seconds: float = 20.0
-) -> bool:
-    """Kill everything that descends from this process; whether nothing is left.
-
-    A process that has been sent the signal forks no more, so what is left gets less each turn.
-
-    Parameters
-    ----------
-    pid
-        This process.
-    spare
-        Children that go on.
-    unburied
-        Children that are killed, and whose end is asked for later.
-    seconds
-        When to give up.
-    """
-    left_out = {*spare, *unburied}
-    until = time.monotonic() + seconds
-    for child in unburied:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.kill(child, signal.SIGKILL)
-        with contextlib.suppress(ChildProcessError):  # what it has started is ours from now on
-            os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
-    while found := below(pid, left_out):
-        for one in found:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.kill(one, signal.SIGKILL)
-        for one in found:
-            with contextlib.suppress(ChildProcessError):
-                os.waitpid(one, os.WNOHANG)
-        if time.monotonic() > until:
-            return False
-        time.sleep(0.001)
-    return True

@@ -21,6 +21,8 @@ MOST_CELLS = 10**6
 EXCESSES: dict[str, tuple[Ending, str]] = {
     "memory": ("memory", "its processes used more memory together than a submission may"),
     "processes": ("forbidden", "it started more processes and threads than a submission may"),
+    "sessions": ("forbidden", "it started more sessions of processes than a submission may"),
+    "event loops": ("forbidden", "it made more event loops than a submission may"),
     "scratch": ("forbidden", "it wrote more into its temporary folder than a submission may"),
 }
 

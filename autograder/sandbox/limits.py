@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
 MIB = 2**20
+# Signals that wait for a submission; a user may have only so many.
+PENDING_SIGNALS = 128
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,8 @@ class Limits:
         _lower(resource.RLIMIT_NPROC, processes or self.processes)
         _lower(resource.RLIMIT_CORE, 0)
         _lower(resource.RLIMIT_MEMLOCK, 0)
+        if hasattr(resource, "RLIMIT_SIGPENDING"):  # Linux has it alone
+            _lower(resource.RLIMIT_SIGPENDING, PENDING_SIGNALS)
 
 
 def _lower(kind: int, wanted: int) -> None:

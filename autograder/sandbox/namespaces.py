@@ -10,7 +10,7 @@ import contextlib
 import os
 import signal
 
-from autograder.sandbox import counting, kernel, landlock, noting, seccomp
+from autograder.sandbox import counting, descendants, kernel, landlock, noting, seccomp
 from autograder.sandbox.counting import Baseline, Use
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.promises import (
@@ -161,7 +161,7 @@ class NamespaceWalls:
 
     def use(self) -> Use:
         """What the submission's processes use together."""
-        found = counting.in_namespace(os.getpid())
+        found = descendants.in_namespace(os.getpid())
         use = counting.use_of(found, self._baseline, limits=self._limits)
         counting.hold_back(found, self._first, use.tasks)
         return use

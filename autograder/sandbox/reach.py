@@ -1,8 +1,9 @@
 """What a cell's text can change: read off the source, in doubt everything.
 
-What is read is what the text itself can do: give a name a meaning, import, write into what a name
-stands for, ask for what reaches everywhere. That a function which is called does no more than
-texts tell of is assumed: who uses this keeps to what only shows, and does not score.
+A cell is trusted to change nothing but names only if all that it does is listed as harmless: it
+imports what only computes, sets attributes of nothing but its own objects, and hands on neither a
+module nor a value that others use too. That a function which is called does no more than texts
+tell of is assumed: who uses this keeps to what only shows, and does not score.
 """
 
 from __future__ import annotations
@@ -17,15 +18,34 @@ MAX_CHARACTERS = 20_000
 
 # Whoever uses one of these may change what he does not name.
 _EVERYWHERE = """
-    __builtins__ __class__ __code__ __dict__ __getattribute__ __globals__ __import__ __setattr__
-    _getframe atexit builtins chdir compile ctypes currentframe delattr environ eval exec exit
-    f_back f_builtins f_globals gc get_ipython globals importlib io locals mock monkeypatch
-    multiprocessing open os pathlib quit setattr shutil signal subprocess sys threading vars
+    __builtins__ __import__ atexit breakpoint builtins chdir compile ctypes currentframe delattr
+    environ eval exec exit f_back f_builtins f_globals f_locals gc get_ipython getattr globals
+    importlib io locals mock monkeypatch multiprocessing open os pathlib quit setattr shutil signal
+    subprocess sys threading vars
 """
 _REACHES_EVERYWHERE = frozenset(_EVERYWHERE.split())
 # The same, as something that a module is asked for.
-_OF_MODULES = "filterwarnings manual_seed patch rcParams reload seed seterr simplefilter"
+_OF_MODULES = """
+    filterwarnings manual_seed memmap patch rcParams reload resetwarnings save savetxt savez seed
+    setbufsize setcontext seterr setstate simplefilter swap_tensors tofile update_wrapper
+"""
 _ASKED_OF_MODULES = _REACHES_EVERYWHERE | frozenset(_OF_MODULES.split())
+# torch.set_default_dtype and many like it.
+_SETTERS = ("set_", "_set", "register_", "enable_", "use_")
+# Of names such as __dict__ and __class__, those that lead to nothing which others use too.
+_OWN = """
+    __add__ __call__ __doc__ __enter__ __eq__ __exit__ __getitem__ __init__ __iter__ __len__
+    __mul__ __name__ __post_init__ __qualname__ __repr__ __setitem__ __str__ __sub__ __version__
+"""
+_LEADS_NOWHERE = frozenset(_OWN.split())
+# What any cell may import: packages that compute, and keep nothing that a cell can set by a call.
+_MODULES = """
+    __future__ abc bisect cmath collections copy dataclasses decimal enum fractions functools heapq
+    itertools math numbers numpy random re statistics string textwrap time torch typing
+"""
+_COMPUTES = frozenset(_MODULES.split())
+# Attributes that may be set on what a cell has got from elsewhere: they are a tensor's.
+_OF_TENSORS = frozenset({"data", "grad", "requires_grad"})
 # Methods that change what they are called on.
 _METHODS = """
     add append clear difference_update discard extend fill insert intersection_update pop popitem
@@ -66,7 +86,9 @@ class Cell:
     place: int
 
 
-def changes(source: str, imported: frozenset[str]) -> frozenset[str] | None:
+def changes(
+    source: str, imported: frozenset[str], defined: frozenset[str] = frozenset()
+) -> frozenset[str] | None:
     """The names whose meaning a cell may change; None if it may change anything.
 
     Parameters
@@ -74,19 +96,40 @@ def changes(source: str, imported: frozenset[str]) -> frozenset[str] | None:
     source
         The cell's text, anybody's.
     imported
-        The names that the notebook's first cells import. Who writes into one of these changes
-        what all use who know it by another name.
+        The names that the notebook's first cells import. Who writes into one of these, or hands
+        it on, changes what all use who know it by another name.
+    defined
+        The names that they define besides. Whoever reads one may write into what it stands for.
     """
     seen = read(source)
-    return None if seen is None or seen.written & imported else seen.bound | seen.written
+    if seen is None or seen.foreign or (seen.written | seen.handed_on) & imported:
+        return None
+    return seen.bound | seen.written | (seen.read & defined)
 
 
 @dataclass(frozen=True)
 class Read:
-    """What stands in a cell that reaches only what it names."""
+    """What stands in a cell that reaches only what it names.
+
+    Parameters
+    ----------
+    bound
+        The names to which it gives a meaning.
+    written
+        The names whose values it changes.
+    read
+        The names that it reads.
+    handed_on
+        Those of them that it does more with than to call, or to look into for something to call.
+    foreign
+        Whether it does anything that is not listed as harmless in anybody's cell.
+    """
 
     bound: frozenset[str]
     written: frozenset[str]
+    read: frozenset[str]
+    handed_on: frozenset[str]
+    foreign: bool
 
 
 def read(source: str) -> Read | None:
@@ -101,8 +144,19 @@ def read(source: str) -> Read | None:
     if any(_reaches_everywhere(node) for node in nodes):
         return None
     declared = [name for node in nodes if isinstance(node, ast.Global) for name in node.names]
+    elsewhere = global_names(source)
+    if elsewhere is None:
+        return None
+    names = [n for n in nodes if isinstance(n, ast.Name) and n.id in elsewhere.read]
+    harmless = {id(name) for node in nodes for name in _only_looked_at(node)}
     written = (name for node in nodes if (name := _written_into(node)))
-    return Read(frozenset([*_bound_outside(tree), *declared]), frozenset(written))
+    return Read(
+        bound=frozenset([*_bound_outside(tree), *declared]),
+        written=frozenset(written),
+        read=elsewhere.read,
+        handed_on=frozenset(n.id for n in names if id(n) not in harmless),
+        foreign=any(_is_foreign(node) for node in nodes),
+    )
 
 
 def _reaches_everywhere(node: ast.AST) -> bool:
@@ -112,14 +166,49 @@ def _reaches_everywhere(node: ast.AST) -> bool:
     if isinstance(node, ast.Attribute):
         if node.attr == "manual_seed" and isinstance(node.value, ast.Call):
             return False  # of a generator that has just been made
-        # torch.set_default_dtype and many like it.
-        return node.attr in _ASKED_OF_MODULES or node.attr.startswith(("set_", "_set"))
+        hidden = node.attr.startswith("__") and node.attr not in _LEADS_NOWHERE
+        return hidden or node.attr in _ASKED_OF_MODULES or node.attr.startswith(_SETTERS)
     if isinstance(node, ast.alias):
         parts = node.name.split(".")
         return "*" in parts or not _ASKED_OF_MODULES.isdisjoint(parts)
     if isinstance(node, ast.ImportFrom):
         return not _REACHES_EVERYWHERE.isdisjoint((node.module or "").split("."))
     return False
+
+
+def _is_foreign(node: ast.AST) -> bool:
+    """Whether a node imports what does more than compute, or sets what may not be its own."""
+    if isinstance(node, ast.Import):
+        return any(alias.name.partition(".")[0] not in _COMPUTES for alias in node.names)
+    if isinstance(node, ast.ImportFrom):
+        private = any(alias.name.startswith("_") for alias in node.names)
+        return private or (node.module or "").partition(".")[0] not in _COMPUTES
+    if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
+        return node.attr not in _OF_TENSORS and root(node) != "self"
+    return False
+
+
+def _only_looked_at(node: ast.AST) -> Iterator[ast.AST]:
+    """The names in a node that are called, looked into, or named as a kind, and no more."""
+    if isinstance(node, ast.Call):
+        yield node.func
+        if isinstance(node.func, ast.Name) and node.func.id in ("isinstance", "issubclass"):
+            for kinds in node.args[1:]:
+                yield from ast.walk(kinds)
+    elif isinstance(node, ast.Attribute):
+        # By custom such a name is a value's, not a function's.
+        if not (node.attr.isupper() or node.attr.startswith("_")):
+            yield node.value
+    elif isinstance(node, ast.ClassDef):
+        yield from (*node.bases, *node.decorator_list)
+    elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        yield from node.decorator_list
+        if node.returns is not None:
+            yield from ast.walk(node.returns)
+    elif isinstance(node, ast.ExceptHandler) and node.type is not None:
+        yield from ast.walk(node.type)
+    elif isinstance(node, ast.arg | ast.AnnAssign) and node.annotation is not None:
+        yield from ast.walk(node.annotation)
 
 
 def _written_into(node: ast.AST) -> str:

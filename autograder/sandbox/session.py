@@ -99,12 +99,17 @@ class Session:
         return tuple(source for source, _ in self._history[: len(cells)]) == cells
 
     def _known(self, source: str) -> int | None:
-        """The number of a cell that was run once for all, if nothing here can have changed it."""
+        """The number of a cell that was run once for all, if nothing here can have changed it.
+
+        Where it comes a second time, what it made the first time may have been changed.
+        """
         if self._changed is None or not self._begins_as(self._zygote.prelude):
             return None
+        known = {number for _, number in self._history}
         cells = zip(self._zygote.once, self._zygote.once_results, strict=True)
         for number, (cell, result) in enumerate(cells):
-            if cell.source == source and result and self._changed.isdisjoint(cell.uses):
+            same = cell.source == source and number not in known
+            if same and result and self._changed.isdisjoint(cell.uses):
                 return number
         return None
 
@@ -113,7 +118,8 @@ class Session:
         self._unread -= len(source)
         if self._changed is None or not self._zygote.once:
             return
-        changed = changes(source, self._zygote.imported) if self._unread >= 0 else None
+        names = self._zygote.imported, self._zygote.defined
+        changed = changes(source, *names) if self._unread >= 0 else None
         self._changed = None if changed is None else self._changed | changed
 
     def _until(self, seconds: float) -> float:

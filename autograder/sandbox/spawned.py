@@ -150,6 +150,7 @@ class SpawnedZygote:
         self.once: tuple[Cell, ...] = ()
         self.once_results: tuple[dict[str, Any] | None, ...] = ()
         self.imported: frozenset[str] = frozenset()
+        self.defined: frozenset[str] = frozenset()
         self._spare: _Process | None = None
 
     def start(self) -> None:

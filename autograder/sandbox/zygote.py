@@ -56,8 +56,8 @@ class Zygote:
     once
         Trusted cells that give the same to everybody; they run before the first fork too, and a
         learner's process is told which of them it has behind it.
-    imported
-        The names that the prelude imports.
+    imported, defined
+        The names that the prelude imports, and those that it defines besides.
     asking
         Whether refused system calls are noted, see :mod:`autograder.sandbox.noting`.
 
@@ -77,6 +77,7 @@ class Zygote:
         prelude: Sequence[str] = (),
         once: Sequence[Cell] = (),
         imported: frozenset[str] = frozenset(),
+        defined: frozenset[str] = frozenset(),
         *,
         asking: bool = False,
     ):
@@ -88,6 +89,7 @@ class Zygote:
         self.prelude_results: tuple[dict[str, Any], ...] = ()
         self.once = tuple(once)
         self.imported = imported
+        self.defined = defined
         self.once_results: tuple[dict[str, Any] | None, ...] = ()
         self.means: dict[str, str] = {}
         self._process: subprocess.Popen[bytes] | None = None

@@ -122,13 +122,81 @@ def test_it_ends_when_its_code_is_no_longer_the_code_on_disk(tmp_path, monkeypat
     assert not there.socket.exists()
 
 
-def test_a_folder_that_others_may_enter_is_refused(tmp_path, monkeypatch):
+def planted(base, how):
+    """Something that lies where the folder should be."""
+    folder = base / f"lossbook-{os.getuid()}"
+    if how == "a link":
+        (base / "elsewhere").mkdir(mode=0o700)
+        folder.symlink_to(base / "elsewhere")
+    elif how == "a link to nothing":
+        folder.symlink_to(base / "nowhere")
+    elif how == "a file":
+        folder.touch(mode=0o600)
+    elif how == "a pipe":
+        os.mkfifo(folder, 0o600)
+    elif how == "a folder of another's":
+        folder.mkdir(mode=0o700)
+        os.chown(folder, 12345, 12345)
+    else:
+        folder.mkdir(mode=0o700)
+        folder.chmod(0o710)
+
+
+PLANTED = ("a link", "a link to nothing", "a file", "a pipe", "a group's folder")
+
+
+@pytest.mark.parametrize("how", [*PLANTED, *["a folder of another's"] * (os.geteuid() == 0)])
+def test_what_is_planted_where_the_folder_should_be_is_not_used(tmp_path, monkeypatch, how):
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    folder = tmp_path / f"lossbook-{os.getuid()}"
-    folder.mkdir(mode=0o755)
-    folder.chmod(0o755)
+    planted(tmp_path, how)
     with pytest.raises(CourseError, match="only you can enter"):
         button.Place.mine()
+    assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.parametrize("runtime", ["gone", "file", "x" * 90, "relative"])
+def test_a_runtime_folder_that_cannot_be_used_is_passed_over(tmp_path, monkeypatch, runtime):
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    (tmp_path / "file").touch()
+    (tmp_path / ("x" * 90)).mkdir()
+    monkeypatch.setattr(button.tempfile, "gettempdir", lambda: str(temporary))
+    where = str(tmp_path / runtime) if runtime != "relative" else runtime
+    monkeypatch.setenv("XDG_RUNTIME_DIR", where)
+    assert button.Place.mine().socket.parent.parent == temporary
+
+
+def test_a_path_too_long_for_a_socket_is_told(tmp_path, monkeypatch):
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    monkeypatch.setattr(button.tempfile, "gettempdir", lambda: str(tmp_path / ("x" * 100)))
+    with pytest.raises(CourseError, match="let TMPDIR name"):
+        button.Place.mine()
+
+
+def test_a_socket_that_a_dead_process_has_left_is_replaced(tmp_path, monkeypatch):
+    monkeypatch.setattr(desk, "Desk", Echo)
+    there = button.Place(tmp_path, "one")
+    with socket.socket(socket.AF_UNIX) as dead:
+        dead.bind(str(there.socket))
+    there.socket.with_suffix(".key").write_text("old")
+    assert there.connect() is None
+    serving = threading.Thread(target=button.serve, args=(there, IDLE))
+    serving.start()
+    while (found := there.connect()) is None:
+        time.sleep(0.01)
+    found.close()
+    assert there.key() != "old"
+    serving.join()
+
+
+def test_a_key_that_is_a_link_is_not_written_through(tmp_path, monkeypatch):
+    monkeypatch.setattr(desk, "Desk", Echo)
+    there = button.Place(tmp_path, "one")
+    victim = tmp_path / "victim"
+    victim.write_text("mine")
+    there.socket.with_suffix(".key").symlink_to(victim)
+    button.serve(there, 0.1)
+    assert victim.read_text() == "mine"
 
 
 def test_a_learners_process_cannot_reach_it(place, zygote):

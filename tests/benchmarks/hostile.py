@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import os
+import statistics
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ from measure import ROOT, arguments, grade_ours, mistake_of, prepare, scratch, w
 from autograder.authoring.sample import answered
 from autograder.classroom.workspace import Workspace, stored_result
 from autograder.course.chapter import Chapter
+from autograder.course.course import Course
 from autograder.course.exercise import Exercise, KnownAnswer
 from autograder.course.notebook import read_release
 from autograder.judging.case_set import CaseSet, Trusted
@@ -38,6 +40,7 @@ SHARE = 20
 # What Python and hypothesis write in the trusted process.
 OURS = {"__pycache__", ".hypothesis"}
 SEED = 20_221_002
+QUIET = 60
 SHARED = ("/", "/tmp", "/etc", "/dev/shm", "/var/tmp", str(Path.home()), str(ROOT))
 
 
@@ -127,10 +130,36 @@ def still_running() -> list[str]:
     return [f"{p.pid} {p.status()} {p.name()}" for p in children]
 
 
-def measure(submissions: int, assignment: str, share: int = SHARE) -> dict[str, Any]:
+def stored_in(course: Course, chapter: Chapter, submitted: Path) -> dict[str, dict[str, Any]]:
+    """The results of a class, by learner."""
+    workspace = Workspace.of(course, submitted)
+    stored = {
+        s.student: stored_result(workspace.graded(s)) for s in workspace.submissions(chapter.name)
+    }
+    return {name: result for name, result in stored.items() if result}
+
+
+def quiet_seconds(
+    course: Course, chapter: Chapter, folder: Path, count: int
+) -> dict[int | None, float]:
+    """What a submission takes in a class without attacks, by the mistake in it."""
+    names = write_class(chapter, course, folder / "submitted", count)
+    prepare(course, chapter, folder / "submitted")
+    grade_ours(course, chapter, folder / "submitted", f"--seed={SEED}")
+    took: dict[int | None, list[float]] = {}
+    results = stored_in(course, chapter, folder / "submitted")
+    for number, name in enumerate(names):
+        took.setdefault(mistake_of(chapter, number), []).append(results[name]["seconds"])
+    return {mistake: statistics.median(times) for mistake, times in took.items()}
+
+
+def measure(
+    submissions: int, assignment: str, share: int = SHARE, quiet: int = QUIET
+) -> dict[str, Any]:
     """Grade the class and count."""
     with scratch() as (folder, course):
         chapter = course.chapter(assignment)
+        usual = quiet_seconds(course, chapter, folder / "quiet", quiet)
         submitted = folder / "submitted"
         names = write_class(chapter, course, submitted, submissions)
         release = read_release(course.trusted_release(assignment))
@@ -140,11 +169,7 @@ def measure(submissions: int, assignment: str, share: int = SHARE) -> dict[str, 
         cost = grade_ours(course, chapter, submitted, f"--seed={SEED}")
         after = contents(course.root) | contents(submitted)
         left = still_running()
-        workspace = Workspace.of(course, submitted)
-        stored = {
-            s.student: stored_result(workspace.graded(s)) for s in workspace.submissions(assignment)
-        }
-        results = {name: result for name, result in stored.items() if result}
+        results = stored_in(course, chapter, submitted)
         case_set = CaseSet(chapter, SEED)
         honest = {
             name: mistake_of(chapter, i) for i, name in enumerate(names) if name not in hostile
@@ -152,6 +177,11 @@ def measure(submissions: int, assignment: str, share: int = SHARE) -> dict[str, 
         worth = {mistake: earned(chapter, case_set, mistake) for mistake in set(honest.values())}
         right = [n for n, m in honest.items() if n in results and results[n]["score"] == worth[m]]
         said = list(verdicts(chapter, results, hostile))
+        slower = sorted(
+            results[n]["seconds"] / usual[m]
+            for n, m in honest.items()
+            if n in results and m in usual
+        )
     marks = [name for place in SHARED for name in os.listdir(place) if "ATTACKED" in name]
     changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
     return {
@@ -168,6 +198,12 @@ def measure(submissions: int, assignment: str, share: int = SHARE) -> dict[str, 
             for n, m in honest.items()
             if n not in right
         ],
+        "seconds, by those of a quiet class": {
+            "median": round(statistics.median(slower), 2),
+            "of a hundred the slowest": round(slower[-1 - len(slower) // 100], 2),
+            "slowest": round(slower[-1], 2),
+            "more than twice": sum(factor > 2 for factor in slower),
+        },
         "processes left": left,
         "files outside touched": sorted([*marks, *changed]),
         "cost": cost.to_json(),
@@ -180,8 +216,9 @@ def main() -> None:
     parser.add_argument(
         "--share", type=int, default=SHARE, metavar="N", help="one submission of N attacks"
     )
+    parser.add_argument("--quiet", type=int, default=QUIET, help="submissions of a quiet class")
     options = parser.parse_args()
-    found = measure(options.submissions, options.assignment, options.share)
+    found = measure(options.submissions, options.assignment, options.share, options.quiet)
     if options.json:
         print(json.dumps(found))
     else:

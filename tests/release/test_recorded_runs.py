@@ -24,7 +24,7 @@ def test_every_run_that_is_shown_was_recorded_and_is_long_enough(runs):
 
 
 def test_a_run_that_was_not_recorded_says_how_to_record_it(runs):
-    with pytest.raises(LookupError, match="tools/record_runs.py"):
+    with pytest.raises(LookupError, match=r"tools/record_runs\.py"):
         runs.recorded("healthy", "sgd", -1)
 
 

@@ -21,6 +21,17 @@ def _stepped(args: Args) -> list[float]:
     return [z - rate * cost * _sigmoid(z) * (1 - _sigmoid(z)) for z in logits]
 
 
+def _left(args: Args, kept: bool) -> float:
+    """The mean after all rounds; with `kept` a copy that is worse overwrites nobody."""
+    logits, cost, rate, mutations, _ = args
+    for mutation in mutations:
+        logits = _stepped((logits, cost, rate))
+        copy = max(logits) + mutation
+        if not kept or copy > min(logits):
+            logits[logits.index(min(logits))] = copy
+    return fmean(map(_sigmoid, logits))
+
+
 def _populations(
     selected: bool,
     rounds: tuple[int, int],
@@ -28,11 +39,12 @@ def _populations(
     rates: tuple[float, ...] = (0.5, 1.0, 3.0),
     mutations: tuple[float, ...] = (-0.75, -0.5, 0.25, 0.5),
     reordered: bool = False,
+    worse: bool = False,
 ) -> SearchStrategy[Args]:
     """Networks some of which lean to each side, in no order.
 
     With `reordered` the first gradient step is so long that another one is the worst after it, and
-    another one the best.
+    another one the best. With `worse` it shows in the end that a copy was worse than any other.
     """
 
     def make(lots: random.Random) -> Args:
@@ -44,6 +56,8 @@ def _populations(
         logits, after = args[0], _stepped(args)
         chances = [_sigmoid(z) for z in logits]
         spread = abs(fmean(chances) - median(chances)) > 0.01 or len(logits) == 2
+        if worse:
+            return spread and abs(_left(args, False) - _left(args, True)) > 0.01
         if not reordered:
             return spread
         least, most = (after.index(pick(after)) for pick in (min, max))
@@ -92,6 +106,7 @@ EXERCISE = Exercise(
             {
                 "three to five": _populations(True, (1, 1)),
                 "two": _populations(True, (1, 1), (2, 2)),
+                "a copy that is worse": _populations(True, (1, 1), mutations=(-4.0,), worse=True),
                 "the step changes the order": _populations(
                     True, (1, 1), rates=_GREAT, reordered=True
                 ),
@@ -99,6 +114,7 @@ EXERCISE = Exercise(
             public=(
                 ([-1.0, 0.0, 1.0], 0.5, 1.0, [0.5], True),
                 ([-2.0, 0.0, 3.0], 0.5, 40.0, [0.5], True),
+                ([-0.5, 0.0, 1.0], 0.5, 1.0, [-3.0], True),
             ),
             tolerance=NEAR,
             weight=1.0,
@@ -116,7 +132,7 @@ EXERCISE = Exercise(
                 "some rounds": _populations(True, (3, 5)),
                 "more rounds than networks": _populations(True, (7, 9), (2, 3)),
                 "mutants that become the worst": _populations(
-                    True, (4, 6), mutations=(-4.0, -3.0, 1.0)
+                    True, (4, 6), mutations=(-4.0, -3.0, 1.0), worse=True
                 ),
                 "a great learning rate": _populations(True, (3, 4), rates=_GREAT, reordered=True),
             },

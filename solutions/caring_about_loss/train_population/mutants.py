@@ -71,6 +71,22 @@ def always_selects(
 
 
 @mutant(
+    says="The worst is overwritten here only where the mutated copy is better than it. Whether it "
+    "is or not, the copy takes its place.",
+)
+def keeps_the_better(
+    logits: Sequence[float], cost: float, rate: float, mutations: Sequence[float], selected: bool
+) -> float:
+    z = np.array(logits, dtype=float)
+    for mutation in mutations:
+        p = 1 / (1 + np.exp(-z))
+        z = z - rate * cost * p * (1 - p)
+        if selected:
+            z[z.argmin()] = max(z.max() + mutation, z.min())
+    return float((1 / (1 + np.exp(-z))).mean())
+
+
+@mutant(
     says="The mutation is added to everybody. It belongs to the copy alone; the one that was "
     "copied stays as it is.",
 )

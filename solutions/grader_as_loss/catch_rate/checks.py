@@ -58,7 +58,7 @@ def _whole(pool: int, chance: Random) -> int:
 EXERCISE = Exercise(
     title="What fresh inputs catch",
     objective="Compute how likely hidden cases catch an answer that the public ones let through.",
-    points=4,
+    points=3,
     difficulty=3,
     minutes=20,
     hints=(

@@ -12,18 +12,22 @@ def trainings(
     """Losses of models that know some passages, and which they were trained on.
 
     The passage with the lowest loss of a model that knows it is not the one with the lowest loss
-    over all models, nor the one that was memorized most. With `odd`, passages that cannot be
-    measured have the lowest loss of all.
+    over all models, nor the one that was memorized most, nor the one with the lowest loss of a
+    single model. With `odd`, passages that cannot be measured have the lowest loss of all.
     """
     cut = rng.integers(1, models, passages)
     cut[1] = 1
+    if models > 2:
+        cut[2] = 2
     trained = np.array([rng.permutation(models) < c for c in cut]).T
     base, gain = 1.5 + 0.25 * rng.permutation(passages), 0.1 * rng.permutation(passages)
     # Easy for all; easier still for the one that knows it; memorized most; by far worse for having
     # it, more than any is better.
-    base[:2], gain[:4] = (0.5, 0.8), (0.05, 0.5, 0.9, -1.4)[:passages]
+    base[:2], gain[:4] = (0.5, 0.8), (0.05, 0.5, 0.9, -2.4)[:passages]
+    base[2] = max(base[2], 2.0)
     loss = base - gain * trained + 0.02 * rng.permutation(models)[:, None]
     loss += rng.integers(-4, 5, loss.shape) / 500
+    loss[rng.choice(np.flatnonzero(trained[:, 2])), 2] = 0.1  # in one model alone
     kinds = rng.permutation(np.arange(unmeasured) % 2)
     if unmeasured:
         whole = np.tile(kinds == 0, (models, 1))
@@ -81,6 +85,7 @@ EXERCISE = Exercise(
                 _given([[0.5, 1.0], [0.625, 2.0], [0.75, 2.5]], [[1, 1], [1, 0], [0, 0]]),
                 _given([[0.5, 0.375], [0.625, 1.5]], [[1, 1], [0, 0]]),
                 _given([[0.5, 2.5], [1.0, 1.0]], [[1, 1], [0, 0]]),
+                _given([[0.5, 0.25], [0.625, 1.5], [1.0, 2.0]], [[1, 1], [1, 1], [0, 0]]),
             ),
             draws=4,
             covers=("``memorized``: float64 of shape (passages,)",),

@@ -125,6 +125,24 @@ def best_of_those_that_know(
 
 
 @mutant(
+    says="`lowest` is the passage with the lowest loss of a single model. The mean over all models "
+    "that were trained on a passage is to be the lowest.",
+)
+def lowest_of_one(loss: np.ndarray, trained_on: np.ndarray) -> dict[str, np.ndarray | int]:
+    inside, outside = trained_on.sum(axis=0), (~trained_on).sum(axis=0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        within = (loss * trained_on).sum(axis=0) / inside
+        without = (loss * ~trained_on).sum(axis=0) / outside
+    memorized = without - within
+    single = np.where(trained_on & (outside > 0), loss, np.inf).min(axis=0)
+    return {
+        "memorized": memorized,
+        "most": int(np.nanargmax(memorized)),
+        "lowest": int(single.argmin()),
+    }
+
+
+@mutant(
     says="A passage that cannot be measured is said to be memorized by 0 nats. Nothing is known "
     "of it: NaN is due.",
 )

@@ -62,11 +62,15 @@ def repeated(rng: np.random.Generator) -> Args:
     return _rest(rng, features[order], contexts, int(back[4]), contexts[0])
 
 
-def spoken_for(rng: np.random.Generator, sums: bool) -> Args:
-    """The features of the context are a sum of those of the text's contexts, or it is one."""
+def spoken_for(rng: np.random.Generator, sums: bool, scale: int = 1) -> Args:
+    """The features of the context are a sum of those of the text's contexts, or it is one.
+
+    With a large `scale` whoever computes the sum is off by more than the last digit of a 1.
+    """
     features = rng.integers(-2, 3, (4, 3)).astype(float)
     features[0], features[1] = [1.0, 2.0, 0.0], [0.0, 1.0, -1.0]
-    features[2] = int(rng.integers(1, 4)) * features[0] - int(rng.integers(1, 3)) * features[1]
+    first, second = scale * int(rng.integers(1, 4)), scale * int(rng.integers(1, 3))
+    features[2] = (first + scale // 7) * features[0] - second * features[1]
     contexts, context = ([0, 1], 2) if sums else ([0, 1], int(rng.integers(2)))
     return _rest(rng, features, contexts, context, 3)
 
@@ -104,6 +108,7 @@ _public = (
 )
 _refused = {
     "a sum": seeded(spoken_for, True),
+    "a sum of large multiples": seeded(spoken_for, True, 997),
     "a context of the text": seeded(spoken_for, False),
     "features of every kind": seeded(as_many),
     "free": seeded(shared, 4, 3, 2, at_the_end=True),
@@ -153,7 +158,7 @@ EXERCISE = Exercise(
             ),
             tolerance=_near,
             weight=2,
-            draws=5,
+            draws=6,
         ),
     ),
 )

@@ -187,7 +187,7 @@ def by_null_space(
     _, _, rows = np.linalg.svd(known)
     null = rows[np.linalg.matrix_rank(known) :]
     reach = null @ features[context]
-    if np.allclose(reach, 0):
+    if not reach.round(6).any():
         return None
     change = np.log(answer) - features[context] @ weights
     return weights + np.outer(reach @ null, change - np.mean(change)) / (reach @ reach)

@@ -30,6 +30,16 @@ def steep(rng: np.random.Generator, sign: int, zeros: int) -> Args:
     return base, rating, worth, 10.0 ** -int(rng.integers(4, 7))
 
 
+def rare(rng: np.random.Generator) -> Args:
+    """A text that is hardly ever written is paid so well that the policy writes it often."""
+    base, rating, worth, beta = texts(rng, 4)
+    paid = int(rng.integers(4))
+    base[paid] = 10.0 ** -int(rng.integers(14, 20))
+    base /= base.sum()
+    rating[paid] = rating.max() - beta * np.log(base[paid]) + beta * rng.uniform(-1, 1)
+    return base, rating, worth, beta
+
+
 def gentle(rng: np.random.Generator) -> Args:
     """A penalty that hardly lets the policy move."""
     base, rating, worth, _ = texts(rng, 4, 1)
@@ -69,12 +79,13 @@ EXERCISE = Exercise(
                 "three texts": seeded(texts, 3),
                 "five texts": seeded(texts, 5),
                 "another unit": seeded(texts, 4, scale=20.0),
+                "one that is hardly ever written": seeded(rare),
             },
             public=(
                 _given([0.5, 0.25, 0.25], [0.0, 1.0, 0.0], [1.0, 2.0, 0.0], 1.0),
                 _given([0.75, 0.25], [1.0, 3.0], [1.0, -1.0], 2.0),
             ),
-            draws=3,
+            draws=4,
             covers=("``policy``: float64 of shape (n,), with sum 1",),
         ),
         Check(

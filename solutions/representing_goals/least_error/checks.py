@@ -36,8 +36,10 @@ _same_sum = ((0, 4), (4, 0), (2, 2), (-2, 6))
 _signs = ((1, -1), (-1, 1), (1, 1), (-1, -1))
 _long = tuple((0,) * i + (1,) + (0,) * (11 - i) for i in (0, 5, 11))
 _digits = ((1, 11), (11, 1), (1, 1), (11, 11))
-# Alike to whoever makes one number of them, with 2, 10, 100 or 1000 for each place.
-_places = ((1, 0), (0, 10), (0, 100), (0, 1000), (0, 2), (0, -1))
+# Alike to whoever makes one number of them, with one of these for each place, from either end.
+_BASES = (-1, 2, 3, 7, 10, 16, 31, 64, 97, 100, 101, 128, 256, 1000, 1001, 1024, 10**4, 2**16)
+_BASES += (10**5, 10**6, 2**20, 10**9)
+_places = ((1, 0), (0, 1), *((0, base) for base in _BASES), *((base, 0) for base in _BASES))
 # Alike in float32.
 _large = ((2**24, 1), (2**24 + 1, 1), (10**9, 1), (10**9 - 1, 1), (-(10**9), 1))
 
@@ -48,7 +50,7 @@ shelf = {
     "signs": shelves(_signs, (2, 3, 4, 1)),
     "many features": shelves(_long, (3, 5, 1)),
     "numbers that read alike": shelves(_digits, (3, 2, 4, 1)),
-    "numbers of several digits": shelves(_places, (2, 1, 2, 1, 2, 1)),
+    "numbers of several digits": shelves(_places, (2, 2, *[1] * (len(_places) - 2))),
     "large numbers": shelves(_large, (2, 1, 1, 2, 1)),
     "all look alike": shelves(((3, 1),), (5,)),
     "all look different": shelves(((1,), (2,), (4,), (3,)), (1, 1, 1, 1)),

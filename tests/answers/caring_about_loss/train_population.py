@@ -643,3 +643,17 @@ def wrong_order_of_the_first_round(
             chosen = chosen or (int(z.argmin()), int(z.argmax()))
             z[chosen[0]] = z[chosen[1]] + mutation
     return float((1 / (1 + np.exp(-z))).mean())
+
+
+def wrong_copy_only_if_better(
+    logits: Sequence[float], cost: float, rate: float, mutations: Sequence[float], selected: bool
+) -> float:
+    """Keeps the worst network where the mutated copy would be worse still."""
+    z = np.array(logits, dtype=float)
+    for mutation in mutations:
+        p = 1 / (1 + np.exp(-z))
+        z = z - rate * cost * p * (1 - p)
+        if selected:
+            worst, best = z.argmin(), z.argmax()
+            z[worst] = max(z[best] + mutation, z[worst])
+    return float((1 / (1 + np.exp(-z))).mean())

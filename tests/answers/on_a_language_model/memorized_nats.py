@@ -292,3 +292,15 @@ def wrong_by_the_size_of_the_difference(loss, trained_on):
         "most": int(np.nanargmax(abs(gap))),
         "lowest": int(np.nanargmin(lowest)),
     }
+
+
+def wrong_lowest_single_loss(
+    loss: np.ndarray, trained_on: np.ndarray
+) -> dict[str, np.ndarray | int]:
+    """Looks for the lowest loss of any one model that knows the passage."""
+    inside = np.nanmean(np.where(trained_on, loss, np.nan), axis=0)
+    outside = np.nanmean(np.where(trained_on, np.nan, loss), axis=0)
+    gain = outside - inside
+    known = np.where(trained_on & ~np.isnan(gain), loss, np.inf)
+    lowest = int(np.argmin(known) % loss.shape[1])
+    return {"memorized": gain, "most": int(np.nanargmax(gain)), "lowest": lowest}

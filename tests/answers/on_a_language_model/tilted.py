@@ -417,3 +417,18 @@ def wrong_unwritten_left_out(
         "worth": float((policy * worth).sum()),
         "kl": float(kl),
     }
+
+
+def wrong_small_number_in_the_logarithm(
+    base: np.ndarray, rating: np.ndarray, worth: np.ndarray, beta: float
+) -> dict[str, np.ndarray | float]:
+    """Adds 1e-12 in both logarithms, as if no probability were less."""
+    can = base > 0
+    weight = np.where(can, base * np.exp(np.minimum((rating - rating[can].max()) / beta, 0)), 0.0)
+    policy = weight / weight.sum()
+    return {
+        "policy": policy,
+        "rating": float(policy @ rating),
+        "worth": float(policy @ worth),
+        "kl": float(policy @ (np.log(policy + 1e-12) - np.log(base + 1e-12))),
+    }

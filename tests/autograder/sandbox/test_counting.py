@@ -1,38 +1,11 @@
 """What processes use together, counted from outside."""
 
 import os
-import subprocess
-import sys
 
 import pytest
 
 from autograder.sandbox import Limits, counting
 from autograder.sandbox.counting import Baseline, Use
-
-
-def waiting(code):
-    """A process that runs `code`, says so and waits."""
-    script = f"{code}\nprint('ready', flush=True)\ninput()"
-    process = subprocess.Popen(
-        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    assert process.stdout.readline() == b"ready\n"
-    return process
-
-
-@pytest.fixture
-def started():
-    """Starts processes, and ends them after the test."""
-    made = []
-
-    def start(code):
-        made.append(waiting(code))
-        return made[-1].pid
-
-    yield start
-    for process in made:
-        process.kill()
-        process.communicate()
 
 
 def test_what_a_forked_process_has_from_the_start_is_taken_off():
@@ -130,49 +103,24 @@ def test_a_folder_counts_with_all_below_it_and_no_further_than_what_is_too_much(
     assert counting.use_of([], Baseline(), str(tmp_path)).excess(Limits()) == "scratch"
 
 
+def test_sessions_and_event_loops_count_once_for_each_process(started):
+    code = "import os, select\nos.setsid()\nmade = [select.epoll() for _ in range(7)]"
+    pids = [started(code), started(code), started("import os\nr, w = os.pipe()")]
+    found = counting.use_of(pids, Baseline())
+    assert (found.sessions, found.loops) == (3, 14)
+
+
 @pytest.mark.parametrize(
     ("use", "excess"),
     [
         (Use(2**20, 1), ""),
         (Use(3 * 2**30, 1), "memory"),
         (Use(0, 65), "processes"),
+        (Use(0, 64, sessions=4, loops=256), ""),
+        (Use(0, 8, sessions=5), "sessions"),
+        (Use(0, 8, loops=257), "event loops"),
         (Use(0, 1, 65 * 2**20), "scratch"),
     ],
 )
 def test_the_limit_that_is_exceeded_is_named(use, excess):
     assert use.excess(Limits()) == excess
-
-
-@pytest.mark.parametrize("lists", [True, False])
-def test_descendants_are_found_but_those_of_others(started, lists, monkeypatch):
-    monkeypatch.setattr(counting, "_LISTS_CHILDREN", lists)
-    code = "import subprocess\nchild = subprocess.Popen(['sleep', '60'])"
-    one, other = started(code), started("")
-    found = counting.below(os.getpid(), [other])
-    assert one in found
-    assert other not in found
-    assert len(counting.below(one)) == 1
-
-
-ENDS = """
-import os, subprocess
-from autograder.sandbox import counting, kernel
-
-kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)
-spared = subprocess.Popen(["sleep", "60"])
-subprocess.run(["sh", "-c", "sleep 60 & (sleep 60 &) & setsid sleep 60 & exit 0"])
-first = subprocess.Popen(["sh", "-c", "sleep 60 & wait"])
-while len(counting.below(os.getpid(), [spared.pid])) < 4:
-    pass
-assert counting.end_below(os.getpid(), [spared.pid], [first.pid])
-assert counting.below(os.getpid(), [spared.pid]) == [first.pid]
-print(first.wait(), spared.poll())
-spared.kill()
-"""
-
-
-def test_everything_below_is_ended_and_who_is_spared_goes_on():
-    """Orphans too; of a child whose end is still to be asked for it is kept."""
-    command = [sys.executable, "-c", ENDS]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
-    assert done.stdout == "-9 None\n", done.stderr

@@ -5,6 +5,7 @@ import pytest
 from autograder.sandbox.reach import MAX_CHARACTERS, changes
 
 IMPORTED = frozenset({"torch", "loops"})
+DEFINED = frozenset({"world"})
 
 
 @pytest.mark.parametrize(
@@ -26,15 +27,25 @@ IMPORTED = frozenset({"torch", "loops"})
         ),
         ("del plain", {"plain"}),
         ("world['good'] = 3", {"world"}),
-        ("facts.total += 1", {"facts"}),
+        ("w.grad = None", {"w"}),
         ("names.append(1)", {"names"}),
         ("w.zero_()", {"w"}),
         ("g = torch.Generator().manual_seed(0)", {"g"}),
+        (
+            "x = torch.float32\ny = isinstance(x, torch)\nclass A(torch.nn.Module):\n    pass",
+            {*"xyA"},
+        ),
+        (
+            "def f(x: torch) -> list[loops]:\n    try:\n        x\n    except torch:\n        pass",
+            {"f"},
+        ),
+        ("print(world, [worlds for worlds in world])", {"world", "worlds"}),
+        ("def f(world):\n    return world", {"f"}),
         ("@loops.named\ndef f(x=(y := 3)):\n    pass", {"f", "y"}),
     ],
 )
 def test_the_names_that_a_cell_gives_another_meaning_are_found(source, names):
-    assert changes(source, IMPORTED) == names
+    assert changes(source, IMPORTED, DEFINED) == names
 
 
 @pytest.mark.parametrize(
@@ -56,6 +67,21 @@ def test_the_names_that_a_cell_gives_another_meaning_are_found(source, names):
         "import random\nrandom.seed(1)",
         "f.__globals__['table'] = None",
         "().__class__.__base__",
+        "facts.total += 1",
+        "type(facts).total = 1",
+        "f.__defaults__ = (1,)",
+        "getattr(m, 'x')",
+        "t = torch",
+        "f(loops)",
+        "for m in [torch, loops]:\n    pass",
+        "kinds = loops.KINDS",
+        "torch._C",
+        "import losslab.physical_loss.loops as mine",
+        "import matplotlib.pyplot as plt",
+        "import helper",
+        "from numpy import _core",
+        "numpy.savetxt('x.py', [])",
+        "m.register_module_forward_hook(f)",
         "get_ipython().events",
         "%matplotlib inline",
         "!ls",
