@@ -13,6 +13,7 @@ from typing import Any, TypedDict
 import numpy as np
 
 from losslab.representing_goals.novels import (
+    FILLER,
     LENGTH,
     WORDS,
     Score,
@@ -173,6 +174,23 @@ def _taste(seed: int) -> Score:
     return score
 
 
+def _in_step(seed: int) -> Score:
+    """A rater with an order of words, the later the better, who wants all of them in step.
+
+    A word that is more than one ahead of the last one costs a lot, so that nobody rises alone.
+    """
+    words = np.random.default_rng([seed, 6]).permutation(len(WORDS))
+    rank = np.empty(len(WORDS), dtype=int)
+    rank[[FILLER, *(word for word in words if word != FILLER)]] = np.arange(len(WORDS))
+
+    def score(novels: np.ndarray) -> np.ndarray:
+        ranks = rank[np.asarray(novels)]
+        ahead = ranks > ranks.min(axis=1, keepdims=True) + 1
+        return ranks.sum(axis=1) - 50.0 * ahead.sum(axis=1)
+
+    return score
+
+
 def rater(kind: str = "counts", seed: int = 0) -> Score:
     """A function that rates novels.
 
@@ -181,7 +199,8 @@ def rater(kind: str = "counts", seed: int = 0) -> Score:
     kind
         ``"counts"`` or ``"order"``: the chain, fitted to 60 human novels, with a reviewer who
         sees :func:`counts` or :func:`order_features`; ``"taste"``: somebody who likes certain
-        words to follow each other, hardly minds the last word, and was not fitted to anything.
+        words to follow each other, hardly minds the last word, and was not fitted to anything;
+        ``"in step"``: somebody who likes later words better, and all of them in step.
     seed
         Chooses the library, or the taste.
 
@@ -190,9 +209,10 @@ def rater(kind: str = "counts", seed: int = 0) -> Score:
     Score
         It raises ValueError for anything but rows of 14 words.
     """
-    if kind not in ("counts", "order", "taste"):
-        raise ValueError(f"no rater {kind!r}; there are: counts, order, taste")
-    judge = _taste(seed) if kind == "taste" else _chain_of(seed, kind == "order")
+    made = {"taste": _taste, "in step": _in_step}
+    if kind not in ("counts", "order", *made):
+        raise ValueError(f"no rater {kind!r}; there are: counts, order, {', '.join(made)}")
+    judge = made[kind](seed) if kind in made else _chain_of(seed, kind == "order")
 
     def score(novels: np.ndarray) -> np.ndarray:
         rows = np.asarray(novels)

@@ -13,7 +13,7 @@ from solutions.caring_about_loss.drawn import searched
 NAMES = ["brier", "code", "event", "habit", "label", "register", "selected", "task"]
 ACTIONS = ["down", "left", "report 0.5", "report 0.8", "right", "stay", "up"]
 # How far below the greatest a value lies that still counts as equal, and one that does not.
-EQUAL = [1e-10, 3e-8, 5e-7]
+EQUAL = [1e-10, 5.8e-7]
 WORSE = [3e-6, 2e-5, 4e-4, 8e-3, 0.07]
 
 Best = list[str]

@@ -49,9 +49,12 @@ for _written in (0.0, -1.0, 2.5):
     )
 
 
-def _unknown(place: int, names: list[str]) -> SearchStrategy[Args]:
+def _unknown(place: int, names: list[str], rounds: int | None = None) -> SearchStrategy[Args]:
+    """A life with a name that there is not, of so many rounds if the number is given."""
+
     def put(args: Args, name: str) -> Args:
-        return (*args[:place], name, *args[place + 1 :])
+        *before, played, rate = (*args[:place], name, *args[place + 1 :])
+        return (*before, played if rounds is None else rounds, rate)
 
     return st.builds(put, _lives("register", "code", True), st.sampled_from(names))
 
@@ -122,6 +125,8 @@ EXERCISE = Exercise(
             {
                 "no such lever": _unknown(3, ["loss", "Register", "", "task"]),
                 "no such training": _unknown(2, ["cut", "rewards", "", "updates"]),
+                "no such lever, and one round": _unknown(3, ["loss", "Code"], rounds=1),
+                "no such training, and one round": _unknown(2, ["cut", "Register"], rounds=1),
             },
             public=(life("loss"), life("code", way="selection")),
             weight=0.25,

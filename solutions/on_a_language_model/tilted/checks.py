@@ -79,13 +79,15 @@ EXERCISE = Exercise(
                 "three texts": seeded(texts, 3),
                 "five texts": seeded(texts, 5),
                 "another unit": seeded(texts, 4, scale=20.0),
+                "a unit of thousands": seeded(texts, 4, scale=4e5),
+                "a unit of millionths": seeded(texts, 4, scale=4e-6),
                 "one that is hardly ever written": seeded(rare),
             },
             public=(
                 _given([0.5, 0.25, 0.25], [0.0, 1.0, 0.0], [1.0, 2.0, 0.0], 1.0),
                 _given([0.75, 0.25], [1.0, 3.0], [1.0, -1.0], 2.0),
             ),
-            draws=4,
+            draws=6,
             covers=("``policy``: float64 of shape (n,), with sum 1",),
         ),
         Check(

@@ -40,6 +40,8 @@ _digits = ((1, 11), (11, 1), (1, 1), (11, 11))
 _BASES = (-1, 2, 3, 7, 10, 16, 31, 64, 97, 100, 101, 128, 256, 1000, 1001, 1024, 10**4, 2**16)
 _BASES += (10**5, 10**6, 2**20, 10**9)
 _places = ((1, 0), (0, 1), *((0, base) for base in _BASES), *((base, 0) for base in _BASES))
+# Alike with one more than the greatest number for each place, from either end.
+_widths = ((0, 0), (1, -4), (-4, 1), (3, 3), (0, 1), (1, 0))
 # Alike in float32.
 _large = ((2**24, 1), (2**24 + 1, 1), (10**9, 1), (10**9 - 1, 1), (-(10**9), 1))
 
@@ -51,6 +53,7 @@ shelf = {
     "many features": shelves(_long, (3, 5, 1)),
     "numbers that read alike": shelves(_digits, (3, 2, 4, 1)),
     "numbers of several digits": shelves(_places, (2, 2, *[1] * (len(_places) - 2))),
+    "numbers less than 0": shelves(_widths, (2, 1, 1, 2, 1, 1)),
     "large numbers": shelves(_large, (2, 1, 1, 2, 1)),
     "all look alike": shelves(((3, 1),), (5,)),
     "all look different": shelves(((1,), (2,), (4,), (3,)), (1, 1, 1, 1)),
@@ -81,7 +84,7 @@ EXERCISE = Exercise(
             weight=2,
             probe=ratings.rated_by_looks,
             part="ratings",
-            draws=11,
+            draws=12,
             covers=("n floats in the order of the novels.",),
         ),
         Check(
@@ -96,7 +99,7 @@ EXERCISE = Exercise(
             weight=2,
             probe=ratings.rated_by_looks,
             part="error",
-            draws=11,
+            draws=12,
         ),
     ),
 )

@@ -98,6 +98,17 @@ def in_time(draw: st.DrawFn, enough: bool) -> Args:
     return made, {**begin, "steps": steps}
 
 
+@st.composite
+def good_behind_others(draw: st.DrawFn) -> Args:
+    """A good text that is kept, and bad ones that cannot be written stand in front of it."""
+    lost = draw(st.integers(1, 3))
+    good = [False] * lost + [True, False, False]
+    losses = [draw(st.integers(0, 8)) / 8 for _ in range(lost)] + [0.0, 1.0, 1.0]
+    habit = [0.0] * lost + [draw(st.integers(16, 24)) / 4, 0.0, draw(st.integers(-2, 0)) / 4]
+    made = world(good, losses, [False] * lost + [True] * 3)
+    return made, setup(habit, lr=40.0, steps=draw(st.integers(9, 16)))
+
+
 training_decides = {
     "there is barely time to learn": in_time(True),
     "there is not quite the time to learn": in_time(False),
@@ -107,6 +118,7 @@ training_decides = {
     "a good start is kept": trainings((16, 24), 0.0, 1.0),
     "the register is found, and the good texts are lost": trainings((8, 10), 1.0, 1.0, 0.0),
     "texts out of reach are never written": trainings((-64, -48), 0.0, 1.0, None, True),
+    "the first texts are out of reach": good_behind_others(),
     "it learns to tamper with good texts": trainings((24, 32), 1.0, 1.0, 0.0),
 }
 nine_in_ten = {
@@ -164,7 +176,7 @@ EXERCISE = Exercise(
                 ),
             ),
             weight=4,
-            draws=9,
+            draws=10,
         ),
         Check(
             "check_easily_means_nine_in_ten",

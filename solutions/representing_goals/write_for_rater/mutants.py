@@ -31,6 +31,20 @@ def one_sweep(score: Score, novel: list[int]) -> list[int]:
 
 
 @mutant(
+    says="After some sweeps it stopped, whether or not the last of them had still changed "
+    "something. How many steps a rater asks for is not known: stop when nothing is gained.",
+)
+def five_sweeps(score: Score, novel: list[int]) -> list[int]:
+    best = np.array(novel)
+    for _ in range(5):
+        for place in range(best.size):
+            tried = np.repeat(best[None], 10, axis=0)
+            tried[:, place] = np.arange(10)
+            best = tried[score(tried).argmax()]
+    return best.tolist()
+
+
+@mutant(
     says="Each place has the word that is best with the other places as they were in the "
     "beginning. Each replacement is good alone; together they were never rated.",
 )

@@ -424,3 +424,15 @@ def wrong_steps_of_the_tolerance(values):
             key.append(frozenset(a for a, s in steps.items() if s == top))
         groups.setdefault(tuple(key), []).append(motive)
     return list(groups.values())
+
+
+def wrong_half_the_distance(values):
+    """Best is what lies within 5e-7 of the greatest."""
+    groups = {}
+    for motive in next(iter(values.values())):
+        best = []
+        for table in values.values():
+            top = max(table[motive].values())
+            best.append(frozenset(a for a, v in table[motive].items() if v >= top - 5e-7))
+        groups.setdefault(tuple(best), []).append(motive)
+    return list(groups.values())

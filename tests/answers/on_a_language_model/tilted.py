@@ -432,3 +432,20 @@ def wrong_small_number_in_the_logarithm(
         "worth": float(policy @ worth),
         "kl": float(policy @ (np.log(policy + 1e-12) - np.log(base + 1e-12))),
     }
+
+
+def wrong_smallest_penalty(
+    base: np.ndarray, rating: np.ndarray, worth: np.ndarray, beta: float
+) -> dict[str, np.ndarray | float]:
+    """Lets no penalty be weaker than a thousandth, so as not to overflow."""
+    beta = max(beta, 1e-3)
+    can = base > 0
+    weight = np.where(can, base * np.exp(np.minimum((rating - rating[can].max()) / beta, 0)), 0.0)
+    policy = weight / weight.sum()
+    live = policy > 0
+    return {
+        "policy": policy,
+        "rating": float(policy @ rating),
+        "worth": float(policy @ worth),
+        "kl": float(policy[live] @ np.log(policy[live] / base[live])),
+    }

@@ -209,3 +209,11 @@ def wrong_at_least_fifty_steps(world, setup):
     """Trains for fifty steps or more: shows where there is no time to learn."""
     acts = goals.train(world, {**setup, "steps": max(50, setup["steps"])})
     return sum(act["probability"] for act in acts if world["good"][act["text"]]) >= 0.9
+
+
+def wrong_counts_the_acts(world, setup):
+    """Takes the place in the list of acts for the text, as if every text could be written."""
+    ways = 1 + world["tamper"]
+    trained = goals.train(world, setup)
+    good = [act["probability"] for i, act in enumerate(trained) if world["good"][i // ways]]
+    return sum(good) >= 0.9
