@@ -14,7 +14,7 @@ from threading import Event, Thread
 from autograder.course.course import Course, CourseError
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
-PRINT_SECONDS = 300
+PRINT_SECONDS = 900
 SILENT_SECONDS = 5.0
 
 
@@ -63,6 +63,8 @@ def build(course: Course, form: Form = Form.html, strict: bool = True) -> Path:
     }
     out = course.root / "_build"
     environment |= {"IPYTHONDIR": str(_quiet_kernels(out))}
+    if form is Form.epub:
+        shutil.rmtree(out / "epub", ignore_errors=True)  # whatever lies there is packed
     if _run(command, course.root, environment):
         # Sphinx has read the page that is wrong, and would be silent about it next time.
         shutil.rmtree(out / ".doctrees", ignore_errors=True)
@@ -71,7 +73,10 @@ def build(course: Course, form: Form = Form.html, strict: bool = True) -> Path:
         return out / "html" / "index.html"
     if form is Form.epub:
         return next((out / "epub").glob("*.epub"))
-    return _printed(browser, out / "singlehtml" / "book" / "start.html", out / "pdf" / "book.pdf")
+    # Sphinx writes the one page into a folder, and its addresses as if it lay in the root.
+    whole = out / "singlehtml" / "whole.html"
+    shutil.copyfile(out / "singlehtml" / "book" / "start.html", whole)
+    return _printed(browser, whole, out / "pdf" / "book.pdf")
 
 
 def _quiet_kernels(out: Path) -> Path:

@@ -21,6 +21,7 @@ import re
 import shutil
 import sys
 from functools import lru_cache
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -269,6 +270,16 @@ def drop_remote_scripts(
     ]
 
 
+def know_title_and_version(app: Sphinx, config: Any) -> None:
+    """Give the book its title, which Jupyter Book tells pages alone, and the package's version.
+
+    An ePub has to name both, and leaves out the parts of MathJax that it has no type for.
+    """
+    config.suppress_warnings = [*config.suppress_warnings, "epub.unknown_project_files"]
+    config.project = config.html_title
+    config.version = config.release = metadata.version("lossbook")
+
+
 def read_and_write_in_parallel(app: Sphinx) -> None:
     """Let as many pages be read, executed and written at once as there are processors.
 
@@ -284,7 +295,7 @@ def read_and_write_in_parallel(app: Sphinx) -> None:
 
 def offer_deck(app: Sphinx, failed: Exception | None) -> None:
     """Put the Anki deck where the page on the lint links to it."""
-    if failed is None and app.builder.format == "html":
+    if failed is None and app.builder.name == "html":
         static = Path(app.outdir) / "_static"
         static.mkdir(exist_ok=True)
         quizzes = sorted((ROOT / "book" / "_quizzes").glob("*.json"))
@@ -302,6 +313,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("exercise-index", ExerciseIndex)
     app.add_role("release-notebook", ReleaseNotebook())
     app.connect("config-inited", write_exercise_pages, priority=100)  # before the contents are read
+    app.connect("config-inited", finish.begin, priority=100)
+    app.connect("config-inited", know_title_and_version, priority=100)
     app.connect("config-inited", refresh_execution_cache, priority=900)
     app.connect("builder-inited", read_and_write_in_parallel)
     app.connect("env-get-outdated", reread_pages_with_cells)

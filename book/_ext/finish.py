@@ -25,10 +25,11 @@ import html
 import json
 import re
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, SoupStrainer
 from sphinx.search.en import SearchEnglish
 
 sys.path[:0] = [str(Path(__file__).parent)]  # this folder is no package
@@ -69,7 +70,15 @@ def _cut(text: str) -> str:
 
 
 def _read(path: Path) -> BeautifulSoup:
-    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+    """The article of a page, read once for all that ask for it. Nobody may change it."""
+    return _parsed(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _parsed(path: Path, changed: int) -> BeautifulSoup:
+    text = path.read_text(encoding="utf-8")
+    article = SoupStrainer("article") if "<article" in text else None
+    return BeautifulSoup(text, "html.parser", parse_only=article)
 
 
 def cards(book: Path) -> dict[str, list[str]]:
@@ -112,10 +121,11 @@ def texts(out: Path) -> dict[str, str]:
         article = _read(path).select_one("article")
         if article is None:
             continue
-        for silent in article.select("script, style, svg, .headerlink, .lab, .speaker-card"):
-            silent.decompose()
+        silent = article.select("script, style, svg, .headerlink, .lab, .speaker-card")
+        unsaid = {id(text) for each in silent for text in each.find_all(string=True)}
+        said = " ".join(text for text in article.strings if id(text) not in unsaid)
         name = path.relative_to(out).with_suffix("").as_posix()
-        found[name] = re.sub(r"\s+", " ", article.get_text(" ")).strip()
+        found[name] = re.sub(r"\s+", " ", said).strip()
     return found
 
 
@@ -197,9 +207,17 @@ def not_found(title: str, address: str) -> str:
     )
 
 
+def begin(app: Sphinx, config: Any) -> None:
+    """Undo what the last build's end would hide from this one."""
+    lighter.restore_styles(Path(app.outdir))
+
+
 def finish(app: Sphinx, exception: Exception | None) -> None:
-    """Do all of it; nothing if the build failed or made no HTML."""
-    if exception or app.builder.format != "html":
+    """Do all of it; nothing if the build failed or made no pages for a browser.
+
+    An ePub is packed already, and what is laid beside it now would be packed the next time.
+    """
+    if exception or app.builder.format != "html" or app.builder.name == "epub":
         return
     out = Path(app.outdir)
     script = out / "_static" / "scripts" / "fontawesome.js"
@@ -228,7 +246,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     )
     page = not_found(str(app.config.html_title), str(app.config.html_baseurl))
     (out / "404.html").write_text(page, encoding="utf-8")
-    lighter.lighten_styles(out, out.parent / ".styles")
+    lighter.lighten_styles(out)
 
 
 def describe(
@@ -244,12 +262,12 @@ def describe(
     said = html.escape(_cut(first)[:300], quote=True)
     title = html.escape(re.sub("<[^>]+>", "", context.get("title", "")), quote=True)
     base = str(app.config.html_baseurl).rstrip("/")
-    card = f'<meta property="og:image" content="{base}/_static/{CARD}">' if base else ""
+    card = f'<meta property="og:image" content="{base}/_static/{CARD}" />' if base else ""
     context["metatags"] = context.get("metatags", "") + (
-        f'<meta name="description" content="{said}">'
-        f'<meta property="og:title" content="{title}">'
-        f'<meta property="og:description" content="{said}">'
-        f'<meta property="og:type" content="article">{card}'
+        f'<meta name="description" content="{said}" />'
+        f'<meta property="og:title" content="{title}" />'
+        f'<meta property="og:description" content="{said}" />'
+        f'<meta property="og:type" content="article" />{card}'
     )
 
 

@@ -149,26 +149,30 @@ def words(out: Path) -> set[str]:
     return found
 
 
-def lighten_styles(out: Path, whole: Path) -> None:
-    """Leave idle rules out of the style sheets of a built book.
-
-    Parameters
-    ----------
-    out
-        The folder of the built pages.
-    whole
-        Where the whole sheets are kept, for a later build whose pages need more of them.
-    """
+def lighten_styles(out: Path) -> None:
+    """Leave idle rules out of a built book's style sheets; the whole ones are kept beside it."""
     known = words(out)
-    mark = "/* idle rules left out */\n"
-    for path in sorted((out / "_static").rglob("*.css")):
-        if "mathjax" in path.parts:
-            continue
-        original = whole / path.relative_to(out)
-        styles = path.read_text(encoding="utf-8")
-        if styles.startswith(mark) and original.is_file():
-            styles = original.read_text(encoding="utf-8")
-        elif not styles.startswith(mark):
-            original.parent.mkdir(parents=True, exist_ok=True)
-            original.write_text(styles, encoding="utf-8")
-        path.write_text(mark + without_idle_rules(styles, known), encoding="utf-8")
+    for path in _sheets(out):
+        whole = _kept(out) / path.relative_to(out)
+        whole.parent.mkdir(parents=True, exist_ok=True)
+        whole.write_bytes(path.read_bytes())
+        path.write_text(without_idle_rules(path.read_text(encoding="utf-8"), known), "utf-8")
+
+
+def restore_styles(out: Path) -> None:
+    """Put the whole sheets back before a build, whose pages may need more of them."""
+    for path in _sheets(_kept(out)):
+        there = out / path.relative_to(_kept(out))
+        if there.is_file():
+            there.write_bytes(path.read_bytes())
+        path.unlink()
+
+
+def _kept(out: Path) -> Path:
+    return out.parent / ".styles" / out.name
+
+
+def _sheets(out: Path) -> list[Path]:
+    return [
+        each for each in sorted((out / "_static").rglob("*.css")) if "mathjax" not in each.parts
+    ]

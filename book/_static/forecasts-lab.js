@@ -42,7 +42,8 @@
   }
 
   lab("forecasts", (place, questions) => {
-    const body = element("div", { "aria-live": "polite" });
+    // No live region: it changes with each prediction, which is made elsewhere in the page.
+    const body = element("div", { tabindex: -1 });
     const button = (text, act) => {
       const made = element("button", { type: "button" }, text);
       made.addEventListener("click", act);
@@ -54,7 +55,10 @@
       link.click();
       URL.revokeObjectURL(file);
     });
-    const remove = button("Delete all my answers", () => answers.forget());
+    const remove = button("Delete all my answers", () => {
+      answers.forget();
+      body.focus(); // the button is idle now
+    });
     place.append(body, element("p", { class: "lab-options" }, save, remove));
 
     function update() {

@@ -162,7 +162,8 @@
       const label = choice.querySelector("label");
       label.querySelector("input").remove();
       const slider = element("input", { type: "range", min: 0, max: 100, step: 1, value: 50 });
-      const said = element("output", {});
+      // Moving one slider changes all percentages; the slider itself says its own.
+      const said = element("output", { "aria-live": "off" });
       label.append(element("span", { class: "question-slider" }, slider, said));
       slider.addEventListener("input", update);
       return { slider, said };
@@ -243,18 +244,23 @@
       for (const left of [task, buttons]) left.remove();
       question.key.hidden = false;
     };
+    // The button that had the focus is gone: what is said now has it.
+    const attend = () => {
+      question.said.tabIndex = -1;
+      question.said.focus({ preventScroll: true });
+    };
     const commit = button("This is my prediction", () => {
       const given = kind.given();
       if (!given) return say(question, element("p", {}, "Write two numbers, the smaller one first."));
       answers.set(question.id, given);
       open();
       kind.show(given);
+      attend();
     }, { class: "question-commit" });
     const skip = button("Show me without", () => {
-      question.said.tabIndex = -1;
       say(question, element("p", {}, "Shown without a prediction."));
       open();
-      question.said.focus();
+      attend();
     });
     buttons.append(commit, skip);
     question.place.querySelector("legend").after(task);

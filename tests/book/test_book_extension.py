@@ -197,3 +197,11 @@ def test_pages_depend_on_all_that_their_cells_import(course):
 def test_a_page_about_exercises_depends_on_every_file_of_theirs(course):
     names = {path.name for path in course.chapter_files("training_stories")}
     assert {"discussion.md", "task.md", "rubric.py", "checks.py", "exercise.md"} <= names
+
+
+def test_an_epub_is_told_a_title_and_a_version(course):
+    config = SimpleNamespace(html_title="A course", suppress_warnings=["myst.domains"])
+    course.know_title_and_version(None, config)
+    assert config.project == "A course"
+    assert config.version == config.release != ""
+    assert config.suppress_warnings == ["myst.domains", "epub.unknown_project_files"]

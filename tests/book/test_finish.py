@@ -3,6 +3,7 @@
 import base64
 import importlib.util
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
@@ -148,3 +149,21 @@ def test_a_page_names_its_card_only_where_it_has_an_address(finish):
 
     assert "og:image" not in tags("")
     assert 'content="https://example.org/b/_static/card.png"' in tags("https://example.org/b/")
+    # An ePub's pages are XML.
+    ElementTree.fromstring(f"<head>{tags('https://example.org/b/')}</head>")
+
+
+@pytest.mark.parametrize(("builder", "done"), [("html", True), ("epub", False)])
+def test_nothing_is_laid_into_the_folder_that_an_epub_is_packed_from(
+    finish, tmp_path, builder, done
+):
+    from types import SimpleNamespace
+
+    (tmp_path / "_static").mkdir()
+    (tmp_path / "book").mkdir()
+    config = SimpleNamespace(html_baseurl="", project="A course", html_title="A course")
+    app = SimpleNamespace(
+        outdir=tmp_path, builder=SimpleNamespace(format="html", name=builder), config=config
+    )
+    finish.finish(app, None)
+    assert (tmp_path / "404.html").is_file() == done

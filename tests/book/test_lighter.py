@@ -100,14 +100,21 @@ def test_a_rule_that_nothing_can_meet_is_left_out_and_others_stay(lighter, rule,
 
 
 def test_a_later_page_gets_the_rules_that_it_needs(lighter, tmp_path):
-    out, whole = tmp_path / "html", tmp_path / ".styles"
+    out = tmp_path / "html"
     (out / "_static").mkdir(parents=True)
     (out / "a.html").write_text('<p class="one">')
     styles = out / "_static" / "s.css"
-    styles.write_text(".one{a:b}.two{a:b}.three{a:b}")
-    lighter.lighten_styles(out, whole)
-    assert ".two" not in styles.read_text()
+    whole = ".one{a:b}.two{a:b}.three{a:b}"
+    styles.write_text(whole)
+    lighter.lighten_styles(out)
+    assert styles.read_text() == ".one{a:b}"
+    lighter.restore_styles(out)
+    assert styles.read_text() == whole
     (out / "b.html").write_text('<p class="two">')
-    lighter.lighten_styles(out, whole)
-    assert ".one{a:b}.two{a:b}" in styles.read_text()
-    assert ".three" not in styles.read_text()
+    lighter.lighten_styles(out)
+    assert styles.read_text() == ".one{a:b}.two{a:b}"
+
+
+def test_before_the_first_build_nothing_is_restored(lighter, tmp_path):
+    lighter.restore_styles(tmp_path / "html")
+    assert list(tmp_path.iterdir()) == []

@@ -171,6 +171,36 @@ def test_nobody_has_to_predict(ask):
     )
 
 
+@pytest.mark.parametrize("predicted", [{**SINGLE, "predict": True}, {**NUMBER, "predict": True}])
+def test_after_a_prediction_the_focus_is_on_what_is_said_of_it(ask, predicted):
+    browser = ask(predicted, after=AFTER)
+    for field_ in browser.find_elements(By.CSS_SELECTOR, "input[type=number]"):
+        field_.send_keys("42")
+    button = browser.find_element(By.XPATH, "//button[text()='This is my prediction']")
+    button.send_keys(Keys.ENTER)
+    assert "core" in said(browser)
+    assert browser.switch_to.active_element == browser.find_element(
+        By.CSS_SELECTOR, ".question-said"
+    )
+
+
+def test_a_slider_speaks_for_itself_alone(ask):
+    browser = ask({**SINGLE, "predict": True})
+    nodes = browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+    live = {"name": "live", "value": {"type": "token", "value": "polite"}}
+    spoken = [node for node in nodes if live in node.get("properties", [])]
+    assert len(spoken) == 1  # what is said of the answer, and no percentage
+
+
+def test_where_the_keyboard_is_can_be_seen(open_page):
+    browser = open_page("<button>a</button><details><summary>b</summary>c</details>", theme="light")
+    for name in ("button", "summary"):
+        browser.switch_to.active_element.send_keys(Keys.TAB)
+        here = browser.switch_to.active_element
+        assert here.tag_name == name
+        assert here.value_of_css_property("outline-style") == "solid"
+
+
 def test_a_link_into_what_is_held_back_opens_it(ask):
     browser = ask({**SINGLE, "predict": True}, after=AFTER, suffix="#result")
     assert browser.find_element(By.ID, "result").is_displayed()
@@ -241,3 +271,20 @@ def test_what_others_left_in_the_store_breaks_no_page(ask, junk):
     assert said(browser).startswith("Not this.")
     assert browser.find_element(By.CSS_SELECTOR, ".quiz-score").text
     assert "NaN" not in browser.find_element(By.TAG_NAME, "main").text
+
+
+def test_own_scores_are_shown_at_the_end_and_can_be_deleted(ask, tmp_path, monkeypatch):
+    asked = {**SINGLE, "predict": True}
+    (tmp_path / "toy_chapter.json").write_text(json.dumps([asked]))
+    monkeypatch.setattr(questions, "FOLDER", tmp_path)
+    browser = ask(asked, after=f"<section>{questions.forecasts('toy').data}</section>")
+    lab = browser.find_element(By.CSS_SELECTOR, "[data-lab=forecasts]")
+    assert "not predicted anything" in lab.text
+    press(browser, "This is my prediction")
+    assert "−1.10" in lab.text  # log(1/3), as for equal chances
+    assert "you gave 33%" in lab.text
+    # It changes while the reader is elsewhere in the page, and stays silent.
+    assert browser.find_elements(By.CSS_SELECTOR, "[data-lab=forecasts] [aria-live]") == []
+    press(browser, "Delete all my answers")
+    assert kept(browser) == {}
+    assert lab.find_element(By.XPATH, "./div[@tabindex]") == browser.switch_to.active_element
