@@ -53,8 +53,11 @@ def _unknown(place: int, names: list[str], rounds: int | None = None) -> SearchS
     """A life with a name that there is not, of so many rounds if the number is given."""
 
     def put(args: Args, name: str) -> Args:
-        *before, played, rate = (*args[:place], name, *args[place + 1 :])
-        return (*before, played if rounds is None else rounds, rate)
+        changed = list(args)
+        changed[place] = name
+        if rounds is not None:
+            changed[-2] = rounds
+        return tuple(changed)
 
     return st.builds(put, _lives("register", "code", True), st.sampled_from(names))
 
