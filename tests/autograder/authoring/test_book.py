@@ -57,11 +57,22 @@ def test_a_book_that_failed_is_read_again(course, called):
     assert not read.exists()
 
 
-def test_an_epub_is_what_sphinx_left(course, called):
-    (course.root / "_build" / "epub").mkdir(parents=True)
-    made = course.root / "_build" / "epub" / "Loss.epub"
-    made.touch()
-    assert book.build(course, Form.epub) == made
+def test_an_epub_is_what_sphinx_left_and_packs_nothing_of_an_earlier_one(
+    course, called, monkeypatch
+):
+    folder = course.root / "_build" / "epub"
+    folder.mkdir(parents=True)
+    (folder / "gone.xhtml").touch()
+    record = book._run
+
+    def run(*given):
+        folder.mkdir(parents=True, exist_ok=True)
+        assert list(folder.iterdir()) == []
+        (folder / "Loss.epub").touch()
+        return record(*given)
+
+    monkeypatch.setattr(book, "_run", run)
+    assert book.build(course, Form.epub) == folder / "Loss.epub"
     assert called.commands[0][-6:-2] == ["--builder", "custom", "--custom-builder", "epub"]
 
 
