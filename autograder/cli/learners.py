@@ -67,6 +67,8 @@ def start(
         pages = course.root / "_build" / "html"
         server = site.in_background(pages) if (pages / "index.html").is_file() else None
         page = site.address(server, f"book/{chapter}.html") if server else ""
+        if not lab.has_browser():
+            out.print("There is no browser here: open the address below in one, or use --no-open.")
         out.print("Opening JupyterLab (Ctrl-C ends it) ...", highlight=False)
         with subprocess.Popen(
             lab.command(home, begun.notebook), env=lab.environment(home, page), cwd=home

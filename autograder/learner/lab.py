@@ -6,6 +6,7 @@ import importlib.util
 import json
 import os
 import sys
+import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,10 +28,23 @@ def installed() -> bool:
     return importlib.util.find_spec("jupyterlab") is not None
 
 
+def has_browser() -> bool:
+    """Whether there is a browser here that JupyterLab can open."""
+    try:
+        webbrowser.get()
+    except webbrowser.Error:
+        return False
+    return True
+
+
 def command(home: Path, notebook: Path) -> list[str]:
-    """What starts JupyterLab in a folder, with one notebook open."""
+    """What starts JupyterLab in a folder, with one notebook open.
+
+    Where there is no browser it prints the address to open elsewhere.
+    """
     opened = notebook.relative_to(home).as_posix()
     options = [f"--ServerApp.root_dir={home}", "--log-level=WARN"]
+    options += [] if has_browser() else ["--no-browser"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:  # as in most containers; it is local anyway
         options.append("--allow-root")
     return [sys.executable, "-m", "jupyterlab", *options, opened]
