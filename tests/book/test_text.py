@@ -165,6 +165,7 @@ TYPED: dict[str, set[str]] = {
     "mathematical_loss": {"95%", "1.6", "0.01", "0.91"},  # of theorems, and of a sentence to mend
     "caring_about_loss": {"32,768", "100,000", "70%"},  # trials of a cited work, and a prediction
     "training_stories": {"65%", "500", "800"},  # a story's promise, and words of an essay to write
+    "on_a_language_model": {"32,768", "900,000"},  # how far gzip and bz2 look back
     "lint": {"500"},  # a quoted sentence
 }
 
@@ -223,6 +224,13 @@ def test_a_planted_run_of_eight_words_is_found(place):
     text = place.format(quote)
     cells = fenced(text + "\n")
     assert shared_runs(prose(text)) or (cells and shared_runs(cells[0]))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_number_is_kept_under_a_name_of_its_own(page):
+    code = "\n".join(fenced(page.read_text(encoding="utf-8")))
+    names = re.findall(r"\bkeep\(\s*\"(\w+)\"", code)
+    assert [name for name in names if names.count(name) > 1] == []
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
