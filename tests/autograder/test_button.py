@@ -3,8 +3,11 @@
 import os
 import socket
 import stat
+import tempfile
 import threading
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -154,10 +157,16 @@ def test_what_is_planted_where_the_folder_should_be_is_not_used(tmp_path, monkey
     assert not (tmp_path / "nowhere").exists()
 
 
+@pytest.fixture
+def short() -> Iterator[Path]:
+    """A folder whose path leaves room for a socket's name."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as name:
+        yield Path(name)
+
+
 @pytest.mark.parametrize("runtime", ["gone", "file", "x" * 90, "relative"])
-def test_a_runtime_folder_that_cannot_be_used_is_passed_over(tmp_path, monkeypatch, runtime):
-    temporary = tmp_path / "tmp"
-    temporary.mkdir()
+def test_a_runtime_folder_that_cannot_be_used_is_passed_over(tmp_path, short, monkeypatch, runtime):
+    temporary = short
     (tmp_path / "file").touch()
     (tmp_path / ("x" * 90)).mkdir()
     monkeypatch.setattr(button.tempfile, "gettempdir", lambda: str(temporary))

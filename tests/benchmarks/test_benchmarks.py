@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 HERE = Path(__file__).parent
 
 
@@ -15,6 +17,7 @@ def printed(script, *options):
     return json.loads(done.stdout)
 
 
+@pytest.mark.slow
 def test_grading_prints_one_object_with_the_ratios_and_the_figures_behind_them():
     found = printed("grading.py", "--submissions", "2", "--json")
     assert found["submissions"] == 2
@@ -24,6 +27,7 @@ def test_grading_prints_one_object_with_the_ratios_and_the_figures_behind_them()
     assert found["ratio"]["wall"] == round(found["plain"]["wall"] / found["ours"]["wall"], 2)
 
 
+@pytest.mark.slow
 def test_phases_prints_what_each_takes():
     found = printed("phases.py", "--submissions", "2", "--json")
     assert {"run cells", "ask", "judge", "gradebook"} <= set(found["milliseconds"])

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
+import psutil
 import pytest
 
 from autograder.sandbox import Learner, Zygote
@@ -53,5 +54,7 @@ def started() -> Iterator[Callable[[str], int]]:
 
     yield start
     for process in made:
+        for below in psutil.Process(process.pid).children(recursive=True):
+            below.kill()  # it holds the pipe that is read to its end
         process.kill()
         process.communicate()
