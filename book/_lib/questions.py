@@ -207,7 +207,7 @@ def _choices(question: Question) -> str:
     for place in shown_order(question):
         text = f"<span>{question['answers'][place]['answer']}</span>"
         if kind in FIELDS:
-            field = f'<input type="{FIELDS[kind]}" name="{identity(question)}" disabled>'
+            field = f'<input type="{FIELDS[kind]}" name="{identity(question)}" disabled=""/>'
             text = f"<label>{field}{text}</label>"
         rows.append(f'<li data-place="{place}">{text}</li>')
     return f'<ul class="question-choices">{"".join(rows)}</ul>'
