@@ -34,7 +34,9 @@ def nbgrader(course: Course, *arguments: str, code: int = 0) -> str:
     return done.stdout + done.stderr
 
 
-@pytest.fixture(scope="module", params=["tiny", "physical_loss"])
+@pytest.fixture(
+    scope="module", params=["tiny", pytest.param("physical_loss", marks=pytest.mark.slow)]
+)
 def name(request) -> str:
     return request.param
 

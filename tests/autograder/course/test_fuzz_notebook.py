@@ -130,4 +130,5 @@ def test_a_hundred_thousand_cells_cost_no_more_than_each_its_share(release, grad
         rebuild(release, parse_submission(data))
         return time.process_time() - started
 
-    assert seconds(40_000) < 30 * max(seconds(4_000), 0.01), "ten times as many, about ten times"
+    few = max(seconds(4_000), seconds(4_000), 0.02)
+    assert seconds(40_000) < 30 * few, "ten times as many, about ten times"
