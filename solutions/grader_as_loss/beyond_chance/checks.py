@@ -95,6 +95,19 @@ def _without(chance: Random) -> Args:
     return _as_labeled(chance, [several, *one_each, *more, *chance.sample(_NONE, 2)])
 
 
+def _twice(chance: Random) -> Args:
+    """Some sentences stand in two rows, disputed ones and others."""
+    disputed, agreed = chance.sample(_DISPUTED, 4), chance.sample(_AGREED, 4)
+    return _as_labeled(chance, [*disputed, *agreed, *disputed[:2], *disputed[:1], agreed[0]])
+
+
+def _nearly_of_none(chance: Random) -> Args:
+    """Many sentences without some usage and one with it, on which both agree: c is near 1."""
+    usage = chance.choice(USAGES)
+    without = [row for row in _ALL if usage not in (*row["first"], *row["second"])]
+    return _as_labeled(chance, [chance.choice(_ONE_EACH[usage]), *chance.sample(without, 50)])
+
+
 def _drawn(make: Callable[[Random], Args]) -> st.SearchStrategy[Args]:
     return st.integers(0, 2**32 - 1).map(lambda seed: make(Random(seed)))
 
@@ -117,12 +130,14 @@ _usual = {
     "disputed": _drawn(_disputed),
     "many": _drawn(_some),
     "no trace of two usages": _drawn(_without),
+    "sentences that stand there twice": _drawn(_twice),
 }
 _edges = {
     "of one kind": _drawn(_of_one_kind),
     "of none": _drawn(_of_none),
     "one that is disputed": _drawn(_one_disputed),
     "no trace of two usages": _drawn(_without),
+    "nearly of none": _drawn(_nearly_of_none),
 }
 
 EXERCISE = Exercise(
@@ -150,7 +165,7 @@ EXERCISE = Exercise(
             ),
             part="agreed",
             tolerance=_NEAR,
-            draws=4,
+            draws=5,
             contains={
                 "the same usages in another order": lambda rows: any(
                     row["first"] != row["second"] and _same(row) for row in rows
@@ -171,7 +186,7 @@ EXERCISE = Exercise(
             weight=2,
             part="kappa",
             tolerance=_NEAR,
-            draws=4,
+            draws=5,
             contains={
                 "agreement below chance": lambda rows: len(rows) > 1 and not any(map(_same, rows)),
             },
@@ -193,7 +208,7 @@ EXERCISE = Exercise(
             ),
             part="error",
             tolerance=_NEAR,
-            draws=4,
+            draws=5,
         ),
         Check(
             "check_where_chance_explains_everything",
@@ -202,7 +217,7 @@ EXERCISE = Exercise(
             public=(([_UPDATE, _UPDATE],), ([_HEARING],), ([_GOAL],)),
             part="kappa",
             tolerance=_NEAR,
-            draws=4,
+            draws=5,
             contains={
                 "one row": lambda rows: len(rows) == 1,
                 "everybody says yes": lambda rows: (

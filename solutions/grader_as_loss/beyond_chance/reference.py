@@ -16,7 +16,8 @@ def beyond_chance(rows: list[Row]) -> dict[str, dict[str, float]]:
     rows
         At least one, each with ``"text"``, the sentence, and with ``"first"`` and ``"second"``,
         the usages that each reader gives it: a list of strings of ``USAGES``, in any order and
-        each at most once. The list is empty where a reader finds none of the four.
+        each at most once. The list is empty where a reader finds none of the four. A sentence
+        may stand in several rows, and counts in each.
 
     Returns
     -------

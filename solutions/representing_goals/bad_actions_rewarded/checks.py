@@ -131,6 +131,10 @@ once_in_order = {
         ],
         shuffled=False,
     ),
+    "punished early, paid late": logs(
+        [(0, 1, False, "owed"), *[(s, 0, False, "paid") for s in (1, 2, 0)]],
+        shuffled=False,
+    ),
     "bad again and again": logs([(s, a, False, "paid") for s, a in _AGAIN], shuffled=False),
     "many situations": logs(_many(7)),
     "very many situations": logs(_many(9)),
@@ -197,7 +201,7 @@ EXERCISE = Exercise(
                     ("attic", "hide the dirt"),
                 ),
             ),
-            draws=4,
+            draws=5,
             contains={
                 "situation that is listed before one that was seen earlier": lambda reward, log: (
                     list(dict.fromkeys(answer(reward, log)))

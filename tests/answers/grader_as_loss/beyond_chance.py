@@ -1,3 +1,5 @@
+from math import nan, sqrt
+
 from losslab.grader_as_loss.sentences import USAGES, Row
 
 
@@ -511,3 +513,38 @@ def wrong_max_kappa(rows: list[Row]) -> dict[str, dict[str, float]]:
         )
         out["error"][q] = sqrt(p * (1 - p) / n) / (1 - c) if c < 1 else nan
     return out
+
+
+def wrong_each_sentence_once(rows):
+    """Leaves out rows whose sentence has been seen."""
+    rows = list({row["text"]: row for row in rows}.values())
+    found = {"agreed": {}, "kappa": {}, "error": {}}
+    for question in (*USAGES, "all of them"):
+        whole = question == "all of them"
+        first, second = (
+            [frozenset(row[who]) if whole else question in row[who] for row in rows]
+            for who in ("first", "second")
+        )
+        p = sum(a == b for a, b in zip(first, second, strict=True)) / len(rows)
+        c = sum(first.count(x) * second.count(x) for x in set(first)) / len(rows) ** 2
+        found["agreed"][question] = p
+        found["kappa"][question] = (p - c) / (1 - c) if c < 1 else nan
+        found["error"][question] = sqrt(p * (1 - p) / len(rows)) / (1 - c) if c < 1 else nan
+    return found
+
+
+def wrong_nothing_left_above_nine_in_ten(rows):
+    """Takes kappa for undefined where chance gives more than nine tenths."""
+    found = {"agreed": {}, "kappa": {}, "error": {}}
+    for question in (*USAGES, "all of them"):
+        whole = question == "all of them"
+        first, second = (
+            [frozenset(row[who]) if whole else question in row[who] for row in rows]
+            for who in ("first", "second")
+        )
+        p = sum(a == b for a, b in zip(first, second, strict=True)) / len(rows)
+        c = sum(first.count(x) * second.count(x) for x in set(first)) / len(rows) ** 2
+        found["agreed"][question] = p
+        found["kappa"][question] = (p - c) / (1 - c) if c <= 0.9 else nan
+        found["error"][question] = sqrt(p * (1 - p) / len(rows)) / (1 - c) if c <= 0.9 else nan
+    return found

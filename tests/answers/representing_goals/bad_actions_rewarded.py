@@ -299,3 +299,15 @@ def wrong_best_paid_only(reward, log):
         if not deed["wanted"] and best and deed["situation"] not in found:
             found.append(deed["situation"])
     return found
+
+
+def wrong_order_of_any_pay(reward, log):
+    """Orders situations by the first bad deed that was paid anything, be it less than 0."""
+    first, paid = {}, set()
+    for place, deed in enumerate(log):
+        pay = reward.get(deed["situation"], {}).get(deed["action"], 0)
+        if not deed["wanted"] and pay:
+            first.setdefault(deed["situation"], place)
+            if pay > 0:
+                paid.add(deed["situation"])
+    return [situation for situation in first if situation in paid]
