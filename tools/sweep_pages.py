@@ -105,6 +105,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("pages", nargs="*", help="names such as training_stories; all by default")
     parser.add_argument("--shifts", type=int, default=20, help="how many shifts to try")
+    parser.add_argument("--first", type=int, default=1, help="the number of the first of them")
     asked = parser.parse_args()
     os.environ["PYTHONPATH"] = str(ROOT)
     pages = [ROOT / "book" / f"{name}.md" for name in asked.pages]
@@ -116,7 +117,7 @@ def main() -> int:
         notebook = jupytext.read(page, fmt="md:myst")
         failed: Counter[str] = Counter()
         broken: Counter[str] = Counter()
-        for shift in range(1, asked.shifts + 1):
+        for shift in range(asked.first, asked.first + asked.shifts):
             now_failed, now_broken = swept(notebook, shift, page.parent)
             failed.update(now_failed)
             broken.update(now_broken)

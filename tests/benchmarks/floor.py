@@ -2,8 +2,10 @@
 
 For every submission a process as warm as the grader's forks a child, which runs the cells in
 an IPython shell and makes the exam's calls: no walls, nothing sent, judged, shrunk, explained
-or written. The cells that are the same for everybody have run before, as they have in grading.
-The same class is then graded with ``lossbook grade``; the ratio is what grading adds.
+or written. The cells that are the same for everybody have run before, as they have in grading,
+or are left out, as the warm process has run them once for all. The same class is graded with
+``lossbook grade``, and so is its first submission alone: the ratio is what grading adds, that
+of each further submission what it adds without starting.
 
 Example: python tests/benchmarks/floor.py --submissions 100
 """
@@ -17,11 +19,12 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from losslab.values.calling import call
+from losslab.values.calling import call_packed
 from measure import ROOT, arguments, grade_ours, prepare, scratch, write_class
 from nbformat import NotebookNode
 
 from autograder.course.chapter import Chapter
+from autograder.course.demonstrations import demonstrations
 from autograder.course.notebook import (
     is_check,
     prelude,
@@ -62,9 +65,9 @@ def run_submission(cells: NotebookNode, case_set: CaseSet, shell: CellShell) -> 
             continue
         exercise = case_set.chapter.exercise(cell.metadata.nbgrader.grade_id)
         function = shell.user_ns.get(exercise.id)
-        calls = {case.call: case for case in case_set.cases(exercise)}
-        for case in calls.values() if function else []:
-            call(function, case.check.probe, case.args)
+        calls = dict.fromkeys(case.call for case in case_set.cases(exercise))
+        for probe, args in calls if function else ():
+            call_packed(function, probe, args)
         calling += time.perf_counter() - started
     return running, calling
 
@@ -112,18 +115,26 @@ def compare(submissions: int, assignment: str, jobs: int) -> dict[str, Any]:
         paths = [submitted / n / assignment / f"{assignment}.ipynb" for n in names]
         notebooks = [rebuild(release, read_submission(path)) for path in paths]
         ours = grade_ours(course, chapter, submitted, f"--jobs={jobs}", "--seed=1")
+        alone = folder / "alone" / "submitted"
+        write_class(chapter, course, alone, 1)
+        prepare(course, chapter, alone)
+        start = grade_ours(course, chapter, alone, f"--jobs={jobs}", "--seed=1")
         os.chdir(folder)
         first = prelude(release)
+        known = {cell.source for cell in demonstrations(release)}
         for notebook in notebooks:  # their opening has run
             code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-            notebook.cells = code[len(first) :]
+            notebook.cells = [cell for cell in code[len(first) :] if cell.source not in known]
         bare = floor(notebooks, case_set, warm_shell(chapter, first), jobs)
         os.chdir(ROOT)
+    further = (ours.wall - start.wall) / (submissions - 1)
     return {
         "submissions": submissions,
         "ratio": round(ours.wall / bare["wall"], 2),
+        "ratio of each further one": round(further * submissions / bare["wall"], 2),
         "floor": {name: round(seconds, 3) for name, seconds in bare.items()},
         "ours": ours.to_json(),
+        "one": start.to_json(),
     }
 
 
@@ -143,6 +154,7 @@ def main() -> None:
     print(f"  calls         {found['floor']['calls'] * each:8.1f} in one process")
     print(f"lossbook grade  {found['ours']['wall'] * each:8.1f} of wall time, starting included")
     print(f"ratio           {found['ratio']:8.2f}")
+    print(f"  without start {found['ratio of each further one']:8.2f}")
 
 
 if __name__ == "__main__":

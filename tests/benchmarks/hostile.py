@@ -153,6 +153,13 @@ def quiet_seconds(
     return {mistake: statistics.median(times) for mistake, times in took.items()}
 
 
+def near(names: list[str], hostile: dict[str, Any], name: str) -> str:
+    """The attack that was graded at about the same time as a learner's work."""
+    place = names.index(name)
+    nearest = min(hostile, key=lambda other: abs(names.index(other) - place))
+    return f"{hostile[nearest].name} ({names.index(nearest) - place:+d})"
+
+
 def measure(
     submissions: int, assignment: str, share: int = SHARE, quiet: int = QUIET
 ) -> dict[str, Any]:
@@ -177,11 +184,15 @@ def measure(
         worth = {mistake: earned(chapter, case_set, mistake) for mistake in set(honest.values())}
         right = [n for n, m in honest.items() if n in results and results[n]["score"] == worth[m]]
         said = list(verdicts(chapter, results, hostile))
-        slower = sorted(
-            results[n]["seconds"] / usual[m]
+        times = {
+            n: results[n]["seconds"] / usual[m]
             for n, m in honest.items()
             if n in results and m in usual
-        )
+        }
+        slower = sorted(times.values())
+        late = {
+            f"{n}: {times[n]:.2f}, near {near(names, hostile, n)}" for n in times if times[n] > 2
+        }
     marks = [name for place in SHARED for name in os.listdir(place) if "ATTACKED" in name]
     changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
     return {
@@ -202,8 +213,9 @@ def measure(
             "median": round(statistics.median(slower), 2),
             "of a hundred the slowest": round(slower[-1 - len(slower) // 100], 2),
             "slowest": round(slower[-1], 2),
-            "more than twice": sum(factor > 2 for factor in slower),
+            "more than twice": len(late),
         },
+        "more than twice": sorted(late),
         "processes left": left,
         "files outside touched": sorted([*marks, *changed]),
         "cost": cost.to_json(),
