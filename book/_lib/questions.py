@@ -33,9 +33,27 @@ from IPython.display import HTML
 from book._lib.interactive import mount
 from losslint.bank import Sentence, Usage, opened, second
 
-__all__ = ["expect", "forecasts", "from_bank", "identity", "quiz", "shown_order", "which_usages"]
+__all__ = [
+    "BANK_QUESTIONS",
+    "expect",
+    "forecasts",
+    "from_bank",
+    "identity",
+    "quiz",
+    "shown_order",
+    "which_usages",
+]
 
 FOLDER = Path(__file__).resolve().parents[1] / "_quizzes"
+# How many sentences of the bank each page asks, and the usage that half of them have.
+BANK_QUESTIONS: dict[str, tuple[int, Usage | None]] = {
+    "start": (4, None),
+    "physical_loss": (3, "physical"),
+    "mathematical_loss": (3, "mathematical"),
+    "representing_goals": (3, "representing"),
+    "training_stories": (3, "representing"),
+    "caring_about_loss": (3, "caring about"),
+}
 FIELDS = {"multiple_choice": "radio", "many_choice": "checkbox"}
 # What speaks against each usage where both annotators of the bank did not see it.
 CHOICES: dict[Usage, tuple[str, str]] = {
@@ -93,21 +111,12 @@ def which_usages(sentence: Sentence) -> dict[str, Any]:
     return {"question": asked, "type": "many_choice", "answers": answers}
 
 
-def from_bank(page: str, count: int, usage: Usage | None = None) -> HTML:
+def from_bank(page: str) -> HTML:
     """Questions on sentences of the bank's open part, to be shown as a cell's last value.
 
-    Parameters
-    ----------
-    page
-        Chooses which; the same ones at every build.
-    count
-        How many.
-    usage
-        If given, half of them, rounded up, have it.
-
-    Notes
-    -----
-    Asked are vague sentences on whose usages two annotators agree.
+    Asked are vague sentences on whose usages two annotators agree, as many as `BANK_QUESTIONS`
+    says; half of them, rounded up, have the page's usage if it has one. They are the same at
+    every build, and no sentence is asked on two pages.
     """
     agreed = [
         sentence
@@ -115,12 +124,16 @@ def from_bank(page: str, count: int, usage: Usage | None = None) -> HTML:
         if sentence.vague and sentence.id in second()
         if set(second()[sentence.id].usages) == set(sentence.usages)
     ]
-    random.Random(page).shuffle(agreed)
-    first = [s for s in agreed if usage is None or usage in s.usages][: (count + 1) // 2]
-    chosen = [*first, *(s for s in agreed if s not in first)][:count]
-    random.Random(page).shuffle(chosen)
-    body = "".join(_html(which_usages(sentence)) for sentence in chosen)
-    return HTML(f'<div class="quiz" data-quiz="{page}_bank">{body}</div>')
+    for name, (count, usage) in BANK_QUESTIONS.items():
+        random.Random(name).shuffle(agreed)
+        first = [s for s in agreed if usage is None or usage in s.usages][: (count + 1) // 2]
+        chosen = [*first, *(s for s in agreed if s not in first)][:count]
+        random.Random(name).shuffle(chosen)
+        if name == page:
+            body = "".join(_html(which_usages(sentence)) for sentence in chosen)
+            return HTML(f'<div class="quiz" data-quiz="{page}_bank">{body}</div>')
+        agreed = [sentence for sentence in agreed if sentence not in chosen]
+    raise ValueError(f"no questions for {page!r} stand in BANK_QUESTIONS")
 
 
 def expect(path: str | Path, value: float, place: int = 0) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from book._lib import questions
-from book._lib.questions import from_bank, which_usages
+from book._lib.questions import BANK_QUESTIONS, from_bank, which_usages
 from losslint.bank import bank, opened, second
 
 BOOK = Path(__file__).parents[2] / "book"
@@ -177,18 +177,22 @@ def test_a_page_cannot_be_built_with_a_wrong_key(tmp_path):
         questions.expect(path, 4.0)
 
 
-def test_questions_of_the_bank_are_open_agreed_on_and_the_same_at_every_build():
-    pages = {"start": None, "physical_loss": "physical", "caring_about_loss": "caring about"}
-    for page, usage in pages.items():
-        html = from_bank(page, 4, usage).data
-        assert html == from_bank(page, 4, usage).data
-        assert html.count("<fieldset") == 4
+def test_questions_of_the_bank_are_open_agreed_on_the_same_at_every_build_and_asked_once():
+    everywhere = []
+    for page, (count, usage) in BANK_QUESTIONS.items():
+        html = from_bank(page).data
+        assert html == from_bank(page).data
+        assert html.count("<fieldset") == count
         asked = [s for s in bank() if f"“{s.text}” Which usages" in html]
-        assert len(asked) == 4
+        assert len(asked) == count
         for sentence in asked:
             assert not sentence.is_held_out
             assert set(second()[sentence.id].usages) == set(sentence.usages)
         assert usage is None or sum(usage in s.usages for s in asked) >= 2
+        everywhere += asked
+    assert len({s.id for s in everywhere}) == len(everywhere)
+    pages = [p for p in BOOK.glob("*.md") if f'questions.from_bank("{p.stem}")' in p.read_text()]
+    assert {p.stem for p in pages} == set(BANK_QUESTIONS)
 
 
 def test_a_question_of_the_bank_says_what_one_would_see_and_how_to_say_it():
