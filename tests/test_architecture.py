@@ -24,7 +24,9 @@ ARROWS = {
 # The engine's floors, from the ground up: no module imports from a floor above its own.
 FLOORS = ["sandbox", "course", "judging", "authoring", "learner", "classroom", "cli"]
 # What stands beside the floors: loaded by nbgrader, and called by the command line.
-BESIDE = {"plugin", "button", "desk", "doctor", "installed"}
+BESIDE = {
+    "plugin", "exchange", "formgrader", "button", "desk", "doctor", "refused", "installed", "lazy_packages",
+}  # fmt: skip
 
 
 def modules(folder: str) -> list[Path]:
