@@ -25,8 +25,9 @@ ARROWS = {
 FLOORS = ["sandbox", "course", "judging", "authoring", "learner", "classroom", "cli"]
 # What stands beside the floors: loaded by nbgrader, and called by the command line.
 BESIDE = {
-    "plugin", "exchange", "formgrader", "button", "desk", "doctor", "refused", "installed", "lazy_packages",
-}  # fmt: skip
+    *("plugin", "exchange", "formgrader", "button", "desk"),
+    *("doctor", "refused", "installed", "lazy_packages"),
+}
 
 
 def modules(folder: str) -> list[Path]:
