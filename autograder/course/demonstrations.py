@@ -15,7 +15,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from autograder.course.notebook import is_answer, is_check, prelude
-from autograder.sandbox.reach import Cell, global_names, read, root
+from autograder.sandbox.reach import Cell, Opening, global_names, read, root
 
 _BUILTINS = frozenset(dir(builtins))
 
@@ -25,8 +25,7 @@ def known_cells(release: NotebookNode) -> dict[str, Any]:
     return {
         "prelude": prelude(release),
         "once": demonstrations(release),
-        "imported": imported(release),
-        "defined": defined(release),
+        "opening": Opening(imported(release), defined(release)),
     }
 
 

@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from autograder.sandbox import kernel, lasting, once, walls
 from autograder.sandbox.counting import Excess
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.reach import Cell
+from autograder.sandbox.reach import Cell, Opening
 from autograder.sandbox.wire import ClosedError, Wire
 
 WATCH_SECONDS = 0.05
@@ -51,7 +51,8 @@ def main() -> None:
     once_cells = [
         Cell(source, frozenset(), frozenset(binds), place) for source, binds, place in setup["once"]
     ]
-    ForkServer(wire, built, setup["preload"], setup["prelude"], once_cells).serve()
+    opening = Opening(frozenset(setup["imported"]))
+    ForkServer(wire, built, setup["preload"], setup["prelude"], once_cells, opening).serve()
 
 
 class ForkServer:
@@ -69,6 +70,8 @@ class ForkServer:
         Trusted cells to run then.
     cells
         Trusted cells to run after those, whose effects wait until a learner's process asks.
+    opening
+        What the prelude imports.
     """
 
     def __init__(
@@ -78,6 +81,7 @@ class ForkServer:
         preload: Sequence[str],
         prelude: Sequence[str] = (),
         cells: Sequence[Cell] = (),
+        opening: Opening | None = None,
     ):
         self.wire = wire
         self.walls = built
@@ -86,6 +90,7 @@ class ForkServer:
             room = Limits().output_kib * 1024
             self.prelude_results = [self.shell.run(source, room) for source in prelude]
             self.once = [once.run(self.shell, cell, room) for cell in cells]
+            self.opening = (opening or Opening()).looked_up(self.shell.user_ns)
         if kernel.LINUX:
             kernel.collapse_memory()
         self.child: int | None = None
@@ -97,7 +102,7 @@ class ForkServer:
         means = dict(self.walls.means) if self.walls else {}
         shown = [None if known is None else known[0] for known in self.once]
         results = {"prelude_results": self.prelude_results, "once_results": shown}
-        self.wire.send({"means": means, **results})
+        self.wire.send({"means": means, "opening": self.opening, **results})
         poll = select.poll()
         poll.register(self.wire.sock, select.POLLIN)
         try:

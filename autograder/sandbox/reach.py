@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import ast
 import symtable
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
 
 # Longer cells are not looked into.
 MAX_CHARACTERS = 20_000
@@ -86,25 +88,61 @@ class Cell:
     place: int
 
 
-def changes(
-    source: str, imported: frozenset[str], defined: frozenset[str] = frozenset()
-) -> frozenset[str] | None:
+@dataclass(frozen=True)
+class Opening:
+    """What a notebook's first cells have made, as far as cells behind them may change it.
+
+    Parameters
+    ----------
+    imported
+        The names that they import. Who writes into one of these, or hands it on, changes what all
+        use who know it by another name.
+    defined
+        The names that they define besides. Whoever reads one may write into what it stands for.
+    modules
+        Those of the imported names that are modules: what is called in one is a function, and
+        changes nothing by its name.
+    fixed
+        Names, and attributes of modules such as ``novels.WORDS``, whose values nobody can change.
+    """
+
+    imported: frozenset[str] = frozenset()
+    defined: frozenset[str] = frozenset()
+    modules: frozenset[str] = frozenset()
+    fixed: frozenset[str] = frozenset()
+
+    def looked_up(self, namespace: Mapping[str, Any]) -> dict[str, list[str]]:
+        """`modules` and `fixed`, once the first cells have run: found in their namespace."""
+        modules = [n for n in self.imported if isinstance(namespace.get(n), ModuleType)]
+        fixed = [n for n in self.imported if _cannot_change(namespace.get(n))]
+        for name in modules:
+            for attribute, value in vars(namespace[name]).items():
+                if attribute.isupper() and _cannot_change(value):
+                    fixed.append(f"{name}.{attribute}")
+        return {"modules": modules, "fixed": fixed}
+
+
+def _cannot_change(value: object) -> bool:
+    if type(value) in (tuple, frozenset):
+        return all(map(_cannot_change, value))  # type: ignore[call-overload]
+    return type(value) in (str, bytes, int, float, complex, bool)
+
+
+def changes(source: str, opening: Opening) -> frozenset[str] | None:
     """The names whose meaning a cell may change; None if it may change anything.
 
     Parameters
     ----------
     source
         The cell's text, anybody's.
-    imported
-        The names that the notebook's first cells import. Who writes into one of these, or hands
-        it on, changes what all use who know it by another name.
-    defined
-        The names that they define besides. Whoever reads one may write into what it stands for.
+    opening
+        What stands in front of it.
     """
-    seen = read(source)
-    if seen is None or seen.foreign or (seen.written | seen.handed_on) & imported:
+    seen = read(source, opening)
+    touched = None if seen is None else seen.written | (seen.handed_on - opening.fixed)
+    if seen is None or touched is None or seen.foreign or touched & opening.imported:
         return None
-    return seen.bound | seen.written | (seen.read & defined)
+    return seen.bound | seen.written | (seen.read & opening.defined)
 
 
 @dataclass(frozen=True)
@@ -132,8 +170,9 @@ class Read:
     foreign: bool
 
 
-def read(source: str) -> Read | None:
+def read(source: str, opening: Opening | None = None) -> Read | None:
     """What anybody's cell names; None if it is long, no plain Python, or may change anything."""
+    opening = opening or Opening()
     try:
         if len(source) > MAX_CHARACTERS:
             return None
@@ -149,10 +188,13 @@ def read(source: str) -> Read | None:
         return None
     names = [n for n in nodes if isinstance(n, ast.Name) and n.id in elsewhere.read]
     harmless = {id(name) for node in nodes for name in _only_looked_at(node)}
-    written = (name for node in nodes if (name := _written_into(node)))
+    harmless -= {id(name) for node in nodes for name in _asked_for_a_value(node, opening.fixed)}
+    # A name that is a function's own may stand for something else outside.
+    everywhere = elsewhere.read | elsewhere.bound
+    written = frozenset(_written_into(node, opening.modules) for node in nodes) & everywhere
     return Read(
         bound=frozenset([*_bound_outside(tree), *declared]),
-        written=frozenset(written),
+        written=written,
         read=elsewhere.read,
         handed_on=frozenset(n.id for n in names if id(n) not in harmless),
         foreign=any(_is_foreign(node) for node in nodes),
@@ -196,9 +238,7 @@ def _only_looked_at(node: ast.AST) -> Iterator[ast.AST]:
             for kinds in node.args[1:]:
                 yield from ast.walk(kinds)
     elif isinstance(node, ast.Attribute):
-        # By custom such a name is a value's, not a function's.
-        if not (node.attr.isupper() or node.attr.startswith("_")):
-            yield node.value
+        yield node.value
     elif isinstance(node, ast.ClassDef):
         yield from (*node.bases, *node.decorator_list)
     elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -211,14 +251,27 @@ def _only_looked_at(node: ast.AST) -> Iterator[ast.AST]:
         yield from ast.walk(node.annotation)
 
 
-def _written_into(node: ast.AST) -> str:
+def _asked_for_a_value(node: ast.AST, fixed: frozenset[str]) -> Iterator[ast.AST]:
+    """The name that a node asks for a value which others may use too."""
+    if not isinstance(node, ast.Attribute) or ast.unparse(node) in fixed:
+        return
+    # By custom such a name is a value's, not a function's.
+    if node.attr.isupper() or node.attr.startswith("_"):
+        owner = node.value
+        while isinstance(owner, ast.Attribute):
+            owner = owner.value
+        yield owner
+
+
+def _written_into(node: ast.AST, modules: frozenset[str]) -> str:
     """The name whose value a node changes without giving it another one; empty for none."""
     if not isinstance(node, ast.Attribute | ast.Subscript):
         return ""
     written = isinstance(node.ctx, ast.Store | ast.Del)
     if isinstance(node, ast.Attribute):
         in_place = node.attr.endswith("_") and not node.attr.endswith("__")
-        written = written or node.attr in _CHANGES or in_place
+        if not (isinstance(node.value, ast.Name) and node.value.id in modules):
+            written = written or node.attr in _CHANGES or in_place
     return root(node) if written else ""
 
 

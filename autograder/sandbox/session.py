@@ -118,8 +118,7 @@ class Session:
         self._unread -= len(source)
         if self._changed is None or not self._zygote.once:
             return
-        names = self._zygote.imported, self._zygote.defined
-        changed = changes(source, *names) if self._unread >= 0 else None
+        changed = changes(source, self._zygote.opening) if self._unread >= 0 else None
         self._changed = None if changed is None else self._changed | changed
 
     def _until(self, seconds: float) -> float:

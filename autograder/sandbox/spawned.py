@@ -26,7 +26,7 @@ from losslab.values.plain import NotPlainError
 
 from autograder.sandbox.learner import Learner
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.reach import Cell
+from autograder.sandbox.reach import Cell, Opening
 from autograder.sandbox.wire import ClosedError, LateError
 from autograder.sandbox.zygote import PRELOAD, START_SECONDS, ZygoteDiedError
 
@@ -149,8 +149,7 @@ class SpawnedZygote:
         self.prelude_results: tuple[dict[str, Any], ...] = ()
         self.once: tuple[Cell, ...] = ()
         self.once_results: tuple[dict[str, Any] | None, ...] = ()
-        self.imported: frozenset[str] = frozenset()
-        self.defined: frozenset[str] = frozenset()
+        self.opening = Opening()
         self._spare: _Process | None = None
 
     def start(self) -> None:

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from losslab.values.plain import NotPlainError
 from autograder.sandbox import walls as walls_module
 from autograder.sandbox.learner import Learner
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.reach import Cell
+from autograder.sandbox.reach import Cell, Opening
 from autograder.sandbox.walls import WallError
 from autograder.sandbox.wire import ClosedError, LateError, Wire
 
@@ -56,7 +56,7 @@ class Zygote:
     once
         Trusted cells that give the same to everybody; they run before the first fork too, and a
         learner's process is told which of them it has behind it.
-    imported, defined
+    opening
         The names that the prelude imports, and those that it defines besides.
     asking
         Whether refused system calls are noted, see :mod:`autograder.sandbox.noting`.
@@ -76,8 +76,7 @@ class Zygote:
         hidden: Sequence[Path] = (),
         prelude: Sequence[str] = (),
         once: Sequence[Cell] = (),
-        imported: frozenset[str] = frozenset(),
-        defined: frozenset[str] = frozenset(),
+        opening: Opening | None = None,
         *,
         asking: bool = False,
     ):
@@ -88,8 +87,7 @@ class Zygote:
         self.asking = asking
         self.prelude_results: tuple[dict[str, Any], ...] = ()
         self.once = tuple(once)
-        self.imported = imported
-        self.defined = defined
+        self.opening = opening or Opening()
         self.once_results: tuple[dict[str, Any] | None, ...] = ()
         self.means: dict[str, str] = {}
         self._process: subprocess.Popen[bytes] | None = None
@@ -121,6 +119,7 @@ class Zygote:
             "preload": self.preload,
             "prelude": self.prelude,
             "once": [[cell.source, sorted(cell.binds), cell.place] for cell in self.once],
+            "imported": sorted(self.opening.imported),
             "view": self._view() if self.walled else None,
             "place": self._home,
         }
@@ -161,6 +160,8 @@ class Zygote:
             raise WallError(reply["wall"], reply["why"], reply["stands"])
         self.prelude_results = tuple(reply["prelude_results"])
         self.once_results = tuple(reply["once_results"])
+        found = {name: frozenset(reply["opening"][name]) for name in ("modules", "fixed")}
+        self.opening = replace(self.opening, **found)
         self.means = reply["means"]
         if self.walled and not self._contained():
             self._remove_home()  # the new root stands by itself: leave nothing if we are killed

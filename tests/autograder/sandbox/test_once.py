@@ -7,7 +7,7 @@ import pytest
 from losslab.values.packed import pack, unpack
 
 from autograder.sandbox import Limits, Session, Zygote
-from autograder.sandbox.reach import Cell
+from autograder.sandbox.reach import Cell, Opening
 
 PRELUDE = ("import math\nimport torch", "base = 10")
 
@@ -33,7 +33,9 @@ ONCE = (TABLE, POWER, DRAWS, WARNS, FAILS, SETS)
 
 @pytest.fixture(scope="module")
 def warm() -> Iterator[Zygote]:
-    with Zygote(prelude=PRELUDE, once=ONCE, imported=frozenset({"math", "torch"})) as zygote:
+    with Zygote(
+        prelude=PRELUDE, once=ONCE, opening=Opening(frozenset({"math", "torch"}))
+    ) as zygote:
         yield zygote
 
 

@@ -1,11 +1,13 @@
 """What a cell's text can change is never read too small; in doubt it is everything."""
 
+import math
+import types
+
 import pytest
 
-from autograder.sandbox.reach import MAX_CHARACTERS, changes
+from autograder.sandbox.reach import MAX_CHARACTERS, Opening, changes
 
-IMPORTED = frozenset({"torch", "loops"})
-DEFINED = frozenset({"world"})
+OPENING = Opening(frozenset({"torch", "loops"}), frozenset({"world"}))
 
 
 @pytest.mark.parametrize(
@@ -19,7 +21,7 @@ DEFINED = frozenset({"world"})
         ("with torch.no_grad() as g:\n    pass", {"g"}),
         ("import numpy.linalg\nfrom math import pi as tau", {"numpy", "tau"}),
         ("def f():\n    global table\n    table = 3", {"f", "table"}),
-        ("class A:\n    def __init__(self):\n        self.x = 1", {"A", "self", "__init__"}),
+        ("class A:\n    def __init__(self):\n        self.x = 1", {"A", "__init__"}),
         ("try:\n    pass\nexcept ValueError as error:\n    pass", {"error"}),
         (
             "match x:\n    case [a, *b]:\n        pass\n    case {'k': c, **d}:\n        pass",
@@ -45,7 +47,7 @@ DEFINED = frozenset({"world"})
     ],
 )
 def test_the_names_that_a_cell_gives_another_meaning_are_found(source, names):
-    assert changes(source, IMPORTED, DEFINED) == names
+    assert changes(source, OPENING) == names
 
 
 @pytest.mark.parametrize(
@@ -93,4 +95,62 @@ def test_the_names_that_a_cell_gives_another_meaning_are_found(source, names):
     ],
 )
 def test_a_cell_that_may_reach_further_may_change_everything(source):
-    assert changes(source, IMPORTED) is None
+    assert changes(source, OPENING) is None
+
+
+def a_module(**values):
+    module = types.ModuleType("novels")
+    vars(module).update(values)
+    return module
+
+
+KNOWN = {
+    "novels": a_module(WORDS=("a", ("b", 1)), COUNTS={"a": 1}, SHELF=(["a"],), chain=len),
+    "nan": math.nan,
+    "USAGES": ("physical", "mathematical"),
+    "TABLE": {"a": 1},
+    "world": None,
+}
+FOUND = Opening(frozenset(KNOWN) - {"world"}).looked_up(KNOWN)
+WITH_VALUES = Opening(
+    frozenset(KNOWN) - {"world"}, frozenset({"world"}), *map(frozenset, FOUND.values())
+)
+
+
+def test_what_cannot_change_and_what_is_a_module_is_found_where_the_first_cells_have_run():
+    assert set(FOUND["modules"]) == {"novels"}
+    assert set(FOUND["fixed"]) == {"nan", "USAGES", "novels.WORDS"}
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("def f(x):\n    return torch.exp(x).T + novels.chain(x).T", {"f"}),
+        ("def f(x=nan):\n    return [x, USAGES, len(novels.WORDS)]", {"f"}),
+        ("def f(x):\n    novels.add(x, 1)\n    return novels.sort(x)", {"f"}),
+        ("def f(n):\n    novels = [0] * n\n    novels[0] = 1\n    return novels", {"f"}),
+        ("nan = 3", {"nan"}),
+    ],
+)
+def test_values_that_nobody_can_change_may_be_handed_on(source, names):
+    assert changes(source, WITH_VALUES) == names
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "mine = TABLE",
+        "TABLE['a'] = 2",
+        "mine = novels.COUNTS",
+        "mine = novels.SHELF",
+        "mine = novels.shelf.WORDS",
+        "novels.WORDS = ()",
+        "novels.WORDS[0] = 'b'",
+        "novels.COUNTS.update(a=2)",
+        "mine = novels",
+        "def f():\n    global novels\n    novels[0] = 1",
+        "print(novels)",
+    ],
+)
+def test_values_that_somebody_could_change_may_not(source):
+    assert changes(source, WITH_VALUES) is None
