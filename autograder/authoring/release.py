@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
@@ -60,7 +61,10 @@ def generate(course: Course, chapter: str) -> None:
     """
     where = "--CourseDirectory.release_directory=build/release"
     options = ("--no-db", "--force", "--log-level=WARN", where)
-    nbgrader(course, "generate_assignment", chapter, *options, JUPYTER_NO_CONFIG="1")
+    # Without settings jupyter_core makes an empty folder for them, and leaves it there.
+    with TemporaryDirectory() as scratch:
+        without = {"JUPYTER_NO_CONFIG": "1", "TMPDIR": scratch}
+        nbgrader(course, "generate_assignment", chapter, *options, **without)
 
 
 def publish(chapter: Chapter, force: bool = False) -> bool:

@@ -1,3 +1,5 @@
+import tempfile
+
 import nbformat
 import pytest
 
@@ -36,6 +38,15 @@ def test_publishing_never_loses_an_essay(copied, essay):
         notebook.cells.append(nbformat.v4.new_code_cell("double(2), double(3)"))
     nbformat.write(notebook, path)
     assert answered_in(chapter) == [essay]
+
+
+def test_a_release_leaves_nothing_in_the_folder_for_temporary_files(copied, tmp_path, monkeypatch):
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    ensure(copied.chapter("tiny"))
+    assert list(temporary.iterdir()) == []
 
 
 def test_publishing_is_done_once_and_noticed_when_it_is_due(copied):
