@@ -5,12 +5,14 @@ from dataclasses import replace
 
 import nbformat
 import pytest
+import typer
 from nbgrader.api import Gradebook
 
+from autograder.classroom import regrade
 from autograder.classroom.audit import read
 from autograder.classroom.grade_class import grade_class
-from autograder.classroom.regrade import regrade_exercise
 from autograder.classroom.workspace import stored_result
+from autograder.cli import regrading
 from autograder.course.course import CourseError
 from tests.frame import InTurn
 
@@ -37,7 +39,9 @@ class Klass:
 
     def again(self, exercise="double", **options):
         options = {"executor": self.executor, **options}
-        found = regrade_exercise(self.course, self.chapter, self.workspace, exercise, **options)
+        found = regrade.regrade_exercise(
+            self.course, self.chapter, self.workspace, exercise, **options
+        )
         assert not any(r.trouble for r in found)
         return {r.student: r for r in found}
 
@@ -138,3 +142,24 @@ class Seeds(InTurn):
     def grade_all(self, grader, submissions, stopped):
         self.seeds.append(grader.config.seed)
         return super().grade_all(grader, submissions, stopped)
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_who_was_graded_whole_is_said_and_what_to_do_next(course, monkeypatch, capsys, dry_run):
+    found = [
+        regrade.Regraded("ann", 0.0, 2.0, "passed"),
+        regrade.Regraded("bob", 2.0, 0.0, "failed", whole=True),
+        regrade.Regraded("cid", 1.0, 1.0, "partial", "IntegrityError: no"),
+    ]
+    monkeypatch.setattr(regrade, "regrade_exercise", lambda *given, **options: found)
+    with pytest.raises(typer.Exit) as ended:
+        regrading.regrade(course, "tiny", "double", None, dry_run, "", None, True)
+    assert ended.value.exit_code == 1
+    said = " ".join("".join(capsys.readouterr()).split())
+    would = "would be" if dry_run else "were"
+    assert f"since they were graded, and {would} graded whole" in said
+    assert "fresh inputs: bob" in said
+    assert "but for those named below no other score did" in said
+    assert "not stored: cid: IntegrityError: no" in said
+    assert ("without --dry-run puts the same questions" in said) == dry_run
+    assert ("if you mended a second check" in said) != dry_run
