@@ -35,7 +35,7 @@ c.SandboxedExecute.disclosure = "full"
 
 # In feedback and in formgrader nothing of a learner's runs, loads or leaves its place.
 c.HTMLExporter.filters = {"markdown2html": "autograder.judging.safe_html.markdown"}
-c.GenerateFeedback.exporter_class = "autograder.judging.pages.FeedbackExporter"
+c.GenerateFeedback.exporter_class = "autograder.plugin.FeedbackPages"
 c.GenerateFeedback.force = True  # a page is as its grading is, also where no time has changed
 
 # `nbgrader zip_collect CHAPTER --ArchiveNames.system=canvas` knows how archives name files.

@@ -10,6 +10,7 @@ In ``nbgrader_config.py``::
         "nbgrader.preprocessors.AssignLatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
+    c.GenerateFeedback.exporter_class = "autograder.plugin.FeedbackPages"
 
 ``nbgrader autograde`` and formgrader's button then rebuild every submission from the
 release, run it in a process of its own, and read the verdicts as partial credit. Of a
@@ -37,6 +38,7 @@ from autograder import button
 from autograder.classroom import audit
 from autograder.classroom.assignment_rows import bring_up_to_date
 from autograder.classroom.extensions import allowance, grant
+from autograder.classroom.gradebook import refresh_lateness
 from autograder.classroom.rows import Rows, outline
 from autograder.classroom.submission_folder import NAME, SubmissionFolder
 from autograder.classroom.workspace import keep_marks
@@ -44,6 +46,7 @@ from autograder.course.course import Course, CourseError
 from autograder.course.notebook import read_release, rebuild
 from autograder.judging.disclosure import LEVELS
 from autograder.judging.grader import cell_scores_in
+from autograder.judging.pages import FeedbackExporter
 from autograder.judging.submission import Submission
 from autograder.sandbox import Limits
 
@@ -153,6 +156,17 @@ class SubmissionExporter(NotebookExporter):
         # Nothing of the submission passes through nbgrader: the second pass takes it from us.
         empty = rebuild(release, [])
         return super().from_notebook_node(empty, resources=resources, **kwargs)
+
+
+class FeedbackPages(FeedbackExporter):
+    """Makes the pages of feedback, after lateness was worked out from the scores as they are."""
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(**kwargs)
+        folders = getattr(self.parent, "coursedir", None)
+        if folders is not None:
+            course = Course.find(Path(folders.root))
+            refresh_lateness(course, folders.db_url, folders.assignment_id)
 
 
 class SaveScores(NbGraderPreprocessor):

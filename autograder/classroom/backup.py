@@ -20,11 +20,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from autograder.classroom import audit
+from autograder.classroom.database import shown
 from autograder.classroom.extensions import NAME as EXTENSIONS
 from autograder.classroom.run import Run
+from autograder.classroom.settings import gradebook_set
 from autograder.classroom.workspace import Workspace
 from autograder.classroom.zips import BadArchiveError, members
-from autograder.course.course import Course, CourseError
+from autograder.course.course import CONFIG, Course, CourseError
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -40,10 +42,11 @@ def make_backup(course: Course, workspace: Workspace, to: Path | None = None) ->
     CourseError
         If the archive exists already, or the gradebook is on a server: its own tools back it up.
     """
-    if not workspace.gradebook.startswith("sqlite:///"):
+    if workspace.gradebook_file is None:
         raise CourseError(
-            "the gradebook is on a server: back it up with the server's own tool, such as "
-            "pg_dump, and the folders beside `submitted` with any"
+            f"the gradebook {shown(workspace.gradebook)} is on a server, so nothing was written: "
+            "back it up with the server's own tool, such as pg_dump, and copy submitted/, "
+            f"autograded/, feedback/, {EXTENSIONS} and {audit.NAME} too"
         )
     now = datetime.now(UTC)
     path = (to or course.root / f"backup-{now:%Y%m%d-%H%M%S}.zip").resolve()
@@ -78,8 +81,8 @@ def _files(course: Course, workspace: Workspace) -> Iterator[tuple[str, Path]]:
         for found in sorted(place.rglob("*")):
             if found.is_file() and not found.is_symlink():
                 yield f"{kind}/{found.relative_to(place).as_posix()}", found
-    gradebook = Path(workspace.gradebook.removeprefix("sqlite:///"))
-    if gradebook.is_file():
+    gradebook = workspace.gradebook_file
+    if gradebook is not None and gradebook.is_file():
         with tempfile.TemporaryDirectory() as scratch:
             copy = Path(scratch) / "gradebook.db"
             with closing(sqlite3.connect(gradebook)) as old, closing(sqlite3.connect(copy)) as new:
@@ -124,13 +127,15 @@ def restore_backup(archive: Path, root: Path) -> Restored:
     Raises
     ------
     CourseError
-        If the archive is not one of ours, a file in it is not as it was, or somebody is grading
-        there; nothing changes then.
+        If the archive is not one of ours, a file in it is not as it was, somebody is grading
+        there, or the course there reads another gradebook; nothing changes then.
     """
     root.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=root, prefix=".restore-") as scratch, ExitStack() as held:
         fresh = Path(scratch)
         count = _unpack(archive, fresh)
+        if (fresh / "gradebook.db").is_file():
+            _refuse_unread(root)
         for run in sorted(root.glob("autograded/.*.run")):
             held.enter_context(Run(run))
         newer = _newer(root / audit.NAME, fresh / audit.NAME)
@@ -150,6 +155,20 @@ def restore_backup(archive: Path, root: Path) -> Restored:
             if name in names:
                 shutil.move(fresh / name, there)
     return Restored(count, aside if moved else None, newer)
+
+
+def _refuse_unread(root: Path) -> None:
+    """Raise CourseError where a gradebook would be restored that no command reads there."""
+    if not (root / CONFIG).is_file():
+        return
+    in_use = gradebook_set(Course(root.resolve()))
+    if in_use and Workspace(root, in_use).gradebook_file != root.resolve() / "gradebook.db":
+        raise CourseError(
+            f"{root / CONFIG} sets the gradebook {shown(in_use)}, so a gradebook.db that is "
+            "restored here would be read by no command, and nothing was restored. Restore into "
+            "another folder with --to and take from there what you need, or take the setting "
+            "CourseDirectory.db_url out first"
+        )
 
 
 def _newer(there: Path, ours: Path) -> int:

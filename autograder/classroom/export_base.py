@@ -13,9 +13,10 @@ from nbgrader.api import Gradebook
 from nbgrader.plugins import ExportPlugin
 from traitlets import Unicode
 
+from autograder.classroom.gradebook import refresh_lateness
 from autograder.classroom.grades import GradeOf, grades
 from autograder.classroom.roster import Roster
-from autograder.course.course import CourseError
+from autograder.course.course import Course, CourseError
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -44,9 +45,17 @@ class Export(ExportPlugin):
     kind = "file"
 
     def export(self, gradebook: Gradebook) -> None:
-        """Write the file and say in the log what to know of it."""
+        """Write the file and say in the log what to know of it.
+
+        What lateness costs is worked out anew before, in the course that the configuration names.
+        """
         self.notes: list[str] = []
         wanted = [str(name) for name in self.assignment]
+        root = self.config.CourseDirectory.get("root")
+        if isinstance(root, str):
+            url = gradebook.engine.url.render_as_string(hide_password=False)
+            gradebook.db.rollback()  # whoever reads holds up whoever writes
+            refresh_lateness(Course(Path(root).resolve()), url, *wanted)
         found = grades(gradebook, wanted, [str(name) for name in self.student])
         if not found:
             raise CourseError("the gradebook holds no grades for what was asked; grade first")

@@ -15,8 +15,8 @@ from sqlalchemy import delete
 from autograder.classroom import audit
 from autograder.classroom.database import opened
 from autograder.classroom.extensions import NAME as EXTENSIONS
-from autograder.classroom.gradebook import nbgrader_config
 from autograder.classroom.rows import GRADED, OURS
+from autograder.classroom.settings import nbgrader_config
 from autograder.classroom.submission_folder import NAME
 from autograder.classroom.workspace import Workspace
 from autograder.course.course import Course, CourseError
@@ -100,6 +100,15 @@ def _staying(course: Course, workspace: Workspace, student: str) -> Iterator[Sto
             str(record),
             stays=f"{lines} lines; the record is kept whole, and says so where lines are taken out",
         )
+    beside = workspace.gradebook_beside
+    if beside.is_file() and beside.resolve() != workspace.gradebook_file:
+        other = f"sqlite:///{beside}"
+        if _in_gradebook(Workspace(workspace.submitted, other), student):
+            yield Stored(
+                str(beside),
+                stays="another gradebook than the one in use; the same command with "
+                f"--db-url {other} deletes it there",
+            )
     extensions = course.root / EXTENSIONS
     alone = re.compile(rf"(?<![\w.@+-]){re.escape(student)}(?![\w.@+-])")
     if extensions.is_file() and alone.search(extensions.read_text(encoding="utf-8")):

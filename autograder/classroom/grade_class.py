@@ -179,7 +179,7 @@ def grade_class(
         GradebookWriter(course, workspace) as book,
     ):
         remarks = Remarks() if remarks is None else remarks
-        allowed = allowance(course.root, chapter.name)
+        allowance(course.root, chapter.name)  # a slip in the file is said before anything runs
         book.why = why
         brought = book.ensure(chapter)
         remarks.gone, remarks.points = brought.gone, brought.points
@@ -196,8 +196,7 @@ def grade_class(
         writer = _ResultWriter(workspace, book, config, force, run.resumed, on_outcome, release)
         grader = Grader(config, CaseSet(chapter, run.seed), release)
         writer.work(executor or WorkerPool(jobs), grader, signals.stopped)
-        book.extend(chapter.name, allowed.students)
-        remarks.penalties = book.refresh_penalties(chapter.name)
+        remarks.penalties = book.refresh_lateness(chapter.name)
         remarks.doubtful = book.doubtful
         if signals.stopped():
             raise StoppedError(writer.done, writer.total)

@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from jupyter_core.application import JupyterApp
 from nbgrader.api import (
     Assignment,
     Grade,
@@ -23,14 +22,14 @@ from nbgrader.api import (
 )
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
-from traitlets.config import Application, Config
 
 from autograder.authoring.release import ensure
 from autograder.classroom import audit
 from autograder.classroom.assignment_rows import Brought, bring_up_to_date
 from autograder.classroom.database import mended, opened, shown, what_to_do
-from autograder.classroom.extensions import Extension, grant
+from autograder.classroom.extensions import Extension, allowance, grant
 from autograder.classroom.rows import Doubt, Outline, Rows, outline, scores_held
+from autograder.classroom.settings import nbgrader_config
 from autograder.classroom.submission_folder import SubmissionFolder
 from autograder.classroom.workspace import Workspace
 from autograder.course.chapter import Chapter
@@ -130,6 +129,31 @@ class GradebookWriter:
         with self._mended("cannot be written"):
             self._commit(grant(book, assignment, extensions))
 
+    def refresh_lateness(self, *assignments: str) -> int:
+        """Grant what the course's file of extensions says now, and work every lateness out anew.
+
+        Nothing runs. Assignments that the gradebook does not know are passed over.
+
+        Parameters
+        ----------
+        assignments
+            Which; all that the gradebook knows where none is named.
+
+        Returns
+        -------
+        int
+            How many penalties have changed.
+        """
+        db = self._open().db
+        known = db.execute(select(Assignment.name).order_by(Assignment.name)).scalars().all()
+        db.rollback()
+        changed = 0
+        for name in known:
+            if not assignments or name in assignments:
+                self.extend(name, allowance(self._course.root, name).students)
+                changed += self.refresh_penalties(name)
+        return changed
+
     def refresh_penalties(self, assignment: str) -> int:
         """Work out every lateness anew; how many penalties have changed."""
         rows = self._rows(assignment)
@@ -158,10 +182,17 @@ class GradebookWriter:
                 audit.record(self.audit, back)
             raise
 
-    def record(self, entries: Sequence[Entry]) -> list[str]:
+    def record(self, entries: Sequence[Entry], why: str = "") -> list[str]:
         """Store the scores of graded notebooks in one transaction, as often as one likes.
 
         A manual score, a manual comment and extra credit are never touched.
+
+        Parameters
+        ----------
+        entries
+            Whose submissions, with their scores; None where nothing was handed in.
+        why
+            What the audit says of scores that change, instead of the attribute `why`.
 
         Returns
         -------
@@ -174,14 +205,14 @@ class GradebookWriter:
         CourseError
             If the gradebook cannot be written at all.
         """
-        trouble = self._transaction(entries)
+        trouble = self._transaction(entries, why or self.why)
         if not trouble:
             return [""] * len(entries)
         if len(entries) == 1:
             return [trouble]
-        return [self._transaction([entry]) for entry in entries]
+        return [self._transaction([entry], why or self.why) for entry in entries]
 
-    def _transaction(self, entries: Sequence[Entry]) -> str:
+    def _transaction(self, entries: Sequence[Entry], why: str) -> str:
         """Write all entries or none; what is wrong with one of them, if anything."""
         for attempt in range(1, ATTEMPTS + 1):
             db = self._open().db
@@ -191,7 +222,7 @@ class GradebookWriter:
                     rows = self._rows(submission.assignment)
                     rows.write(submission.student, submission.time(), marks)
                     written.append(rows)
-                self._commit([replace(c, why=self.why) for rows in written for c in rows.changes])
+                self._commit([replace(c, why=why) for rows in written for c in rows.changes])
                 self.doubtful += [doubt for rows in written for doubt in rows.doubtful]
                 return ""
             except (IntegrityError, OperationalError) as error:
@@ -233,12 +264,28 @@ class GradebookWriter:
         return penalty
 
 
-def nbgrader_config(course: Course) -> Config:
-    """The settings that nbgrader finds in this course and in the user's and system's folders."""
-    app = JupyterApp()  # as nbgrader's own, which load every converter
-    folders = [str(course.root), *app.config_file_paths]
-    Application.load_config_file(app, "nbgrader_config", folders)
-    return app.config
+def refresh_lateness(course: Course, db_url: str, *assignments: str) -> None:
+    """Before scores go out: work lateness out as scores, due dates and extensions are now.
+
+    A penalty depends on the score, and a score by hand, a due date or a line in the file of
+    extensions may have come after grading.
+
+    Parameters
+    ----------
+    course, db_url
+        Whose gradebook; one that is not there is not made.
+    assignments
+        Which; all that the gradebook knows where none is named.
+
+    Raises
+    ------
+    CourseError
+        If a penalty has changed and the gradebook cannot be written.
+    """
+    workspace = Workspace(course.root / "submitted", db_url)
+    if workspace.has_gradebook():
+        with GradebookWriter(course, workspace) as book:
+            book.refresh_lateness(*assignments)
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,15 @@
 """Grade one exercise again for a whole class, after its check was mended.
 
 Everybody's notebook runs again, but only this exercise's verdict and score become new. The others
-stay as they were, so nobody gains or loses by fresh inputs that have nothing to do with it.
+stay as they were, so nobody gains or loses by fresh inputs that have nothing to do with it. Whoever
+has handed in other answers since is graded whole: the old verdicts are about answers that are gone.
 """
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -22,11 +24,13 @@ from autograder.classroom.worker_pool import WorkerPool
 from autograder.classroom.workspace import Workspace, stored_result
 from autograder.course.chapter import Chapter
 from autograder.course.course import Course, CourseError
-from autograder.course.notebook import is_check, read_release
+from autograder.course.notebook import EXTRA, is_answer, is_check, read_release
 from autograder.judging import disclosure
 from autograder.judging.case_set import CaseSet
 from autograder.judging.grader import Grader, file_of
 from autograder.judging.submission import CellScores, GradedSubmission, GradingConfig
+
+ANEW = "handed in anew"
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,8 @@ class Regraded:
         How it went now.
     trouble
         Why it could not be stored; empty where it was, or in a dry run.
+    whole
+        Whether every exercise is graded, since other answers were handed in than those graded.
     """
 
     student: str
@@ -50,6 +56,7 @@ class Regraded:
     after: float
     status: str
     trouble: str = ""
+    whole: bool = False
 
 
 def regrade_exercise(
@@ -66,6 +73,9 @@ def regrade_exercise(
 ) -> list[Regraded]:
     """Grade one exercise of all graded submissions again.
 
+    A dry run leaves its seed behind: the run that writes puts the same questions, and stores what
+    the dry run has shown.
+
     Parameters
     ----------
     course, chapter, workspace
@@ -77,7 +87,7 @@ def regrade_exercise(
     why
         What the audit says of the scores that change.
     seed
-        Draw the fresh inputs from this seed instead of a new one.
+        Draw the fresh inputs from this seed instead of the dry run's or a new one.
     walls
         Whether learner code is walled in.
     executor
@@ -86,9 +96,11 @@ def regrade_exercise(
     Raises
     ------
     CourseError
-        If the chapter has no such exercise, or nothing is graded yet.
+        If the chapter has no such exercise, nothing is graded yet, or the chapter has other
+        exercises than when the class was graded.
     """
-    if exercise_id not in {e.id for e in chapter.exercises}:
+    ids = {e.id for e in chapter.exercises}
+    if exercise_id not in ids:
         known = ", ".join(e.id for e in chapter.exercises)
         raise CourseError(f"{chapter.name} has no exercise {exercise_id!r}; it has {known}")
     release = read_release(ensure(chapter))
@@ -97,10 +109,10 @@ def regrade_exercise(
     old = {name: result for name, result in stored.items() if result}
     if not old:
         raise CourseError(f"nothing is graded yet: run `lossbook grade {chapter.name}` first")
-    if any(_of(result, exercise_id) is None for result in old.values()):
+    if any({e["id"] for e in result["exercises"]} != ids for result in old.values()):
         raise CourseError(
-            f"{exercise_id} was not there yet when the class was graded: run `lossbook grade "
-            f"{chapter.name}`, which grades everything that has changed"
+            f"{chapter.name} has other exercises now than when the class was graded: run `lossbook "
+            f"grade {chapter.name}`, which grades everything that has changed"
         )
     found: list[Regraded] = []
     with (
@@ -111,7 +123,7 @@ def regrade_exercise(
         book.why = why or f"{exercise_id} graded again"
         if not dry_run:
             book.ensure(chapter)
-        run.begin(chapter.digest, seed)
+        run.begin(chapter.digest, seed, exercise_id)
         level = disclosure.of_course(course)
         config = GradingConfig.of(chapter, run.seed, None, walls, workspace.hidden, level)
         grader = Grader(config, CaseSet(chapter, run.seed), release)
@@ -120,16 +132,33 @@ def regrade_exercise(
             if graded is None:
                 continue
             folder, before = folders[graded.student], old[graded.student]
-            trouble = "" if dry_run else _store(workspace, book, folder, graded, exercise_id)
+            whole = _handed_in_anew(workspace.graded(folder), graded)
+            trouble = ""
+            if not dry_run:
+                trouble = _store(workspace, book, folder, graded, "" if whole else exercise_id)
             then, now = _of(before, exercise_id)["score"], _of(graded.result, exercise_id)
-            regraded = Regraded(graded.student, then, now["score"], now["status"], trouble)
+            regraded = Regraded(graded.student, then, now["score"], now["status"], trouble, whole)
             found.append(regraded)
         if signals.stopped():
             raise StoppedError(len(found), len(old))
         if not dry_run:
-            book.refresh_penalties(chapter.name)
-        run.finish()
+            book.refresh_lateness(chapter.name)
+            run.finish()
     return sorted(found, key=lambda r: r.student)
+
+
+def _handed_in_anew(path: Path, graded: GradedSubmission) -> bool:
+    """Whether a stored graded notebook is about other answers than those that are there now."""
+    stored = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
+    now = nbformat.reads(graded.notebook.decode("utf-8"), as_version=4)
+    return _work(stored) != _work(now)
+
+
+def _work(notebook: NotebookNode) -> tuple[bool, list[str]]:
+    """Whether a graded notebook is of a file that could be read, and what its learner wrote."""
+    cells = [c for c in notebook.cells if is_answer(c) or str(c.get("id", "")).startswith(EXTRA)]
+    exercises = notebook.metadata["lossbook"]["exercises"]
+    return any(e["status"] != "error" for e in exercises), [c.source.strip() for c in cells]
 
 
 def _of(result: dict[str, Any], exercise_id: str) -> Any:
@@ -143,8 +172,16 @@ def _store(
     graded: GradedSubmission,
     exercise_id: str,
 ) -> str:
-    """Put one exercise's new verdict into the graded notebook, and its score into the gradebook."""
+    """Put one exercise's new verdict into the graded notebook, and its score into the gradebook.
+
+    Without an exercise all of them are put there.
+    """
     marks = graded.cell_scores
+    if not exercise_id:
+        trouble = book.record([(folder, marks)], why=ANEW)[0]
+        if not trouble:
+            workspace.write(folder, graded)
+        return trouble
     if marks is None:
         return ""
     mine = CellScores(

@@ -104,7 +104,7 @@ def write_pages(
     folder: Path | None,
 ) -> list[Path]:
     """Write the class's page to `html` and each student's into `folder`; what was written."""
-    rows = _rows(chapter.name, workspace, results)
+    rows = _rows(chapter, workspace, results)
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True
     )
@@ -141,17 +141,18 @@ def write_pages(
     return written
 
 
-def _rows(assignment: str, workspace: Workspace, results: Sequence[dict[str, Any]]) -> list[Row]:
+def _rows(chapter: Chapter, workspace: Workspace, results: Sequence[dict[str, Any]]) -> list[Row]:
     by_student: dict[str, Any] = {}
     waiting: dict[str, tuple[str, ...]] = {}
     if workspace.has_gradebook():
         from autograder.classroom.database import opened
-        from autograder.classroom.gradebook import waiting_for_a_person
+        from autograder.classroom.gradebook import refresh_lateness, waiting_for_a_person
         from autograder.classroom.grades import grades
 
+        refresh_lateness(chapter.course, workspace.gradebook, chapter.name)
         with opened(workspace.gradebook) as book:
-            by_student = {g.student: g for g in grades(book, [assignment]) if g.handed_in}
-        waiting = waiting_for_a_person(workspace.gradebook, assignment).students
+            by_student = {g.student: g for g in grades(book, [chapter.name]) if g.handed_in}
+        waiting = waiting_for_a_person(workspace.gradebook, chapter.name).students
     rows = []
     for result in results:
         grade = by_student.get(result["student"])

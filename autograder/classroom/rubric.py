@@ -21,6 +21,7 @@ from typing import Any
 from nbgrader.api import MissingEntry
 
 from autograder.classroom.database import opened
+from autograder.classroom.gradebook import refresh_lateness
 from autograder.classroom.statistics import kappa
 from autograder.classroom.yaml_files import read_yaml
 from autograder.course.chapter import Chapter
@@ -156,7 +157,8 @@ def agreement(marked: Sequence[Marked]) -> list[Agreement]:
 def store(db_url: str, chapter: Chapter, marked: Sequence[Marked]) -> list[str]:
     """Write the sums as scores by hand, and the lines as comments.
 
-    Where several graders marked an answer, the score is their mean.
+    Where several graders marked an answer, the score is their mean. What lateness costs is worked
+    out anew from the scores.
 
     Returns
     -------
@@ -179,6 +181,7 @@ def store(db_url: str, chapter: Chapter, marked: Sequence[Marked]) -> list[str]:
             grade.needs_manual_grade = False
             comment.manual_comment = "\n\n".join(one.text for one in group)
         book.db.commit()
+    refresh_lateness(chapter.course, db_url, chapter.name)
     return troubles
 
 

@@ -19,7 +19,8 @@ class Run:
     """The file that stands for a run; a context manager that holds its lock.
 
     While a run is unfinished the file holds its seed, so that the run which goes on from
-    it puts the same cases to everybody.
+    it puts the same cases to everybody. A whole grading and one of a single exercise are each
+    kept apart: what the one leaves unfinished, the other neither takes up nor ends.
 
     Parameters
     ----------
@@ -30,6 +31,7 @@ class Run:
     def __init__(self, path: Path):
         self._path = path
         self._file: IO[str] | None = None
+        self._again = ""
         self.seed = 0
         self.resumed = False
 
@@ -49,34 +51,50 @@ class Run:
         if self._file is not None:
             self._file.close()
 
-    def begin(self, version: str, seed: int | None) -> None:
-        """Set `seed` and `resumed`: those of an unfinished run of the same course, or new ones."""
-        stored = self._stored()
+    def begin(self, version: str, seed: int | None, again: str = "") -> None:
+        """Set `seed` and `resumed`: those of an unfinished run of the same course, or new ones.
+
+        Parameters
+        ----------
+        version
+            That of the course.
+        seed
+            The seed that was asked for; None for any.
+        again
+            The exercise that alone is graded again; empty where everything is graded.
+        """
+        self._again = again
+        runs = self._unfinished()
+        stored = runs.get(again, {})
         self.resumed = stored.get("version") == version and seed in (None, stored.get("seed"))
         if self.resumed:
             self.seed = stored["seed"]
         else:
             self.seed = new_seed() if seed is None else seed
-        self._write(json.dumps({"version": version, "seed": self.seed}))
+        self._write({**runs, again: {"version": version, "seed": self.seed}})
 
     def finish(self) -> None:
-        """Everything is graded: the next run begins anew."""
-        self._write("")
+        """Everything is graded: the next run of this kind begins anew."""
+        runs = self._unfinished()
+        runs.pop(self._again, None)
+        self._write(runs)
 
-    def _stored(self) -> dict[str, Any]:
+    def _unfinished(self) -> dict[str, dict[str, Any]]:
+        """The unfinished runs, by the exercise that they grade again; empty for all."""
         assert self._file is not None
         self._file.seek(0)
         try:
             stored = json.loads(self._file.read())
         except ValueError:
             return {}
-        return stored if isinstance(stored, dict) and isinstance(stored.get("seed"), int) else {}
+        runs = stored.items() if isinstance(stored, dict) else ()
+        return {k: v for k, v in runs if isinstance(v, dict) and isinstance(v.get("seed"), int)}
 
-    def _write(self, text: str) -> None:
+    def _write(self, runs: dict[str, dict[str, Any]]) -> None:
         assert self._file is not None
         self._file.seek(0)
         self._file.truncate()
-        self._file.write(text)
+        self._file.write(json.dumps(runs) if runs else "")
         self._file.flush()
         os.fsync(self._file.fileno())
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.classroom.run import Run
+from autograder.classroom.settings import gradebook_set
 from autograder.classroom.submission_folder import NAME, SECRET, STAMP, SubmissionFolder
 from autograder.course.course import Course, CourseError
 from autograder.judging.submission import GradedSubmission
@@ -33,13 +34,22 @@ class Workspace:
 
     @classmethod
     def of(cls, course: Course, submitted: Path | None = None, db_url: str = "") -> Workspace:
-        """The workspace around `submitted`, by default the course's own ``submitted`` folder."""
-        folder = (submitted or course.root / "submitted").resolve()
+        """The workspace around `submitted`, by default the course's own ``submitted`` folder.
+
+        This is the one answer to which gradebook is meant: `db_url`; else, for the course's own
+        folder, what ``nbgrader_config.py`` sets as ``c.CourseDirectory.db_url``; else
+        ``gradebook.db`` beside the folder. So what is graded elsewhere to try something enters
+        no class's gradebook.
+        """
+        own = (course.root / "submitted").resolve()
+        folder = own if submitted is None else submitted.resolve()
         if not folder.is_dir():
             raise CourseError(
                 f"there is no folder {folder}: collect submissions with nbgrader, or say where "
                 "they are with --submitted"
             )
+        if not db_url and folder == own:
+            db_url = gradebook_set(course)
         return cls(folder, db_url)
 
     @property
@@ -55,23 +65,34 @@ class Workspace:
     @property
     def gradebook(self) -> str:
         """The gradebook's database URL."""
-        return self.db_url or f"sqlite:///{self.submitted.parent / 'gradebook.db'}"
+        return self.db_url or f"sqlite:///{self.gradebook_beside}"
+
+    @property
+    def gradebook_beside(self) -> Path:
+        """Where the gradebook lies unless another is named; nothing need be there."""
+        return self.submitted.parent / "gradebook.db"
+
+    @property
+    def gradebook_file(self) -> Path | None:
+        """The gradebook's file, which need not be there; None where it is on a server."""
+        path = self.gradebook.removeprefix("sqlite:///")
+        return None if path == self.gradebook else Path(path).resolve()
 
     def has_gradebook(self) -> bool:
         """Whether there is a gradebook; one on a server is taken to be there."""
-        path = self.gradebook.removeprefix("sqlite:///")
-        return path == self.gradebook or Path(path).is_file()
+        return self.gradebook_file is None or self.gradebook_file.is_file()
 
     def need_gradebook(self) -> None:
         """Raise CourseError where there is no gradebook; to open one would make an empty one."""
         if not self.has_gradebook():
-            where = self.gradebook.removeprefix("sqlite:///")
+            where = self.gradebook_file
             raise CourseError(f"there is no gradebook {where}: run `lossbook grade` first")
 
     @property
     def hidden(self) -> tuple[Path, ...]:
         """What learner code must never see, besides the course's solutions."""
-        return self.submitted, self.autograded, self.submitted.parent / "gradebook.db"
+        books = dict.fromkeys(p for p in (self.gradebook_beside, self.gradebook_file) if p)
+        return self.submitted, self.autograded, *books
 
     def submissions(self, assignment: str) -> list[SubmissionFolder]:
         """All submissions of an assignment, in order of the students' names."""

@@ -118,6 +118,8 @@ def export(
 
     Example: lossbook export --to canvas --roster canvas_export.csv --file import.csv
     """
+    from traitlets.config import Config
+
     from autograder.classroom.database import opened
     from autograder.classroom.exporters import EXPORTS
     from autograder.classroom.workspace import Workspace
@@ -125,10 +127,14 @@ def export(
     if to not in EXPORTS:
         mend = f"; for a file of that name: --to csv --file {to}" if to.endswith(".csv") else ""
         raise CourseError(f"there is no format {to!r}; known are {', '.join(EXPORTS)}{mend}")
-    workspace = Workspace.of(Course.find(), submitted, db_url)
+    course = Course.find()
+    workspace = Workspace.of(course, submitted, db_url)
     workspace.need_gradebook()
     plugin = EXPORTS[to](
-        to=str(file or ""), roster=str(roster or ""), assignment=list(assignment or [])
+        to=str(file or ""),
+        roster=str(roster or ""),
+        assignment=list(assignment or []),
+        config=Config({"CourseDirectory": {"root": str(course.root)}}),
     )
     plugin.log.setLevel("ERROR")
     with opened(workspace.gradebook) as book:

@@ -23,16 +23,12 @@ from autograder.cli.app import (
     out,
     progress_bar,
 )
+from autograder.cli.regrading import regrade, shown_name, some_names
 from autograder.course.course import Course, CourseError
 from autograder.sandbox import Zygote
 from autograder.sandbox.lasting import loading
 
 MOST_ROWS = 400
-
-
-def _shown(name: str) -> str:
-    """A name that somebody chose, as text that no terminal obeys."""
-    return visible(name.encode("utf-8", "replace").decode())
 
 
 @app.command()
@@ -98,14 +94,14 @@ def grade(
         raise CourseError("--dry-run goes with --exercise NAME")
     if exercise:
         workspace = Workspace.of(course, submitted, db_url)
-        _regrade(course, assignment, exercise, workspace, dry_run, why, seed, not without_walls)
+        regrade(course, assignment, exercise, workspace, dry_run, why, seed, not without_walls)
         return
     rows: dict[str, list[str]] = {}
     with contextlib.ExitStack() as until_graded:
         with loading():
             workspace = Workspace.of(course, submitted, db_url)
             for misnamed in workspace.misnamed(assignment):
-                line = f"not graded: {_shown(misnamed)}: rename the folder ({NAMING})"
+                line = f"not graded: {shown_name(misnamed)}: rename the folder ({NAMING})"
                 err.print(line, markup=False, highlight=False, soft_wrap=True)
             if not workspace.submissions(assignment):
                 _tell_none(assignment, workspace)
@@ -128,7 +124,7 @@ def grade(
             remarks = Remarks()
 
         def tell(outcome: Outcome, done: int, total: int) -> None:
-            name = _shown(outcome.folder.student)
+            name = shown_name(outcome.folder.student)
             bar.update(task, completed=done, total=total, description=escape(name))
             if as_json:
                 print(json.dumps(outcome.result), flush=True)
@@ -176,44 +172,6 @@ def grade(
     raise typer.Exit(bool(lost))
 
 
-def _regrade(
-    course: Course,
-    assignment: str,
-    exercise: str,
-    workspace: Any,
-    dry_run: bool,
-    why: str,
-    seed: int | None,
-    walls: bool,
-) -> None:
-    """Grade one exercise again, and show whose score becomes another."""
-    from autograder.classroom.regrade import regrade_exercise
-
-    with progress_bar() as bar:
-        bar.add_task(f"grade {exercise} again", total=None)
-        found = regrade_exercise(
-            course,
-            course.chapter(assignment),
-            workspace,
-            exercise,
-            dry_run=dry_run,
-            why=why,
-            seed=seed,
-            walls=walls,
-        )
-    changed = [r for r in found if r.before != r.after]
-    table = Table("student", "before", "after", "how it went")
-    for one in changed:
-        table.add_row(escape(one.student), f"{one.before:g}", f"{one.after:g}", one.status)
-    out.print(table)
-    would = "would change" if dry_run else "changed"
-    out.print(f"{len(changed)} of {len(found)} scores of {exercise} {would}; no other score did")
-    for one in found:
-        if one.trouble:
-            err.print(f"[red]not stored:[/] {escape(one.student)}: {escape(one.trouble)}")
-    raise typer.Exit(any(one.trouble for one in found))
-
-
 def _tell_remarks(remarks: Any, chapter: Any, workspace: Any) -> None:
     """What waits for a person, and what else an instructor should know of a run."""
     from autograder.classroom.gradebook import waiting_for_a_person
@@ -239,15 +197,16 @@ def _tell_remarks(remarks: Any, chapter: Any, workspace: Any) -> None:
     if remarks.feedback:
         err.print(
             f"graded anew, so that their pages of feedback are out of date: "
-            f"{_some(remarks.feedback)}; make them again with "
+            f"{some_names(remarks.feedback)}; make them again with "
             f"`nbgrader generate_feedback {chapter.name} --force`",
             soft_wrap=True,
             markup=False,
         )
     if remarks.after_feedback:
         err.print(
-            f"handed in after their feedback was made, and may have used it: "
-            f"{_some(remarks.after_feedback)}; `lossbook audit STUDENT` shows the scores before",
+            "handed in after their feedback was made, and may have used it: "
+            f"{some_names(remarks.after_feedback)}; `lossbook audit STUDENT` shows the scores "
+            "before",
             soft_wrap=True,
             markup=False,
         )
@@ -270,11 +229,6 @@ def _tell_none(assignment: str, workspace: Any) -> None:
         markup=False,
         highlight=False,
     )
-
-
-def _some(names: list[str], most: int = 8) -> str:
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(map(_shown, names[:most])) + more
 
 
 def _cells(course: Course, assignment: str) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """The page that a learner gets back, made by ``nbgrader generate_feedback``.
 
-In ``nbgrader_config.py``::
+In ``nbgrader_config.py``, which names a class of the plug-in that is this exporter::
 
-    c.GenerateFeedback.exporter_class = "autograder.judging.pages.FeedbackExporter"
+    c.GenerateFeedback.exporter_class = "autograder.plugin.FeedbackPages"
     c.HTMLExporter.filters = {"markdown2html": "autograder.judging.safe_html.markdown"}
 
 The page holds no script, and its content security policy forbids any.

@@ -71,6 +71,21 @@ def test_nothing_is_overwritten_and_a_damaged_archive_changes_nothing(klass, tmp
         restore_backup(course.root / "gradebook.audit.jsonl", course.root)
 
 
+def test_no_gradebook_is_restored_where_no_command_reads_it(klass, tmp_path):
+    course, workspace = klass
+    archive, _ = make_backup(course, workspace, tmp_path / "b.zip")
+    config = course.root / "nbgrader_config.py"
+    config.write_text("c = get_config()\nc.CourseDirectory.db_url = 'postgresql://me:word@h/x'\n")
+    before = contents(course.root)
+    with pytest.raises(CourseError, match=r"read by no command.*--to") as refused:
+        restore_backup(archive, course.root)
+    assert "word" not in str(refused.value)
+    assert contents(course.root) == before
+    assert restore_backup(archive, tmp_path / "elsewhere").count == 6
+    config.write_text("c = get_config()\nc.CourseDirectory.db_url = 'sqlite:///gradebook.db'\n")
+    assert restore_backup(archive, course.root).count == 6
+
+
 def test_a_gradebook_on_a_server_is_left_to_the_servers_tools(klass, tmp_path):
     course, workspace = klass
     with pytest.raises(CourseError, match="pg_dump"):

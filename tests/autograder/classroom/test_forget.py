@@ -92,3 +92,16 @@ def test_a_link_in_place_of_a_folder_is_deleted_and_not_where_it_leads(course, t
     forget(workspace, "ann", stored_of(course, workspace, "ann"))
     assert not (workspace.submitted / "ann").is_symlink()
     assert (tmp_path / "elsewhere" / "mine").read_text() == "mine"
+
+
+def test_a_gradebook_beside_the_one_in_use_is_named_with_what_deletes_there(course, tmp_path):
+    other = f"sqlite:///{tmp_path / 'other.db'}"
+    with Gradebook(other) as book:
+        book.add_student("ann")
+    found = stored_of(course, Workspace(course.root / "submitted", other), "ann")
+    assert any(one.place == "other.db: name, scores, comments" for one in found)
+    beside = course.root / "gradebook.db"
+    (named,) = [one for one in found if one.place == str(beside)]
+    assert f"--db-url sqlite:///{beside}" in named.stays
+    in_use = stored_of(course, Workspace(course.root / "submitted"), "ann")
+    assert not [one for one in in_use if one.place == str(beside)]

@@ -15,10 +15,10 @@ def path(tmp_path):
     return tmp_path / "autograded" / ".tiny.run"
 
 
-def begun(path, version="version", seed=None, finish=False):
+def begun(path, version="version", seed=None, finish=False, again=""):
     """The seed of a run, and whether it went on from another one."""
     with Run(path) as run:
-        run.begin(version, seed)
+        run.begin(version, seed, again)
         if finish:
             run.finish()
         return run.seed, run.resumed
@@ -69,6 +69,17 @@ def test_a_seed_that_was_asked_for_is_the_one_that_is_used(path):
     begun(path)
     assert begun(path, seed=5) == (5, False)
     assert begun(path, seed=5) == (5, True)
+
+
+def test_a_run_of_one_exercise_neither_takes_up_nor_ends_another_kind(path):
+    whole, _ = begun(path)
+    double, resumed = begun(path, again="double")
+    assert double != whole
+    assert not resumed
+    assert begun(path, again="mean", finish=True)[0] not in (whole, double)
+    assert begun(path, finish=True) == (whole, True)
+    assert begun(path, again="double", finish=True) == (double, True)
+    assert path.read_text() == ""
 
 
 @pytest.mark.parametrize("text", ["{", "[]", "5", '{"seed": "7"}', '{"version": "version"}', "\0"])

@@ -5,6 +5,7 @@ import pytest
 
 from autograder.classroom.submission_folder import SubmissionFolder
 from autograder.classroom.workspace import Workspace, stored_result
+from autograder.course.course import Course, CourseError
 from autograder.judging.submission import GradedSubmission
 
 
@@ -111,3 +112,61 @@ def test_half_a_notebook_holds_no_result(tmp_path, text):
     path = tmp_path / "tiny.ipynb"
     path.write_text(text)
     assert stored_result(path) is None
+
+
+@pytest.fixture
+def set_to(tmp_path):
+    """The gradebook of a course whose configuration sets one, as all commands ask for it."""
+    for folder in ("submitted", "elsewhere/submitted"):
+        (tmp_path / "course" / folder).mkdir(parents=True)
+
+    def gradebook(line, **options):
+        (tmp_path / "course" / "nbgrader_config.py").write_text(f"c = get_config()\n{line}\n")
+        course = Course(tmp_path / "course")
+        folder = options.pop("submitted", None)
+        return Workspace.of(course, folder and course.root / folder, **options)
+
+    return gradebook
+
+
+SERVER = "postgresql://grader@db.example.org/gradebook"
+
+
+def test_the_gradebook_that_the_configuration_sets_is_the_one(set_to, tmp_path):
+    line = f"c.CourseDirectory.db_url = {SERVER!r}"
+    assert set_to(line).gradebook == SERVER
+    assert set_to(line, submitted="submitted").gradebook == SERVER
+    assert set_to(line, db_url="sqlite:///other.db").gradebook == "sqlite:///other.db"
+    assert set_to("").gradebook == f"sqlite:///{tmp_path / 'course' / 'gradebook.db'}"
+    secret = set_to("c.CourseDirectory.db_url = 'postgresql://grader:word@h/x'")
+    assert secret.gradebook == "postgresql://grader:word@h/x"
+
+
+def test_what_is_graded_elsewhere_enters_no_classs_gradebook(set_to, tmp_path):
+    workspace = set_to(f"c.CourseDirectory.db_url = {SERVER!r}", submitted="elsewhere/submitted")
+    beside = tmp_path / "course" / "elsewhere" / "gradebook.db"
+    assert workspace.gradebook == f"sqlite:///{beside}"
+
+
+def test_a_gradebooks_path_counts_from_the_course_and_is_hidden_from_learners(
+    set_to, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    workspace = set_to("c.CourseDirectory.db_url = 'sqlite:///books/ours.db'")
+    there = tmp_path / "course" / "books" / "ours.db"
+    assert workspace.gradebook_file == there
+    assert there in workspace.hidden
+    with pytest.raises(CourseError, match=r"no gradebook .*/books/ours\.db"):
+        workspace.need_gradebook()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("c.CourseDirectory.db_url = 'gradebook.db'", "'gradebook.db', which is no database URL"),
+        ("c.CourseDirectory.db_ur l", "cannot be read: SyntaxError"),
+    ],
+)
+def test_a_configuration_that_names_no_gradebook_takes_no_other_instead(set_to, line, said):
+    with pytest.raises(CourseError, match=said):
+        set_to(line)
