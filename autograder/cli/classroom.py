@@ -67,6 +67,26 @@ def collect(
         submitted,
     )
     _tell_collected(made, submitted or course.root / "submitted")
+    if made.untimed:
+        why = "it is given with --roster worksheet.csv --timezone Europe/Berlin"
+        if source != "moodle":
+            why = f"{system.title} does not tell it"
+        elif classlist:
+            why = classlist.why_no_times(zone) or f"{roster} has no time for them that can be read"
+        _tell_untimed(made, why)
+
+
+def _tell_untimed(made: Any, why: str) -> None:
+    count = len(made.taken) + len(made.unchanged)
+    of_all = count > 1 and len(made.untimed) == count
+    err.print(
+        f"not known of {'all' if of_all else ', '.join(made.untimed)}: when it was handed in, so "
+        f"that nobody of them counts as late ({why}). Where no time is known, what is collected "
+        "last replaces what was there"
+        + (", unless its file's number is lower" if why.startswith("Canvas") else ""),
+        soft_wrap=True,
+        markup=False,
+    )
 
 
 def _tell_collected(made: Any, folder: Path) -> None:
