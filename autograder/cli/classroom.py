@@ -43,7 +43,7 @@ def collect(
     from autograder.authoring.release import ensure
     from autograder.classroom import collect as collecting
     from autograder.classroom import lms
-    from autograder.classroom.extensions import allowance
+    from autograder.classroom.extensions import allowance, file_of
     from autograder.classroom.roster import Roster
     from autograder.course.notebook import read_release
 
@@ -63,7 +63,7 @@ def collect(
         zone,
         classlist.ids(system, id_column) if classlist and id_column else None,
         classlist.times(system, zone) if classlist else None,
-        allowance(course.root, assignment),
+        allowance(file_of(course.root, submitted), assignment),
         submitted,
     )
     _tell_collected(made, submitted or course.root / "submitted")
