@@ -320,5 +320,8 @@ def forget(
         else:
             what = f"{'deleted' if delete else 'stored in'}: {one.place}"
         out.print(what, markup=False, soft_wrap=True)
+    for place in forgetting.unknown(course, workspace):
+        told = f"look yourself: {place} (students may be called otherwise there)"
+        out.print(told, markup=False, soft_wrap=True)
     if not delete:
         out.print(f"nothing was deleted; `lossbook forget {student} --delete` does it, for good")
