@@ -37,7 +37,7 @@ from traitlets import Bool, Dict, Enum, Integer
 from autograder import button
 from autograder.classroom import audit
 from autograder.classroom.assignment_rows import bring_up_to_date
-from autograder.classroom.extensions import allowance, grant
+from autograder.classroom.extensions import allowance, file_of, grant
 from autograder.classroom.gradebook import refresh_lateness
 from autograder.classroom.rows import Rows, outline
 from autograder.classroom.submission_folder import NAME, SubmissionFolder
@@ -184,7 +184,8 @@ class SaveScores(NbGraderPreprocessor):
         names = resources["nbgrader"]
         course_id = str(self.config.CourseDirectory.get("course_id", ""))
         root = Path(self.config.CourseDirectory.get("root", "."))
-        given = allowance(root, names["assignment"]).students
+        submitted = root / self.config.CourseDirectory.get("submitted_directory", "submitted")
+        given = allowance(file_of(root, submitted), names["assignment"]).students
         allowed = {s: extension for s, extension in given.items() if s == names["student"]}
         with Gradebook(names["db_url"], course_id) as book:
             rows = Rows(book.db, outline(book, names["assignment"]), lambda *late: None)

@@ -6,6 +6,8 @@ from the lock, when the service builds its image; a submission then starts in se
 
 from __future__ import annotations
 
+import ast
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -118,7 +120,8 @@ os.chdir(course)
 os.execv(command[0], command)
 """
 _IMAGE = """\
-# podman build -t lossbook-{chapter} . ; then, from the folder that holds submitted/:
+# podman build -t lossbook-{chapter} . ; then, from the folder that holds submitted/ and, where
+# somebody may hand in later, extensions.yml:
 # podman run --rm --read-only --tmpfs /tmp:mode=1777 --network none -v "$PWD:/class" \\
 #     --userns keep-id:uid=1000,gid=1000 lossbook-{chapter}
 FROM docker.io/library/python:3.12-slim-bookworm
@@ -152,11 +155,49 @@ def contents(course: Course, chapter: str) -> Iterator[tuple[str, Path]]:
                 f"{course.root / name} is missing: packages for services are made in a checkout"
             )
         yield name, course.root / name
+    yield from beside_settings(course)
     for folder in ("autograder", "tools", "exercises/losslab", f"exercises/{chapter}"):
         yield from files_below(course.root / folder, folder)
     for name in ("pyproject.toml", "README.md"):
         yield f"exercises/{name}", course.release / name
     yield from files_below(course.solutions / chapter, f"solutions/{chapter}")
+
+
+def beside_settings(course: Course) -> Iterator[tuple[str, Path]]:
+    """The modules and packages beside the settings that these name, and what those name in turn.
+
+    A setting names a class as text, such as ``late.TenthADay``; so a text that begins with the
+    name of a module counts as an import does.
+    """
+    waiting, seen = [course.root / CONFIG], {Path(CONFIG).stem, "autograder", "exercises", "tools"}
+    while waiting:
+        path = waiting.pop()
+        for name in sorted(_named(path) - seen):
+            seen.add(name)
+            module, package = course.root / f"{name}.py", course.root / name
+            found = [(module.name, module)] if module.is_file() else []
+            if (package / "__init__.py").is_file() and package != course.solutions:
+                found = list(files_below(package, name))
+            yield from found
+            waiting += [file for _, file in found if file.suffix == ".py"]
+
+
+def _named(path: Path) -> set[str]:
+    """The first parts of all dotted names that a program imports or has as text."""
+    try:
+        tree = ast.parse(path.read_bytes())
+    except (SyntaxError, ValueError) as error:
+        raise CourseError(f"{path} is no Python that can be read: {error}") from None
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.partition(".")[0])
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            match = re.fullmatch(r"([A-Za-z_]\w*)(\.\w+)*", node.value)
+            found |= {match[1]} if match else set()
+    return found
 
 
 def scripts(target: str, chapter: str) -> dict[str, str]:

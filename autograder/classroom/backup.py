@@ -22,6 +22,7 @@ from pathlib import Path
 from autograder.classroom import audit
 from autograder.classroom.database import shown
 from autograder.classroom.extensions import NAME as EXTENSIONS
+from autograder.classroom.extensions import file_of
 from autograder.classroom.run import Run
 from autograder.classroom.settings import gradebook_set
 from autograder.classroom.workspace import Workspace
@@ -90,7 +91,7 @@ def _files(course: Course, workspace: Workspace) -> Iterator[tuple[str, Path]]:
             yield "gradebook.db", copy
     rest = {
         audit.NAME: audit.path_of(workspace.gradebook, around),
-        EXTENSIONS: course.root / EXTENSIONS,
+        EXTENSIONS: file_of(course.root, workspace.submitted),
     }
     for name, file in rest.items():
         if file.is_file():

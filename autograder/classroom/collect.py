@@ -7,18 +7,20 @@ reading, links and names that lead out are refused, and what is replaced is kept
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from nbformat import NotebookNode
 
+from autograder.classroom.attempts import Attempt, choose
 from autograder.classroom.extensions import Allowance
-from autograder.classroom.lms import Entry, System
+from autograder.classroom.lms import System
 from autograder.classroom.submission_folder import NAME, NAMING, STAMP, SubmissionFolder
 from autograder.classroom.zips import MAX_FOLDED, BadArchiveError, Member, members
 from autograder.course.course import Course, CourseError
@@ -27,22 +29,10 @@ from autograder.course.notebook import BadNotebookError, is_of, parse_submission
 # All notebooks of an archive together.
 MAX_TOTAL = 8 * 2**30
 KEPT = "replaced"
+# In a submission's folder: which of the system's files it is, for telling an older archive.
+SOURCE = ".collected"
 # How much of a name that cannot be one is printed.
 SHOWN = 60
-
-
-@dataclass(frozen=True)
-class Attempt:
-    """One notebook that a student handed in."""
-
-    entry: Entry
-    path: str
-    data: bytes
-    cells: int
-
-    def newness(self) -> tuple[datetime, int, str]:
-        """What orders a student's attempts."""
-        return self.entry.time or datetime.min, self.entry.order, self.path
 
 
 @dataclass
@@ -67,6 +57,8 @@ class Collected:
         Students' names, by student.
     twofold
         Students with an attempt in the hour that the clock ran through twice, or left out.
+    untimed
+        Students of whom it is not known when they handed in.
     """
 
     taken: dict[str, str] = field(default_factory=dict)
@@ -77,6 +69,7 @@ class Collected:
     late: list[str] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     twofold: list[str] = field(default_factory=list)
+    untimed: list[str] = field(default_factory=list)
 
 
 def zone_of(name: str, system: System) -> ZoneInfo | None:
@@ -151,7 +144,8 @@ def collect(
     for number, found in sorted(attempts.items()):
         # A zip made on macOS spells ö as two characters, which is another name.
         student = unicodedata.normalize("NFC", (ids or {}).get(number, number))
-        attempt = _chosen(found, allowed.attempts_of(student) if allowed else None, made)
+        count = allowed.attempts_of(student) if allowed else None
+        attempt = choose(found, count, assignment, made.skipped)
         time = attempt.entry.time.replace(tzinfo=zone) if attempt.entry.time and zone else None
         made.names[student] = attempt.entry.name
         if zone and any(_twofold(a.entry.time, zone) for a in found):
@@ -160,7 +154,10 @@ def collect(
         if when is None and attempt.entry.late:
             made.late.append(student)
         folder = SubmissionFolder(student, assignment, root / student / assignment)
-        _write(course, folder, attempt, when, made)
+        _write(course, folder, attempt, when, f"{system.title} {attempt.entry.order}", made)
+        there = student in made.taken or made.unchanged[-1:] == [student]
+        if when is None and there and folder.time() is None:
+            made.untimed.append(student)
     return made
 
 
@@ -181,7 +178,9 @@ def _attempts(
                 cells = is_of(release, parse_submission(data))
             except BadNotebookError:
                 cells = 0  # what cannot be read is graded as that, and says why
-            yield Attempt(entry, path, data, cells)
+            inner = path.removeprefix(f"{member.name}: ")
+            name = PurePosixPath(entry.file if path == member.name else inner).name
+            yield Attempt(entry, path, name, data, cells)
 
 
 def _notebooks(member: Member, made: Collected) -> Iterator[tuple[str, bytes]]:
@@ -200,22 +199,6 @@ def _notebooks(member: Member, made: Collected) -> Iterator[tuple[str, bytes]]:
         made.skipped.append((member.name, str(error)))
 
 
-def _chosen(found: list[Attempt], allowed: int | None, made: Collected) -> Attempt:
-    """The newest attempt that counts; in it, the file with the most of the chapter's cells."""
-    ordered = sorted(found, key=Attempt.newness)
-    times = sorted({a.entry.time for a in ordered if a.entry.time})
-    if allowed is not None and len(times) > allowed:
-        last = times[allowed - 1]
-        for attempt in ordered:
-            if attempt.entry.time and attempt.entry.time > last:
-                made.skipped.append((attempt.path, f"only {allowed} attempts count"))
-        ordered = [a for a in ordered if not a.entry.time or a.entry.time <= last]
-    newest = ordered[-1].entry.time
-    together = [a for a in ordered if a.entry.time == newest]
-    with_cells = [a for a in together if a.cells] or together
-    return with_cells[-1]
-
-
 def _twofold(time: datetime | None, zone: ZoneInfo) -> bool:
     """Whether a clock that was put back showed this time twice, or one put forward never did."""
     if time is None:
@@ -229,6 +212,7 @@ def _write(
     folder: SubmissionFolder,
     attempt: Attempt,
     when: datetime | None,
+    source: str,
     made: Collected,
 ) -> None:
     student = folder.student
@@ -239,13 +223,20 @@ def _write(
         return
     old, new = folder.time(), None if when is None else when.astimezone(ZoneInfo("UTC"))
     if folder.notebook.is_file():
+        later = _later(folder, source)
         if folder.notebook.read_bytes() == attempt.data and (
             new is None or old == new.replace(tzinfo=None)
         ):
             made.unchanged.append(student)
+            if not later:
+                _remember(folder, source)
             return
-        if old is not None and new is not None and old > new.replace(tzinfo=None):
+        newer = f"file {later} of {source.split()[0]}" if later else ""
+        if old is not None and new is not None:
+            newer = f"it is of {old} UTC" if old > new.replace(tzinfo=None) else ""
+        if newer:
             made.older.append(student)
+            made.skipped.append((attempt.path, f"older than what {student} has here: {newer}"))
             return
         made.replaced[student] = _keep(course, folder)
     folder.folder.mkdir(parents=True, exist_ok=True)
@@ -255,7 +246,32 @@ def _write(
         stamp.write_text(f"{new:%Y-%m-%d %H:%M:%S} UTC\n", encoding="utf-8")
     else:
         stamp.unlink(missing_ok=True)
+    _remember(folder, source)
     made.taken[student] = attempt.path
+
+
+def _later(folder: SubmissionFolder, source: str) -> int:
+    """The number of the file that lies there, if it is later than that of `source`; else 0.
+
+    Canvas counts files as they come in, so that a lower number is older. Where the names of a
+    system have no such number, nothing is known.
+    """
+    place = folder.folder / SOURCE
+    if place.is_symlink() or not place.is_file():
+        return 0
+    with place.open("rb") as file:
+        title, _, number = file.read(100).decode(errors="replace").strip().partition(" ")
+    ours, _, order = source.partition(" ")
+    there = int(number) if re.fullmatch("[0-9]{1,19}", number) else 0
+    return there if title == ours and there > int(order) > 0 else 0
+
+
+def _remember(folder: SubmissionFolder, source: str) -> None:
+    """Write down which of a system's files lies there; nothing where they have no number."""
+    place = folder.folder / SOURCE
+    if not source.endswith(" 0"):
+        place.unlink(missing_ok=True)  # it is not written through a link
+        place.write_text(source + "\n", encoding="utf-8")
 
 
 def _keep(course: Course, folder: SubmissionFolder) -> Path:

@@ -1,4 +1,4 @@
-"""Who may hand in later or more often: ``extensions.yml`` in the course's folder.
+"""Who may hand in later or more often: ``extensions.yml``, beside ``submitted`` or in the course.
 
     physical_loss:
       attempts: 2              # how many attempts count, for everybody
@@ -71,15 +71,28 @@ class Allowance:
         return None if self.attempts is None else self.attempts + extra
 
 
-def allowance(root: Path, assignment: str) -> Allowance:
-    """What the course's file allows for an assignment; a file that is not there allows nothing.
+def file_of(root: Path, submitted: Path | None = None) -> Path:
+    """The file that counts for a class: the one beside its submissions, else the course's.
+
+    Parameters
+    ----------
+    root
+        The course's folder.
+    submitted
+        Where the class's submissions lie; the course's own ``submitted`` by default.
+    """
+    own = (submitted or root / "submitted").parent / NAME
+    return own if own.is_file() else root / NAME
+
+
+def allowance(path: Path, assignment: str) -> Allowance:
+    """What a file of extensions allows for an assignment; one that is not there allows nothing.
 
     Raises
     ------
     CourseError
         If the file cannot be read; the message says where it is wrong.
     """
-    path = root / NAME
     if not path.is_file():
         return Allowance()
     whole = _mapping(path, "the file", read_yaml(path) or {}).get(assignment) or {}

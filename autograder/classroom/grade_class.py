@@ -12,7 +12,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.authoring.release import ensure
-from autograder.classroom.extensions import allowance
+from autograder.classroom.extensions import allowance, file_of
 from autograder.classroom.gradebook import GradebookWriter
 from autograder.classroom.rows import Doubt
 from autograder.classroom.run import StoppedError, StopSignals
@@ -179,7 +179,8 @@ def grade_class(
         GradebookWriter(course, workspace) as book,
     ):
         remarks = Remarks() if remarks is None else remarks
-        allowance(course.root, chapter.name)  # a slip in the file is said before anything runs
+        # A slip in the file is said before anything runs.
+        allowance(file_of(course.root, workspace.submitted), chapter.name)
         book.why = why
         brought = book.ensure(chapter)
         remarks.gone, remarks.points = brought.gone, brought.points

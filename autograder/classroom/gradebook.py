@@ -27,7 +27,7 @@ from autograder.authoring.release import ensure
 from autograder.classroom import audit
 from autograder.classroom.assignment_rows import Brought, bring_up_to_date
 from autograder.classroom.database import mended, opened, shown, what_to_do
-from autograder.classroom.extensions import Extension, allowance, grant
+from autograder.classroom.extensions import Extension, allowance, file_of, grant
 from autograder.classroom.rows import Doubt, Outline, Rows, outline, scores_held
 from autograder.classroom.settings import nbgrader_config
 from autograder.classroom.submission_folder import SubmissionFolder
@@ -147,10 +147,11 @@ class GradebookWriter:
         db = self._open().db
         known = db.execute(select(Assignment.name).order_by(Assignment.name)).scalars().all()
         db.rollback()
+        extensions = file_of(self._course.root, self._workspace.submitted)
         changed = 0
         for name in known:
             if not assignments or name in assignments:
-                self.extend(name, allowance(self._course.root, name).students)
+                self.extend(name, allowance(extensions, name).students)
                 changed += self.refresh_penalties(name)
         return changed
 
@@ -282,7 +283,10 @@ def refresh_lateness(course: Course, db_url: str, *assignments: str) -> None:
     CourseError
         If a penalty has changed and the gradebook cannot be written.
     """
-    workspace = Workspace(course.root / "submitted", db_url)
+    file = Workspace(course.root / "submitted", db_url).gradebook_file
+    # Beside a gradebook that is a file lie its submissions, and their extensions.
+    beside = course.root if file is None else file.parent
+    workspace = Workspace(beside / "submitted", db_url)
     if workspace.has_gradebook():
         with GradebookWriter(course, workspace) as book:
             book.refresh_lateness(*assignments)

@@ -86,8 +86,12 @@ class Roster:
         return found
 
     def times(self, system: System, zone: tzinfo | None) -> dict[str, datetime]:
-        """When students handed in, as Moodle's grading worksheet says it."""
-        if zone is None or MODIFIED not in self.columns:
+        """When students handed in, as Moodle's grading worksheet says it.
+
+        Whoever is not in it handed in nothing, or at a time that cannot be read: the worksheet's
+        dates are English where Moodle was.
+        """
+        if zone is None or self.why_no_times(zone):
             return {}
         from dateutil.parser import ParserError, parse  # type: ignore[import-untyped]
 
@@ -101,3 +105,14 @@ class Roster:
                 except (ParserError, OverflowError):
                     continue
         return found
+
+    def why_no_times(self, zone: tzinfo | None) -> str:
+        """Why nobody's time is known from here, and what to give; empty where times are told."""
+        if MODIFIED not in self.columns:
+            return (
+                f"{self.path} has no column {MODIFIED!r}; download Moodle's grading worksheet "
+                "while Moodle speaks English"
+            )
+        if zone is None:
+            return "the class list's times say no zone: give it, such as --timezone Europe/Berlin"
+        return ""

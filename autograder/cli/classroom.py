@@ -43,7 +43,7 @@ def collect(
     from autograder.authoring.release import ensure
     from autograder.classroom import collect as collecting
     from autograder.classroom import lms
-    from autograder.classroom.extensions import allowance
+    from autograder.classroom.extensions import allowance, file_of
     from autograder.classroom.roster import Roster
     from autograder.course.notebook import read_release
 
@@ -63,10 +63,30 @@ def collect(
         zone,
         classlist.ids(system, id_column) if classlist and id_column else None,
         classlist.times(system, zone) if classlist else None,
-        allowance(course.root, assignment),
+        allowance(file_of(course.root, submitted), assignment),
         submitted,
     )
     _tell_collected(made, submitted or course.root / "submitted")
+    if made.untimed:
+        why = "it is given with --roster worksheet.csv --timezone Europe/Berlin"
+        if source != "moodle":
+            why = f"{system.title} does not tell it"
+        elif classlist:
+            why = classlist.why_no_times(zone) or f"{roster} has no time for them that can be read"
+        _tell_untimed(made, why)
+
+
+def _tell_untimed(made: Any, why: str) -> None:
+    count = len(made.taken) + len(made.unchanged)
+    of_all = count > 1 and len(made.untimed) == count
+    err.print(
+        f"not known of {'all' if of_all else ', '.join(made.untimed)}: when it was handed in, so "
+        f"that nobody of them counts as late ({why}). Where no time is known, what is collected "
+        "last replaces what was there"
+        + (", unless its file's number is lower" if why.startswith("Canvas") else ""),
+        soft_wrap=True,
+        markup=False,
+    )
 
 
 def _tell_collected(made: Any, folder: Path) -> None:
@@ -306,5 +326,8 @@ def forget(
         else:
             what = f"{'deleted' if delete else 'stored in'}: {one.place}"
         out.print(what, markup=False, soft_wrap=True)
+    for place in forgetting.unknown(course, workspace):
+        told = f"look yourself: {place} (students may be called otherwise there)"
+        out.print(told, markup=False, soft_wrap=True)
     if not delete:
         out.print(f"nothing was deleted; `lossbook forget {student} --delete` does it, for good")

@@ -24,7 +24,8 @@ PASSWORD = "rehearsal"
 FIRST_ID = 62_000
 START_SECONDS = 240
 
-# As book/teaching_hub.md tells it, for everybody on the hub.
+# As book/teaching_hub.md tells it: the exchange, and the settings for everybody on the hub.
+EXCHANGE_MODE = 0o1777
 FOR_ALL = """
 c = get_config()
 c.CourseDirectory.course_id = "loss-precisely"
@@ -107,7 +108,7 @@ class Hub:
 
     def __enter__(self) -> Hub:
         self.exchange.mkdir()
-        self.exchange.chmod(0o777)
+        self.exchange.chmod(EXCHANGE_MODE)
         for file in ("passwd", "group", "shadow"):
             shutil.copyfile(f"/etc/{file}", self.folder / file)
         for name in (INSTRUCTOR, *STUDENTS):

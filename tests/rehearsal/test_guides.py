@@ -22,6 +22,7 @@ from autograder.authoring.sample import answered, sample_class
 from autograder.course.course import Course
 from autograder.course.notebook import read_release
 from tests.conftest import ROOT, copy_tiny
+from tests.rehearsal.hub import EXCHANGE_MODE
 
 pytestmark = pytest.mark.skipif(
     not os.environ.get("LOSSBOOK_REHEARSAL"), reason="takes minutes: .ci/rehearse runs it"
@@ -39,11 +40,13 @@ NOT_RUN = {
     "cd loss-precisely": "the course is a copy of this checkout",
     "make setup": "the environment is that of the tests",
     'export PATH="': "the environment is that of the tests",
+    "pip install torch ": "the environment is that of the tests",
     "pip install nbgrader": "the environment is that of the tests",
     "mkdir -p /srv/": "an exchange for all accounts: test_rehearsal.py makes one",
-    "chmod a+rwx /srv/": "an exchange for all accounts: test_rehearsal.py makes one",
+    "chmod 1777 /srv/": "an exchange for all accounts: test_rehearsal.py makes one",
     "mkdir -p ~/.jupyter": "test_rehearsal.py does it for an account of its own",
     "ln -s ~/course/": "test_rehearsal.py does it for an account of its own",
+    "chmod go= ~/course": "test_rehearsal.py does it for an account of its own",
     "jupyter server extension disable": "changes the environment of the tests",
     "jupyter labextension disable": "changes the environment of the tests",
 }
@@ -91,7 +94,7 @@ def course(tmp_path_factory) -> Course:
     for file in ("LICENSE", "LICENSE-TEXT"):
         shutil.copy(ROOT / file, made.root)
     (folder / "exchange").mkdir()
-    (folder / "exchange").chmod(0o777)
+    (folder / "exchange").chmod(EXCHANGE_MODE)
     with (made.root / "nbgrader_config.py").open("a") as config:
         config.write(f"\nc.Exchange.root = {str(folder / 'exchange')!r}\n")
     for name, text in LISTS.items():

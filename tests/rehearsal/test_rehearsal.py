@@ -44,6 +44,7 @@ def hub() -> Iterator[Hub]:
         (home / ".jupyter").mkdir()
         (home / ".jupyter" / "nbgrader_config.py").symlink_to(course.root / "nbgrader_config.py")
         made.give(INSTRUCTOR, home)
+        course.root.chmod(0o700)
         made.start()
         yield made
 
@@ -55,6 +56,7 @@ def test_a_class_goes_from_hand_out_to_exported_grades(hub, tmp_path):
     solve(hub, tmp_path)
     submit_through_the_pages(hub, "ann")
     hub.run("cid", "nbgrader", "submit", "tiny")
+    students_cannot_reach_what_is_the_instructors(hub, root)
     time_is_up(hub, root)
     submit_through_the_pages(hub, "bob")
     hub.run("dan", "nbgrader", "submit", "tiny")
@@ -140,6 +142,14 @@ def submit_through_the_pages(hub: Hub, name: str) -> None:
         at.click("button", "Submit")
         at.until(lambda: list(hub.exchange.glob(f"loss-precisely/inbound/{name}+tiny+*")))
         at.picture(f"submitted-{name}")
+
+
+def students_cannot_reach_what_is_the_instructors(hub: Hub, root: Path) -> None:
+    """Neither solutions are read nor the course in the exchange replaced."""
+    course = hub.exchange / "loss-precisely"
+    for attempt in (("ls", root / "solutions"), ("mv", course, hub.exchange / "mine")):
+        said = hub.run("bob", "sh", "-c", '"$@" 2>&1 || true', "sh", *map(str, attempt))
+        assert "not permitted" in said or "denied" in said, said
 
 
 def time_is_up(hub: Hub, root: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -13,7 +14,7 @@ import pytest
 from autograder.authoring.sample import answered
 from autograder.authoring.services import TARGETS, make_package, scripts
 from autograder.cli.services import notebook_in
-from autograder.course.course import CourseError
+from autograder.course.course import Course, CourseError
 from tests.conftest import ROOT, copy_tiny
 
 
@@ -107,3 +108,29 @@ def test_a_notebook_is_found_where_learners_put_it(tmp_path):
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "tiny.ipynb").touch()
     assert notebook_in(tmp_path, "tiny") == tmp_path / "tiny.ipynb", "two are none"
+
+
+def test_what_the_settings_name_beside_them_is_packed_and_nothing_else(checkout, tmp_path):
+    root = tmp_path / "checkout"
+    shutil.copytree(checkout.root, root, symlinks=True)
+    course = Course(root)
+    with (root / "nbgrader_config.py").open("a") as config:
+        config.write(
+            '\nsys.path.append(c.CourseDirectory.root)\nimport ours\nc.Some.names = ["x"]\n'
+        )
+        config.write('c.AssignLatePenalties.plugin_class = "late.TenthADay"\n')
+    (root / "late.py").write_text("import calendar_of_ours\n\n\nclass TenthADay: ...\n")
+    (root / "calendar_of_ours.py").write_text("HOLIDAYS = []\n")
+    (root / "ours").mkdir()
+    (root / "ours" / "__init__.py").write_text("from ours import settings\n")
+    (root / "ours" / "settings.py").touch()
+    (root / "marks.py").write_text("# nobody names it\n")
+    for target in TARGETS:
+        with zipfile.ZipFile(make_package(course, target, "tiny", tmp_path)) as archive:
+            top = {n for n in archive.namelist() if n.endswith(".py") and n.count("/") < 2}
+        named = {"nbgrader_config.py", "late.py", "calendar_of_ours.py"}
+        assert {n for n in top if "/" not in n} == named, target
+        assert {"ours/__init__.py", "ours/settings.py"} <= top
+    (root / "late.py").write_text("class")
+    with pytest.raises(CourseError, match=r"late\.py is no Python"):
+        make_package(course, "image", "tiny", tmp_path)

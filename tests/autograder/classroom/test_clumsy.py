@@ -299,7 +299,7 @@ def test_a_number_with_zeros_before_it_and_a_word_like_no_are_the_students(tmp_p
     path.write_text(
         "tiny:\n  students:\n    007: {days: 1}\n    no: {hours: 2}\n    1e3: {days: 3}\n"
     )
-    found = allowance(tmp_path, "tiny").students
+    found = allowance(path, "tiny").students
     assert {s: e.time for s, e in found.items()} == {
         "007": timedelta(days=1),
         "no": timedelta(hours=2),
@@ -307,7 +307,7 @@ def test_a_number_with_zeros_before_it_and_a_word_like_no_are_the_students(tmp_p
     }
     path.write_text("tiny:\n  students:\n    ann: {days: 1}\n    ann: {days: 2}\n")
     with pytest.raises(CourseError, match="'ann' stands twice"):
-        allowance(tmp_path, "tiny")
+        allowance(path, "tiny")
 
 
 @pytest.fixture

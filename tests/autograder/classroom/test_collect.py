@@ -12,6 +12,7 @@ from autograder.classroom.collect import collect, zone_of
 from autograder.classroom.extensions import Allowance, Extension
 from autograder.classroom.lms import SYSTEMS, system
 from autograder.classroom.roster import Roster
+from autograder.cli import classroom as cli
 from autograder.course.course import CourseError
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -199,3 +200,117 @@ def test_an_archive_of_another_system_is_named(take, notebooks):
         take("moodle", {"leeann_1_1_tiny.ipynb": notebooks["right"]})
     with pytest.raises(CourseError, match="known are canvas"):
         system("sakai")
+
+
+MOODLE = "Ann Lee_311_assignsubmission_file/"
+
+
+@pytest.mark.parametrize(
+    ("system", "files", "wanted"),
+    [
+        # The chapter's name comes first, also where others come later by name or number.
+        ("moodle", {"a": "untouched", "tiny": "half", "z_draft": "right"}, "tiny"),
+        ("canvas", {"90_tiny": "half", "91_other": "right"}, "90_tiny"),
+        # A file of that name without the chapter's cells is none.
+        ("moodle", {"tiny": "broken", "z_draft": "right"}, "z_draft"),
+        # What a system has numbered has the name too.
+        ("moodle", {"a": "right", "tiny (1)": "half"}, "tiny (1)"),
+        ("moodle", {"tiny (1)": "right", "tiny": "half"}, "tiny"),
+        ("canvas", {"90_tiny": "half", "91_tiny-1": "fewer"}, "91_tiny-1"),
+        # Then the one with most of the chapter's cells, then the newer one.
+        ("moodle", {"mine": "right", "z_draft": "fewer"}, "mine"),
+        ("canvas", {"90_b": "right", "91_a": "half", "92_c": "fewer"}, "91_a"),
+    ],
+)
+def test_of_several_notebooks_one_is_taken_and_the_others_are_named(
+    take, notebooks, tmp_path, release, system, files, wanted
+):
+    fewer = nbformat.reads(notebooks["right"].decode(), as_version=4)
+    fewer.cells = [c for c in fewer.cells if "positive_mean" not in str(c.metadata)]
+    kinds = {**notebooks, "fewer": nbformat.writes(fewer).encode(), "broken": b"{"}
+    front = {"moodle": MOODLE, "canvas": "leeann_311_"}[system]
+    paths = {f"{front}{name}.ipynb": kinds[kind] for name, kind in files.items()}
+    made = take(system, paths)
+    taken = f"{front}{wanted}.ipynb"
+    assert made.taken == {"311": taken}
+    assert written(tmp_path, "311")[0] == paths[taken]
+    assert {path for path, _ in made.skipped} == set(paths) - {taken}
+    assert all(f"beside {taken}, which " in why for _, why in made.skipped)
+
+
+def test_a_notebook_within_a_zip_has_its_own_name(take, notebooks, tmp_path):
+    files = {"a/tiny.ipynb": notebooks["half"], "z.ipynb": notebooks["right"]}
+    made = take("moodle", {f"{MOODLE}work.zip": zipped(files)})
+    assert written(tmp_path, "311")[0] == notebooks["half"]
+    assert [path for path, _ in made.skipped] == [f"{MOODLE}work.zip: z.ipynb"]
+
+
+def test_older_attempts_are_named(take, notebooks):
+    name = "x_ann_attempt_2026-03-0{}-13-00-00_tiny.ipynb"
+    made = take("blackboard", {name.format(d): notebooks["half"] for d in (1, 2, 3)}, BERLIN)
+    assert made.taken == {"ann": name.format(3)}
+    assert {path for path, why in made.skipped if "older attempt" in why} == {
+        name.format(1),
+        name.format(2),
+    }
+    again = take("blackboard", {name.format(1): notebooks["right"]}, BERLIN)
+    assert [path for path, why in again.skipped if "older than" in why] == [name.format(1)]
+
+
+def test_an_older_archive_of_canvas_is_known_by_its_files_numbers(take, notebooks, tmp_path):
+    name = "leeann_17_{}_tiny.ipynb"
+    take("canvas", {name.format(900): notebooks["right"]})
+    made = take("canvas", {name.format(100): notebooks["half"]})
+    assert (made.older, made.replaced, made.taken) == (["17"], {}, {})
+    assert [path for path, why in made.skipped if "older than" in why] == [name.format(100)]
+    assert written(tmp_path, "17")[0] == notebooks["right"]
+    # The same bytes once more do not make it younger or older.
+    assert take("canvas", {name.format(100): notebooks["right"]}).unchanged == ["17"]
+    assert take("canvas", {name.format(899): notebooks["half"]}).older == ["17"]
+    made = take("canvas", {name.format(901): notebooks["half"]})
+    assert (made.replaced["17"] / "tiny.ipynb").read_bytes() == notebooks["right"]
+    assert written(tmp_path, "17")[0] == notebooks["half"]
+
+
+def test_what_came_by_another_way_is_replaced_and_no_link_is_followed(take, notebooks, tmp_path):
+    folder = tmp_path / "submitted" / "17" / "tiny"
+    folder.mkdir(parents=True)
+    (folder / "tiny.ipynb").write_bytes(notebooks["right"])
+    (tmp_path / "mine").write_text("Canvas 999999")
+    (folder / ".collected").symlink_to(tmp_path / "mine")
+    assert take("canvas", {"leeann_17_5_tiny.ipynb": notebooks["right"]}).unchanged == ["17"]
+    assert (tmp_path / "mine").read_text() == "Canvas 999999"
+    made = take("canvas", {"leeann_17_6_tiny.ipynb": notebooks["half"]})
+    assert (made.replaced["17"] / "tiny.ipynb").read_bytes() == notebooks["right"]
+
+
+GERMAN = "ID,Vollständiger Name,Zuletzt geändert (Abgabe)\nTeilnehmer/in311,Ann,1. März 2026\n"
+ENGLISH = "Identifier,Full name,Last modified (submission)\nParticipant 311,Ann,"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "zone", "said"),
+    [
+        (None, "", "--roster worksheet.csv --timezone Europe/Berlin"),
+        (ENGLISH + '"1 March 2026, 1:00 PM"\n', "", "such as --timezone Europe/Berlin"),
+        (GERMAN, "Europe/Berlin", "while Moodle speaks English"),
+        (ENGLISH + "1. März 2026\n", "UTC", "has no time for them that can be"),
+        (ENGLISH + '"1 March 2026, 1:00 PM"\n', "UTC", ""),
+    ],
+)
+def test_it_is_said_whose_time_is_not_known_and_what_to_give(
+    course, notebooks, tmp_path, monkeypatch, capsys, sheet, zone, said
+):
+    with zipfile.ZipFile(tmp_path / "archive.zip", "w") as archive:
+        archive.writestr(f"{MOODLE}tiny.ipynb", notebooks["right"])
+    roster = tmp_path / "sheet.csv" if sheet else None
+    if roster:
+        roster.write_text(sheet, encoding="utf-8")
+    monkeypatch.chdir(course.root)
+    (tmp_path / "submitted").mkdir()
+    cli.collect(
+        "tiny", tmp_path / "archive.zip", "moodle", zone, roster, submitted=tmp_path / "submitted"
+    )
+    told = capsys.readouterr().err
+    assert ("not known of 311: when it was handed in" in told) == bool(said)
+    assert said in told

@@ -15,7 +15,7 @@ from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 
 from autograder.authoring.release import ensure
-from autograder.classroom.extensions import Extension
+from autograder.classroom.extensions import Extension, file_of
 from autograder.classroom.grade_class import Remarks, grade_class
 from autograder.classroom.gradebook import GradebookWriter, waiting_for_a_person
 from autograder.classroom.workspace import Workspace
@@ -154,6 +154,20 @@ def test_an_extension_from_the_file_counts_and_is_in_the_audit(course, late, aga
         ("perfect", "extension", 86400.0, "ill"),
         ("perfect", "late_submission_penalty", 0, "worked out anew"),
     ] or lines[-1]["after"] is None
+
+
+def test_extensions_beside_the_submissions_count_before_the_courses(tmp_path, workspace, again):
+    """In the image of a chapter the class lies in another folder than the course."""
+    beside = workspace.submitted.parent / "extensions.yml"
+    beside.write_text("tiny: {students: {perfect: {days: 1}}}")
+    again()
+    with Gradebook(workspace.gradebook) as book:
+        assert book.find_submission("tiny", "perfect").extension == timedelta(days=1)
+    root = tmp_path / "course"
+    root.mkdir()
+    (root / "extensions.yml").write_text("tiny: {students: {}}")
+    assert file_of(root, workspace.submitted) == beside
+    assert file_of(root, tmp_path / "none" / "submitted") == root / "extensions.yml"
 
 
 def test_formgraders_button_counts_an_extension_of_the_file(tmp_path):

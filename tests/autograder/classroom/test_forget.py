@@ -9,7 +9,7 @@ from nbgrader.api import Gradebook
 
 from autograder.classroom import audit
 from autograder.classroom.backup import make_backup
-from autograder.classroom.forget import forget, stored_of
+from autograder.classroom.forget import forget, stored_of, unknown
 from autograder.classroom.gradebook import GradebookWriter
 from autograder.classroom.workspace import Workspace
 from autograder.course.course import Course, CourseError
@@ -75,6 +75,38 @@ def test_a_student_is_deleted_and_what_stays_is_named(course):
         assert [s.student.id for s in book.assignment_submissions("tiny")] == ["anna"]
     with pytest.raises(CourseError, match="nothing is stored of 'bob'"):
         stored_of(course, workspace, "bob")
+
+
+def test_earlier_states_and_what_instructors_wrote_are_named_and_stay(course):
+    workspace, root = Workspace(course.root / "submitted"), course.root
+    shutil.copy(root / "gradebook.db", root / "gradebook.db.2026-03-01")
+    (root / "before-restore-1" / "submitted" / "ann").mkdir(parents=True)
+    (root / "before-restore-2").mkdir()
+    shutil.copy(root / "gradebook.db", root / "before-restore-2")
+    (root / "before-restore-3" / "submitted" / "bob").mkdir(parents=True)
+    (root / "marks.yml").write_text("why: {grader-a: {ann: {Goal: full}}}")
+    (root / "grades.csv").write_text("student,score\nann,1\n")
+    (root / "list.xls").write_text("Username\nann\n", encoding="utf-16")
+    (root / "report.html").write_text("<td>ann</td>")
+    (root / "anna.csv").write_text("student,score\nanna,1\nann.lee,2\n")
+    for kind in ("archive", "extracted"):
+        place = root / "downloaded" / "tiny" / kind
+        place.mkdir()
+        (place / "x_ann_attempt_1_tiny.ipynb").touch()
+        (place / "x_anna_attempt_1_tiny.ipynb").touch()
+    (root / "submissions.zip").touch()
+    found = stored_of(course, workspace, "ann")
+    forget(workspace, "ann", found)
+    stays = {one.place.rpartition("/")[2]: one.stays for one in found if one.stays}
+    assert set(stays) == {
+        *("gradebook.audit.jsonl", "extensions.yml", "kept.zip", "ann+…"),
+        *("gradebook.db.2026-03-01", "before-restore-1", "before-restore-2", "marks.yml"),
+        *("grades.csv", "list.xls", "report.html", "archive", "extracted"),
+    }
+    assert "anna" not in stays["archive"]
+    assert all((root / name).exists() for name in stays if "ann" not in name and "." in name)
+    listed = {path.name for path in unknown(course, workspace)}
+    assert listed == {"archive", "extracted", "submissions.zip", "list.xls"}
 
 
 @pytest.mark.parametrize("name", ["", "..", "a/b", "a\nb"])
