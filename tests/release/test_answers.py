@@ -34,6 +34,7 @@ def warm() -> Iterator[Zygote]:
 @pytest.mark.parametrize(("chapter", "exercise"), EXERCISES)
 def test_readers_answers_get_what_they_deserve(chapter, exercise, warm):
     path = FOLDER / chapter.name / f"{exercise.id}.py"
+    assert path.is_file(), f"{path}: 4 right and 10 wrong answers are due; see {FOLDER}/README.md"
     read = answers(path, exercise.id)
     exams = [CaseSet(chapter, seed) for seed in SEEDS]
     undeserved = []
