@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from losslab.values.show import visible
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -63,3 +64,14 @@ def progress_bar() -> Progress:
         TimeElapsedColumn(),
     ]
     return Progress(*columns, console=err, transient=True)
+
+
+def shown_name(name: str) -> str:
+    """A name that somebody chose, as text that no terminal obeys."""
+    return visible(name.encode("utf-8", "replace").decode())
+
+
+def some_names(names: list[str], most: int = 8) -> str:
+    """The first of some names, and how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(map(shown_name, names[:most])) + more

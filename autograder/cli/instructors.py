@@ -22,8 +22,10 @@ from autograder.cli.app import (
     err,
     out,
     progress_bar,
+    shown_name,
+    some_names,
 )
-from autograder.cli.regrading import regrade, shown_name, some_names
+from autograder.cli.regrading import regrade
 from autograder.course.course import Course, CourseError
 from autograder.sandbox import Zygote
 from autograder.sandbox.lasting import loading

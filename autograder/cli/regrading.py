@@ -5,23 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import typer
-from losslab.values.show import visible
 from rich.markup import escape
 from rich.table import Table
 
-from autograder.cli.app import err, out, progress_bar
+from autograder.cli.app import err, out, progress_bar, shown_name, some_names
 from autograder.course.course import Course
-
-
-def shown_name(name: str) -> str:
-    """A name that somebody chose, as text that no terminal obeys."""
-    return visible(name.encode("utf-8", "replace").decode())
-
-
-def some_names(names: list[str], most: int = 8) -> str:
-    """The first of some names, and how many more there are."""
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(map(shown_name, names[:most])) + more
 
 
 def regrade(

@@ -99,6 +99,13 @@ def test_an_extension_written_after_grading_counts(late, tmp_path):
         assert book.find_submission("tiny", "perfect").late_submission_penalty == 0
 
 
+def test_an_extension_beside_a_class_that_lies_elsewhere_counts(late):
+    (late.root / "extensions.yml").write_text("tiny: {students: {perfect: {days: 1}}}")
+    refresh_lateness(late.course, late.workspace.gradebook)
+    with Gradebook(late.workspace.gradebook) as book:
+        assert book.find_submission("tiny", "perfect").late_submission_penalty == 0
+
+
 def test_no_gradebook_is_made_by_whoever_looks_for_one(course, tmp_path):
     refresh_lateness(course, f"sqlite:///{tmp_path / 'gradebook.db'}")
     assert not list(tmp_path.iterdir())

@@ -1,8 +1,14 @@
 """What a cell's text can change is never read too small; in doubt it is everything."""
 
-import math
-import types
+import __future__
 
+import importlib
+import math
+import pkgutil
+import types
+import typing
+
+import losslab
 import pytest
 
 from autograder.sandbox.reach import MAX_CHARACTERS, Opening, changes
@@ -154,3 +160,21 @@ def test_values_that_nobody_can_change_may_be_handed_on(source, names):
 )
 def test_values_that_somebody_could_change_may_not(source):
     assert changes(source, WITH_VALUES) is None
+
+
+# What a module holds beside values.
+KINDS = types.ModuleType | typing.TypeVar | __future__._Feature
+
+
+def test_what_can_change_in_a_module_of_the_library_has_a_name_that_tells_so():
+    """A cell that hands such a value on is noticed by its name."""
+    told = []
+    for found in pkgutil.walk_packages(losslab.__path__, "losslab."):
+        module = importlib.import_module(found.name)
+        for name, value in vars(module).items():
+            own = not (callable(value) or isinstance(value, KINDS))
+            fixed = Opening(frozenset({name})).looked_up({name: value})["fixed"]
+            if own and value is not None and not fixed and not (name.isupper() or name[0] == "_"):
+                told.append(f"{found.name}.{name}")
+    # Of Python's own documentation, which the makers of the language models' text read.
+    assert told == ["losslab.on_a_language_model.text.topics"]
