@@ -20,7 +20,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
@@ -30,10 +31,14 @@ ROOT = Path(__file__).resolve().parents[1]
 LOCK = ROOT / "requirements.lock"
 # What this repository installs of its own; the second needs the first.
 OURS = (ROOT / "exercises", ROOT)
+# Compiling afterwards uses all processors.
+FROM_LOCK = ("install", "--no-deps", "--no-compile", "--require-hashes", "-r")
 TORCH_INDEX = "https://download.pytorch.org/whl/cpu"
 OLDEST, NEWEST = (3, 11), (3, 14)
 WINDOWS = sys.platform == "win32"
 AGAIN = r"py tools\setup_env.py" if WINDOWS else "make setup"
+# Tests of packages, and what torch keeps for its own tests, are imported by nobody here.
+NOT_COMPILED = r"[/\\](tests?|testing[/\\]_internal)[/\\]"
 # Nobody is left without a sign of life for longer.
 SIGN_SECONDS = 3.0
 
@@ -118,11 +123,20 @@ def _version(python: Path) -> tuple[int, ...] | None:
 
 
 def pip(python: Path, *words: str | Path, quiet: bool = False) -> subprocess.CompletedProcess[str]:
-    """Run pip in the virtual environment; `quiet` keeps its errors for the caller."""
-    done = run([str(word) for word in (python, "-m", "pip", *words)], surroundings())
-    if done.returncode and not quiet:
+    """Run pip in the virtual environment; `quiet` leaves what it says to the caller."""
+    command = [str(word) for word in (python, "-m", "pip", *words)]
+    if quiet:
+        return subprocess.run(command, env=surroundings(), capture_output=True, text=True)
+    done = run(command, surroundings())
+    if done.returncode:
         print(done.stdout, end="", flush=True)
     return done
+
+
+def site(python: Path) -> str:
+    """The folder of an environment's packages."""
+    ask = [str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+    return subprocess.run(ask, capture_output=True, text=True, check=True).stdout.strip()
 
 
 def run(command: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
@@ -169,14 +183,61 @@ def lines_with_signs(process: subprocess.Popen[str]) -> Iterator[str]:
             print(f"  ... {shown - began:.0f} s", flush=True)
 
 
+def install_lock(python: Path, lock: Path) -> None:
+    """Install the pins and not one package more, torch and two halves of the others side by side.
+
+    pip works on one processor, and most of its time is reading indexes, unpacking and compiling.
+    """
+    entries = [e for e in lock.read_text().replace("\\\n", " ").splitlines() if is_pin(e)]
+    torch = torch_entry(lock.read_text(), sys.platform)
+    others = [entry for entry in entries if not entry.startswith("torch==")]
+    print(f"2/4  {pin_of(torch)}, and the {len(others)} other pins of {lock.name}", flush=True)
+    seen: list[str] = []
+    with ThreadPoolExecutor(3) as pool:
+        jobs = [pool.submit(install_torch, python, torch)]
+        jobs += [pool.submit(install_pins, python, others[k::2], seen.append) for k in (0, 1)]
+        while wait(jobs, timeout=SIGN_SECONDS).not_done:
+            doing = "now they are unpacked" if len(seen) >= len(others) else "are here"
+            print(f"  {len(seen)}/{len(others)} {doing}", flush=True)
+    for job in jobs:
+        job.result()
+    print("3/4  compiling", flush=True)
+    run(
+        [str(python), "-m", "compileall", "-q", "-j", "0", "-x", NOT_COMPILED, site(python)],
+        surroundings(),
+    )
+
+
+def is_pin(entry: str) -> bool:
+    """Whether a line of the lock, with its hashes, is a pin and no comment."""
+    return "==" in entry.partition("#")[0]
+
+
+def install_pins(python: Path, entries: list[str], saw: Callable[[str], object]) -> None:
+    """Install entries of the lock; `saw` is called with pip's line for each that is looked at."""
+    said: list[str] = []
+    with tempfile.TemporaryDirectory() as folder:
+        part = Path(folder, "part.lock")
+        part.write_text("\n".join(entries))
+        command = [str(word) for word in (python, "-m", "pip", *FROM_LOCK, part)]
+        with started(command, surroundings()) as process:
+            for line in process.stdout or ():
+                if line.startswith(("Collecting", "Processing", "Requirement already", "Ignoring")):
+                    saw(line)
+                elif not line.startswith("WARNING"):
+                    said.append(line)
+    if process.returncode:
+        refuse_other_files("".join(said))
+        stop(f"pip could not install the pins.\n{''.join(said[-15:])}", AGAIN)
+
+
 def install_torch(python: Path, entry: str) -> None:
     """Install the CPU build of torch: pip's configured sources first, then PyTorch's index."""
     pin = pin_of(entry)
-    print(f"2/4  {pin}: the largest package", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         only = Path(folder, "torch.lock")  # pip takes hashes from files alone
         only.write_text(entry)
-        command = ("install", "--no-deps", "--require-hashes", "-r", only)
+        command = (*FROM_LOCK, only)
         first = pip(python, *command, quiet=True)
         if first.returncode == 0:
             return
@@ -204,31 +265,6 @@ def refuse_other_files(said: str) -> None:
         )
 
 
-def install_lock(python: Path, lock: Path) -> None:
-    """Install the pins and not one package more; counts them."""
-    total = sum(1 for line in lock.read_text().splitlines() if "==" in line.partition("#")[0])
-    print(f"3/4  the {total} pins of {lock.name}", flush=True)
-    command = [str(python), "-m", "pip", "install", "--no-deps"]
-    command += ["--require-hashes", "-r", str(lock)]
-    said: list[str] = []
-    seen = 0
-    shown = time.monotonic()
-    with started(command, surroundings()) as process:
-        for line in lines_with_signs(process):
-            if line.startswith(("Collecting", "Processing", "Requirement already", "Ignoring")):
-                seen += 1
-            elif line.startswith("Installing collected"):
-                print(f"  {seen}/{total} are here; now they are unpacked", flush=True)
-            elif not line.startswith("WARNING"):
-                said.append(line)
-            if time.monotonic() - shown >= SIGN_SECONDS:
-                shown = time.monotonic()
-                print(f"  {seen}/{total}", flush=True)
-    if process.returncode:
-        refuse_other_files("".join(said))
-        stop(f"pip could not install {lock.name}.\n{''.join(said[-15:])}", AGAIN)
-
-
 def install_ours(python: Path) -> None:
     """Install losslab and the project itself, so that an edited file counts at once."""
     print("4/4  this course", flush=True)
@@ -248,7 +284,6 @@ def main(folder: Path) -> None:
     print("Setting up: some minutes the first time, and 2 GB of disk in the end.", flush=True)
     began = time.monotonic()
     python = make_venv(folder)
-    install_torch(python, torch_entry(LOCK.read_text(), sys.platform))
     install_lock(python, LOCK)
     install_ours(python)
     if pip(python, "check").returncode:

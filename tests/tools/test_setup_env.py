@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import metadata
 from pathlib import Path
 from types import ModuleType
@@ -221,9 +221,10 @@ def attempts(
     left = iter(codes)
 
     def pip(python: Path, *words: str, quiet: bool) -> subprocess.CompletedProcess[str]:
-        install, no_deps, hashes, from_file, only, *more = words
-        assert (install, no_deps) == ("install", "--no-deps")
-        assert (hashes, from_file) == ("--require-hashes", "-r")
+        fixed = len(setup_env.FROM_LOCK)
+        only, *more = words[fixed:]
+        assert words[:fixed] == setup_env.FROM_LOCK
+        assert {"--no-deps", "--require-hashes"} < set(words[:fixed])
         assert Path(only).read_text() == CPU_TORCH
         made.append(tuple(more))
         return subprocess.CompletedProcess(words, next(left), "", said)
@@ -338,3 +339,42 @@ def test_windows_has_its_own_places_and_advice(
     assert there.programs(Path(".venv")).name == "Scripts"
     assert there.activation(Path(".venv")) == r".venv\Scripts\activate"
     assert there.AGAIN == r"py tools\setup_env.py"
+
+
+def test_every_pin_is_installed_once_and_torch_by_its_own_road(
+    setup_env: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    torch: list[str] = []
+    others: list[str] = []
+
+    def install_pins(python: Path, entries: list[str], saw: Callable[[str], None]) -> None:
+        others.extend(entries)
+        saw("Collecting")
+
+    compiled: list[list[str]] = []
+    monkeypatch.setattr(setup_env, "install_torch", lambda python, entry: torch.append(entry))
+    monkeypatch.setattr(setup_env, "install_pins", install_pins)
+    monkeypatch.setattr(setup_env, "run", lambda command, _: compiled.append(command))
+    setup_env.install_lock(Path(sys.executable), LOCK)
+    wanted = sorted(entry.line for entry in locked() if entry.pin[0] != "torch")
+    assert sorted(entry.partition(" --hash")[0].rstrip() for entry in others) == wanted
+    assert all("--hash=sha256:" in entry for entry in others)
+    assert [setup_env.pin_of(entry) for entry in torch] == ["torch==2.13.0+cpu"]
+    assert compiled[0][1:3] == ["-m", "compileall"]
+    assert f"the {len(wanted)} other pins" in capsys.readouterr().out
+
+
+def test_one_part_that_cannot_be_installed_stops_setup_with_what_pip_said(
+    setup_env: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(command: list[str], environment: dict[str, str]) -> subprocess.Popen[str]:
+        said = "import sys; print('Collecting a'); print('ERROR: no disk'); sys.exit(1)"
+        return subprocess.Popen(
+            [sys.executable, "-c", said], stdout=subprocess.PIPE, encoding="utf-8"
+        )
+
+    monkeypatch.setattr(setup_env, "started", failing)
+    monkeypatch.setattr(setup_env, "install_torch", lambda python, entry: None)
+    monkeypatch.setattr(setup_env, "run", lambda command, _: pytest.fail("went on"))
+    with pytest.raises(SystemExit, match=r"(?s)no disk.*to mend it"):
+        setup_env.install_lock(Path(sys.executable), LOCK)
