@@ -39,7 +39,8 @@ from autograder.classroom import audit
 from autograder.classroom.assignment_rows import bring_up_to_date
 from autograder.classroom.extensions import allowance, file_of, grant
 from autograder.classroom.gradebook import refresh_lateness
-from autograder.classroom.rows import Rows, outline
+from autograder.classroom.outline import outline
+from autograder.classroom.rows import HandedIn, Rows
 from autograder.classroom.submission_folder import NAME, SubmissionFolder
 from autograder.classroom.workspace import keep_marks
 from autograder.course.course import Course, CourseError
@@ -190,7 +191,7 @@ class SaveScores(NbGraderPreprocessor):
         with Gradebook(names["db_url"], course_id) as book:
             rows = Rows(book.db, outline(book, names["assignment"]), lambda *late: None)
             marks = cell_scores_in(nb)
-            rows.write(names["student"], None, marks)
+            rows.write([HandedIn(names["student"], None, marks)])
             extended = grant(book, names["assignment"], allowed)
             changes = [replace(change, why="graded again") for change in rows.changes] + extended
             # First: what the audit cannot be told of is not changed.

@@ -16,7 +16,7 @@ from sqlalchemy import delete
 
 from autograder.classroom import audit
 from autograder.classroom.database import opened
-from autograder.classroom.rows import GRADED, OURS
+from autograder.classroom.outline import GRADED, OURS
 from autograder.classroom.settings import nbgrader_config
 from autograder.classroom.submission_folder import NAME
 from autograder.classroom.workspace import Workspace

@@ -28,7 +28,8 @@ from autograder.classroom import audit
 from autograder.classroom.assignment_rows import Brought, bring_up_to_date
 from autograder.classroom.database import mended, opened, shown, what_to_do
 from autograder.classroom.extensions import Extension, allowance, file_of, grant
-from autograder.classroom.rows import Doubt, Outline, Rows, outline, scores_held
+from autograder.classroom.outline import Outline, outline, scores_held
+from autograder.classroom.rows import Doubt, HandedIn, Rows
 from autograder.classroom.settings import nbgrader_config
 from autograder.classroom.submission_folder import SubmissionFolder
 from autograder.classroom.workspace import Workspace
@@ -219,9 +220,15 @@ class GradebookWriter:
             db = self._open().db
             try:
                 written = []
-                for submission, marks in entries:
-                    rows = self._rows(submission.assignment)
-                    rows.write(submission.student, submission.time(), marks)
+                for assignment in dict.fromkeys(folder.assignment for folder, _ in entries):
+                    rows = self._rows(assignment)
+                    rows.write(
+                        [
+                            HandedIn(folder.student, folder.time(), marks)
+                            for folder, marks in entries
+                            if folder.assignment == assignment
+                        ]
+                    )
                     written.append(rows)
                 self._commit([replace(c, why=why) for rows in written for c in rows.changes])
                 self.doubtful += [doubt for rows in written for doubt in rows.doubtful]

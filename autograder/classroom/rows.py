@@ -8,97 +8,29 @@ a table of our own beside nbgrader's. Nothing here ends a transaction.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from nbgrader.api import (
     Assignment,
-    BaseCell,
     Comment,
     Grade,
-    Gradebook,
     Student,
     SubmittedAssignment,
     SubmittedNotebook,
     new_uuid,
 )
-from sqlalchemy import Column, Float, MetaData, String, Table, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from autograder.classroom.audit import Change
+from autograder.classroom.outline import GRADED, NotebookOutline, Outline
 from autograder.judging.submission import CellScores
 
 NO_RESPONSE = "No response."
 
-OURS = MetaData()
-# What each grade was worked out from when it was last written.
-GRADED = Table(
-    "lossbook_graded",
-    OURS,
-    Column("grade_id", String(32), primary_key=True),
-    Column("answer", String(32), nullable=False),
-    Column("auto_score", Float()),
-    Column("max_score", Float(), nullable=False),
-)
-
 Penalty = Callable[[str, float, float], float | None]
-
-
-@dataclass(frozen=True)
-class NotebookOutline:
-    """A notebook of an assignment, with its cells' database ids by grade id."""
-
-    id: str
-    name: str
-    graded: dict[str, str]
-    commented: dict[str, str]
-    points: dict[str, float]
-
-
-@dataclass(frozen=True)
-class Outline:
-    """An assignment as the gradebook knows it, read once."""
-
-    id: str
-    name: str
-    notebooks: tuple[NotebookOutline, ...]
-
-
-def scores_held(db: Any, assignment: str) -> dict[str, dict[str, float | None]]:
-    """The automatic scores that the gradebook holds, by student and grade id."""
-    asked = (
-        select(SubmittedAssignment.student_id, BaseCell.name, Grade.auto_score)
-        .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-        .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
-        .join(BaseCell, BaseCell.id == Grade.cell_id)
-        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
-        .where(Assignment.name == assignment)
-    )
-    held: dict[str, dict[str, float | None]] = {}
-    for row in db.execute(asked).all():
-        held.setdefault(row.student_id, {})[row.name] = row.auto_score
-    return held
-
-
-def outline(book: Gradebook, assignment: str) -> Outline:
-    """Read what an assignment consists of; raises nbgrader's MissingEntry if there is none."""
-    OURS.create_all(book.engine)
-    found = book.find_assignment(assignment)
-    notebooks = tuple(
-        NotebookOutline(
-            notebook.id,
-            notebook.name,
-            {c.name: c.id for c in (*notebook.grade_cells, *notebook.task_cells)},
-            {c.name: c.id for c in (*notebook.solution_cells, *notebook.task_cells)},
-            {c.name: c.max_score for c in (*notebook.grade_cells, *notebook.task_cells)},
-        )
-        for notebook in found.notebooks
-    )
-    read = Outline(found.id, assignment, notebooks)
-    book.db.rollback()
-    book.db.expunge_all()
-    return read
 
 
 @dataclass(frozen=True)
@@ -117,6 +49,33 @@ class Doubt:
     cell: str
     score: float
     why: str
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """A submission whose rows shall be written.
+
+    Parameters
+    ----------
+    student, time
+        Whose, and when it was handed in (UTC); None where no time is known.
+    marks
+        Its scores; None if nothing was handed in.
+    """
+
+    student: str
+    time: datetime | None
+    marks: CellScores | None
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the rows of one submitted notebook are, with what they shall say."""
+
+    student: str
+    submitted: str
+    marks: CellScores | None
+    new: bool
 
 
 class Rows:
@@ -146,133 +105,172 @@ class Rows:
         self.changes: list[Change] = []
         self.doubtful: list[Doubt] = []
 
-    def write(self, student: str, time: datetime | None, marks: CellScores | None) -> None:
-        """Write one submission's rows, new or again; None for marks if nothing was handed in."""
-        key, first = self._submitted_assignment(student, time)
-        found: dict[str, str] = {}
-        if not first:
-            asked = select(SubmittedNotebook.notebook_id, SubmittedNotebook.id)
-            rows = self._db.execute(asked.where(SubmittedNotebook.assignment_id == key)).all()
-            found = {row.notebook_id: row.id for row in rows}
+    def write(self, handed_in: Sequence[HandedIn]) -> None:
+        """Write the rows of some submissions, new or again, each student's at most once.
+
+        The statements are as many for a class as for one submission.
+        """
+        keys = self._submitted_assignments(handed_in)
+        old = [key for key, first in keys.values() if not first]
+        of = SubmittedNotebook
+        asked = select(of.assignment_id, of.notebook_id, of.id)
+        rows = self._db.execute(asked.where(of.assignment_id.in_(old))).all() if old else ()
+        found = {(row.assignment_id, row.notebook_id): row.id for row in rows}
         for notebook in self._outline.notebooks:
-            its = found.get(notebook.id)
-            new = its is None
-            if its is None:
-                its = new_uuid()
-                row = {"id": its, "notebook_id": notebook.id, "assignment_id": key}
-                self._db.execute(insert(SubmittedNotebook), [row])
             ours = notebook.name == self._outline.name
-            self._grades(student, notebook, its, marks, new, ours)
-            self._comments(notebook, its, marks if ours else None, new)
-            # What has no time is not late.
-            if ours and marks is not None and not (first and time is None):
-                self._penalty(student, key, its)
+            added, places, late = [], [], []
+            for each in handed_in:
+                key, first = keys[each.student]
+                its = found.get((key, notebook.id))
+                new = its is None
+                if its is None:
+                    its = new_uuid()
+                    added.append({"id": its, "notebook_id": notebook.id, "assignment_id": key})
+                marks = each.marks if ours else None
+                places.append(Place(each.student, its, marks, new))
+                # What has no time is not late.
+                if marks is not None and not (first and each.time is None):
+                    late.append(its)
+            if added:
+                self._add(SubmittedNotebook, added)
+            self._grades(notebook, places, ours)
+            self._comments(notebook, places)
+            if late:
+                self._penalties(SubmittedNotebook.id.in_(late))
 
-    def _submitted_assignment(self, student: str, time: datetime | None) -> tuple[str, bool]:
-        """The row of this student's submission, made if it is new; its id, and whether it is."""
-        db = self._db
-        asked = select(SubmittedAssignment.id).where(
-            SubmittedAssignment.assignment_id == self._outline.id,
-            SubmittedAssignment.student_id == student,
-        )
-        key = db.execute(asked).scalar()
-        first = key is None
-        if first:
-            if db.execute(select(Student.id).where(Student.id == student)).scalar() is None:
-                db.execute(insert(Student), [{"id": student}])
-            key = new_uuid()
-            row = {"id": key, "assignment_id": self._outline.id, "student_id": student}
-            db.execute(insert(SubmittedAssignment), [{**row, "timestamp": time}])
-        elif time is not None:
-            db.execute(update(SubmittedAssignment), [{"id": key, "timestamp": time}])
-        return str(key), first
+    def _submitted_assignments(self, handed_in: Sequence[HandedIn]) -> dict[str, tuple[str, bool]]:
+        """By student the id of their submission's row, made if it is new, and whether it is."""
+        db, of = self._db, SubmittedAssignment
+        names = [each.student for each in handed_in]
+        asked = select(of.student_id, of.id).where(of.assignment_id == self._outline.id)
+        rows = db.execute(asked.where(of.student_id.in_(names))).all()
+        keys = {row.student_id: (str(row.id), False) for row in rows}
+        fresh = [each for each in handed_in if each.student not in keys]
+        if fresh:
+            missing = [each.student for each in fresh]
+            asked = select(Student.id).where(Student.id.in_(missing))
+            known = set(db.execute(asked).scalars())
+            students = [{"id": name} for name in missing if name not in known]
+            if students:
+                self._add(Student, students)
+            keys |= {name: (new_uuid(), True) for name in missing}
+            rows = [
+                {
+                    "id": keys[each.student][0],
+                    "assignment_id": self._outline.id,
+                    "student_id": each.student,
+                    "timestamp": each.time,
+                }
+                for each in fresh
+            ]
+            self._add(of, rows)
+        again = [
+            {"id": keys[each.student][0], "timestamp": each.time}
+            for each in handed_in
+            if not keys[each.student][1] and each.time is not None
+        ]
+        if again:
+            db.execute(update(of), again)
+        return keys
 
-    def _grades(
-        self,
-        student: str,
-        notebook: NotebookOutline,
-        submitted: str,
-        marks: CellScores | None,
-        new: bool,
-        ours: bool,
-    ) -> None:
+    def _grades(self, notebook: NotebookOutline, places: Sequence[Place], ours: bool) -> None:
         db = self._db
-        stored: dict[str, Any] = {}
+        stored: dict[tuple[str, str], Any] = {}
         known: dict[str, Any] = {}
-        if not new:
-            asked = select(Grade.cell_id, Grade.id, Grade.manual_score, Grade.auto_score)
-            asked = asked.add_columns(Grade.needs_manual_grade)
-            rows = db.execute(asked.where(Grade.notebook_id == submitted)).all()
-            stored = {row.cell_id: row for row in rows}
+        old = [place.submitted for place in places if not place.new]
+        if old:
+            asked = select(Grade.notebook_id, Grade.cell_id, Grade.id, Grade.manual_score)
+            asked = asked.add_columns(Grade.auto_score, Grade.needs_manual_grade)
+            rows = db.execute(asked.where(Grade.notebook_id.in_(old))).all()
+            stored = {(row.notebook_id, row.cell_id): row for row in rows}
             asked = select(GRADED).join(Grade, Grade.id == GRADED.c.grade_id)
-            rows = db.execute(asked.where(Grade.notebook_id == submitted)).all()
+            rows = db.execute(asked.where(Grade.notebook_id.in_(old))).all()
             known = {row.grade_id: row for row in rows}
         added, changed, seen = [], [], []
-        for name, cell in notebook.graded.items():
-            row = stored.get(cell)
-            key = new_uuid() if row is None else row.id
-            values: dict[str, Any] = {}
-            if ours and marks is None:
-                values = {"auto_score": 0.0, "needs_manual_grade": False}
-            elif ours and marks is not None and name in marks.scores:
-                score, points = marks.scores[name], notebook.points[name]
-                values = {"auto_score": score, "needs_manual_grade": score is None}
-                basis = (marks.answers.get(name, ""), score, points)
-                if row is not None and row.manual_score is not None:
-                    why = _changed(known.get(key), basis)
-                    values["needs_manual_grade"] = bool(why) or row.needs_manual_grade
-                    if why:
-                        self.doubtful.append(Doubt(student, name, row.manual_score, why))
-                fields = ("grade_id", "answer", "auto_score", "max_score")
-                seen.append(dict(zip(fields, (key, *basis), strict=True)))
-            if row is None:
-                fresh = {"auto_score": None, "needs_manual_grade": True, **values}
-                added.append({"id": key, "cell_id": cell, "notebook_id": submitted, **fresh})
-            elif values:
-                changed.append({"id": key, **values})
-                if row.auto_score is not None or key in known:  # else it is the first grading
-                    self._note(student, name, row.auto_score, values["auto_score"])
+        for place in places:
+            for name, cell in notebook.graded.items():
+                row = stored.get((place.submitted, cell))
+                key = new_uuid() if row is None else row.id
+                values: dict[str, Any] = {}
+                if ours and place.marks is None:
+                    values = {"auto_score": 0.0, "needs_manual_grade": False}
+                elif place.marks is not None and name in place.marks.scores:
+                    score, points = place.marks.scores[name], notebook.points[name]
+                    values = {"auto_score": score, "needs_manual_grade": score is None}
+                    basis = (place.marks.answers.get(name, ""), score, points)
+                    if row is not None and row.manual_score is not None:
+                        why = _changed(known.get(key), basis)
+                        values["needs_manual_grade"] = bool(why) or row.needs_manual_grade
+                        if why:
+                            doubt = Doubt(place.student, name, row.manual_score, why)
+                            self.doubtful.append(doubt)
+                    if _basis(known.get(key)) != basis:
+                        fields = ("grade_id", "answer", "auto_score", "max_score")
+                        seen.append(dict(zip(fields, (key, *basis), strict=True)))
+                if row is None:
+                    fresh = {"auto_score": None, "needs_manual_grade": True, **values}
+                    added.append(
+                        {"id": key, "cell_id": cell, "notebook_id": place.submitted, **fresh}
+                    )
+                elif any(getattr(row, field) != value for field, value in values.items()):
+                    changed.append({"id": key, **values})
+                    if row.auto_score is not None or key in known:  # else it is the first grading
+                        self._note(place.student, name, row.auto_score, values["auto_score"])
         if added:
-            db.execute(insert(Grade), added)
+            self._add(Grade, added)
         if changed:
             db.execute(update(Grade), changed)
-        if seen and not new:
-            db.execute(delete(GRADED).where(GRADED.c.grade_id.in_([s["grade_id"] for s in seen])))
+        gone = [each["grade_id"] for each in seen if each["grade_id"] in known]
+        if gone:
+            db.execute(delete(GRADED).where(GRADED.c.grade_id.in_(gone)))
         if seen:
             db.execute(insert(GRADED), seen)
+
+    def _add(self, table: Any, rows: Sequence[dict[str, Any]]) -> None:
+        """Insert rows; one statement also where some of them have no value in a column."""
+        self._db.execute(insert(table).execution_options(render_nulls=True), rows)
 
     def _note(self, student: str, cell: str, before: float | None, after: float | None) -> None:
         if before != after:
             change = Change(student, self._outline.name, cell, "auto_score", before, after)
             self.changes.append(change)
 
-    def _comments(
-        self, notebook: NotebookOutline, submitted: str, marks: CellScores | None, new: bool
-    ) -> None:
+    def _comments(self, notebook: NotebookOutline, places: Sequence[Place]) -> None:
         db = self._db
-        stored: dict[str, str] = {}
-        if not new:
-            asked = select(Comment.cell_id, Comment.id).where(Comment.notebook_id == submitted)
-            stored = {row.cell_id: row.id for row in db.execute(asked).all()}
-        untouched = marks.untouched if marks else {}
+        stored: dict[tuple[str, str], Any] = {}
+        old = [place.submitted for place in places if not place.new]
+        if old:
+            asked = select(Comment.notebook_id, Comment.cell_id, Comment.id, Comment.auto_comment)
+            rows = db.execute(asked.where(Comment.notebook_id.in_(old))).all()
+            stored = {(row.notebook_id, row.cell_id): row for row in rows}
         added, changed = [], []
-        for name, cell in notebook.commented.items():
-            text = NO_RESPONSE if untouched.get(name) else None
-            if cell not in stored:
-                row = {"cell_id": cell, "notebook_id": submitted, "auto_comment": text}
-                added.append(row)
-            elif name in untouched:
-                changed.append({"id": stored[cell], "auto_comment": text})
+        for place in places:
+            untouched = place.marks.untouched if place.marks else {}
+            for name, cell in notebook.commented.items():
+                text = NO_RESPONSE if untouched.get(name) else None
+                its = stored.get((place.submitted, cell))
+                if its is None:
+                    row = {"cell_id": cell, "notebook_id": place.submitted, "auto_comment": text}
+                    added.append(row)
+                elif name in untouched and its.auto_comment != text:
+                    changed.append({"id": its.id, "auto_comment": text})
         if added:
-            db.execute(insert(Comment), added)
+            self._add(Comment, added)
         if changed:
             db.execute(update(Comment), changed)
 
-    def _penalty(self, student: str, key: str, submitted: str) -> None:
-        """What the late submission costs, as :func:`late_penalty` says."""
-        row = self._db.execute(_due().where(SubmittedNotebook.id == submitted)).one()
-        values = {"id": submitted, "late_submission_penalty": self.late_penalty(row)}
-        self._db.execute(update(SubmittedNotebook), [values])
+    def _penalties(self, which: Any) -> list[Change]:
+        """Work out what late submissions lose, as :meth:`late_penalty` says; what changed."""
+        changes, values = [], []
+        for row in self._db.execute(_due().where(which)).all():
+            penalty, old = self.late_penalty(row), row.late_submission_penalty
+            if penalty != old:
+                values.append({"id": row.id, "late_submission_penalty": penalty})
+                field = "late_submission_penalty"
+                changes.append(Change(row.student_id, self._outline.name, "", field, old, penalty))
+        if values:
+            self._db.execute(update(SubmittedNotebook), values)
+        return changes
 
     def late_penalty(self, row: Any) -> float | None:
         """What a late submission costs, kept between nothing and all points as nbgrader does."""
@@ -289,18 +287,8 @@ class Rows:
 
     def refresh_penalties(self) -> list[Change]:
         """Work out every penalty anew, as dates, extensions and scores are now; what changed."""
-        changes, values = [], []
-        names = {notebook.id for notebook in self._outline.notebooks}
-        for row in self._db.execute(_due().where(SubmittedNotebook.notebook_id.in_(names))).all():
-            penalty = self.late_penalty(row)
-            if penalty != row.late_submission_penalty:
-                values.append({"id": row.id, "late_submission_penalty": penalty})
-                old = row.late_submission_penalty
-                field = "late_submission_penalty"
-                changes.append(Change(row.student_id, self._outline.name, "", field, old, penalty))
-        if values:
-            self._db.execute(update(SubmittedNotebook), values)
-        return changes
+        names = [notebook.id for notebook in self._outline.notebooks]
+        return self._penalties(SubmittedNotebook.notebook_id.in_(names))
 
 
 def _due() -> Any:
@@ -317,6 +305,11 @@ def _due() -> Any:
         .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
         .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
     )
+
+
+def _basis(known: Any) -> tuple[str, float | None, float] | None:
+    """What a stored score was worked out from."""
+    return known and (known.answer, known.auto_score, known.max_score)
 
 
 def _changed(known: Any, basis: tuple[str, float | None, float]) -> str:

@@ -4,9 +4,11 @@ import shutil
 from datetime import datetime, timedelta
 
 import pytest
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, Student
+from sqlalchemy import event
 
-from autograder.classroom.rows import NO_RESPONSE, Rows, outline
+from autograder.classroom.outline import outline
+from autograder.classroom.rows import NO_RESPONSE, HandedIn, Rows
 from autograder.judging.submission import CellScores
 
 DUE = datetime(2026, 3, 1, 12)
@@ -47,7 +49,7 @@ def write(book):
             late.append(asked)
             return penalty
 
-        Rows(book.db, outline(book, "tiny"), takes_off).write(student, time, marks)
+        Rows(book.db, outline(book, "tiny"), takes_off).write([HandedIn(student, time, marks)])
         book.db.commit()
         found = book.find_submission_notebook("tiny", "tiny", student)
         return found, late
@@ -147,7 +149,36 @@ def test_a_time_is_kept_where_none_comes_later(write, book):
 
 
 def test_nothing_is_stored_until_the_transaction_ends(book):
-    Rows(book.db, outline(book, "tiny"), lambda *_: None).write("ann", None, MARKS)
+    Rows(book.db, outline(book, "tiny"), lambda *_: None).write([HandedIn("ann", None, MARKS)])
     book.db.rollback()
     assert book.assignment_submissions("tiny") == []
     assert book.students == []
+
+
+def test_a_class_takes_as_many_statements_as_one_submission_new_or_again(book):
+    made = []
+    event.listen(book.engine, "before_cursor_execute", lambda *a: made.append(a[2]))
+    counts = {}
+    for number in (1, 20):
+        names = [f"{number}-{k:02}" for k in range(number)]
+        for kind in ("new", "again"):
+            rows = Rows(book.db, outline(book, "tiny"), lambda *_: None)
+            made.clear()
+            rows.write([HandedIn(name, DUE, MARKS) for name in names])
+            counts[kind, number] = len(made)
+            book.db.commit()
+    assert counts["new", 1] == counts["new", 20] > 0
+    assert counts["again", 1] == counts["again", 20] > 0
+
+
+def test_a_student_who_is_new_and_one_who_is_not_are_written_together(book):
+    of = outline(book, "tiny")
+    for names in (["ann"], ["ann", "bea", "cid"]):
+        kept = CellScores({"double": float(len(names) > 1)}, {}, {})
+        marks = [HandedIn(name, DUE, kept) for name in names]
+        Rows(book.db, of, lambda *_: None).write(marks)
+        book.db.commit()
+    notebooks = [book.find_submission_notebook("tiny", "tiny", n) for n in ("ann", "bea", "cid")]
+    assert [scores(notebook)["double"] for notebook in notebooks] == [(1.0, False)] * 3
+    assert len({len(notebook.grades) for notebook in notebooks}) == 1
+    assert book.db.query(Student).count() == 3
