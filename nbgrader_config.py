@@ -50,8 +50,9 @@ if "nbgrader.server_extensions.formgrader.formgrader" in sys.modules:
 
     formgrader.escape()
 
-# Whoever changes a score is written down, beside the gradebook.
-if "nbgrader" in sys.modules and os.name == "posix":
+# Whoever changes a score is written down, beside the gradebook. Where nobody has loaded nbgrader's
+# gradebook, as when a learner checks an answer, the database's packages stay unloaded too.
+if "nbgrader.api" in sys.modules and os.name == "posix":
     from autograder.classroom import audit
 
     audit.watch(Path(__file__).resolve().parent)

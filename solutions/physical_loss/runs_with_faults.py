@@ -7,6 +7,7 @@ what the detectors are shown, records anew with ``python tools/record_runs.py``.
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
@@ -78,17 +79,25 @@ def record(path: Path = RECORDED) -> int:
     return len(SHOWN)
 
 
+@lru_cache(maxsize=1)
+def _archive(path: Path) -> zipfile.ZipFile:
+    """The file with the runs; it stays open, as finding its members takes longer than reading one.
+
+    It is read whole: processes that are copies of one share no place in an open file.
+    """
+    return zipfile.ZipFile(io.BytesIO(path.read_bytes()))
+
+
 @lru_cache(maxsize=512)
 def recorded(loop: str, style: str, seed: int) -> Trace:
     """A run as it was recorded; a shorter one is its beginning."""
-    with zipfile.ZipFile(RECORDED) as archive:
-        try:
-            packed = archive.read(_member((loop, style, seed)))
-        except KeyError:
-            raise LookupError(
-                f"{RECORDED.name} holds no run of {loop}, {style}, seed {seed}: "
-                "call python tools/record_runs.py"
-            ) from None
+    try:
+        packed = _archive(RECORDED).read(_member((loop, style, seed)))
+    except KeyError:
+        raise LookupError(
+            f"{RECORDED.name} holds no run of {loop}, {style}, seed {seed}: "
+            "call python tools/record_runs.py"
+        ) from None
     trace: Trace = unpack(packed)
     return trace
 
