@@ -25,7 +25,7 @@ def _reviews(themes: np.ndarray, n: int, rng: np.random.Generator) -> tuple[np.n
     about = rng.dirichlet(np.full(_THEMES, 0.5), n)
     chances = about[:, themes]
     chances /= chances.sum(1, keepdims=True)
-    return np.array([rng.multinomial(_LENGTH, p) for p in chances], dtype=float), about
+    return rng.multinomial(_LENGTH, chances).astype(float), about
 
 
 def pretraining(seed: int, counts: Sequence[int], corpus: int = 5000) -> dict[str, np.ndarray]:
@@ -65,7 +65,8 @@ def pretraining(seed: int, counts: Sequence[int], corpus: int = 5000) -> dict[st
     truth = about_new @ tone
     readings = {"none": np.eye(_WORDS)}
     for name, unrated in seen.items():
-        readings[name] = np.linalg.svd(unrated - unrated.mean(0), full_matrices=False)[2][:5].T
+        # The last eigenvectors of the covariance are the first principal directions.
+        readings[name] = np.linalg.eigh(np.cov(unrated.T))[1][:, -5:]
     errors = {}
     for name, reading in readings.items():
         x = np.c_[rated @ reading, np.ones(len(rated))]

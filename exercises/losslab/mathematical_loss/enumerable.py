@@ -65,7 +65,8 @@ class World:
         """Draw n pairs (x, y)."""
         m, k = self.joint.shape
         cells = np.random.default_rng(seed).choice(m * k, size=n, p=self.joint.ravel())
-        return [divmod(int(cell), k) for cell in cells]
+        x, y = np.divmod(cells, k)
+        return list(zip(x.tolist(), y.tolist(), strict=True))
 
     def every_sample(self, n: int) -> Iterator[tuple[Sample, float]]:
         """Every sample of n pairs, up to their order, with its probability.

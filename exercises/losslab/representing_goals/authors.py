@@ -16,6 +16,7 @@ from losslab.representing_goals.novels import (
     FILLER,
     LENGTH,
     WORDS,
+    Library,
     Score,
     chain,
     counts,
@@ -34,7 +35,7 @@ __all__ = [
     "prompt",
     "rater",
     "rewritten",
-    "train_author",
+    "train_authors",
     "warm_up",
     "written",
 ]
@@ -49,18 +50,21 @@ def _imitate(novels: np.ndarray) -> np.ndarray:
 
 
 def _softmax(logits: np.ndarray) -> np.ndarray:
-    p = np.exp(logits - logits.max(1, keepdims=True))
-    return p / p.sum(1, keepdims=True)
+    p = np.exp(logits - logits.max(-1, keepdims=True))
+    return p / p.sum(-1, keepdims=True)
 
 
-def _write(logits: np.ndarray, n: int, rng: np.random.Generator) -> np.ndarray:
-    steps = _softmax(logits).cumsum(1)
-    steps[:, -1] = 1.0
-    novels = np.zeros((n, LENGTH), dtype=int)
-    word = np.full(n, len(WORDS))
+def _write(logits: np.ndarray, n: int, rngs: Sequence[np.random.Generator]) -> np.ndarray:
+    """Novels (authors, n, 14) from logits (authors, 11, 10) and a generator for each author."""
+    steps = _softmax(logits).cumsum(-1)
+    steps[..., -1] = 1.0
+    luck = np.stack([rng.random((LENGTH, n)) for rng in rngs], axis=1)
+    author = np.arange(len(rngs))[:, None]
+    word = np.full((len(rngs), n), len(WORDS))
+    novels = np.zeros((*word.shape, LENGTH), dtype=int)
     for t in range(LENGTH):
-        word = (steps[word] >= rng.random(n)[:, None]).argmax(1)
-        novels[:, t] = word
+        word = (steps[author, word] >= luck[t, ..., None]).argmax(-1)
+        novels[..., t] = word
     return novels
 
 
@@ -71,7 +75,7 @@ def _imitator(seed: int, size: int) -> np.ndarray:
 
 def babble(n: int, seed: int = 0) -> np.ndarray:
     """Novels by a language model of the library's 600 human novels, integers of shape (n, 14)."""
-    return _write(_imitator(seed, 600), n, np.random.default_rng([seed, 3]))
+    return _write(_imitator(seed, 600)[None], n, [np.random.default_rng([seed, 3])])[0]
 
 
 class Career(TypedDict):
@@ -82,16 +86,15 @@ class Career(TypedDict):
     novels: np.ndarray
 
 
-@lru_cache(maxsize=256)
-def train_author(
-    seed: int = 0, see_order: bool = False, reviewed_again: int = 0, steps: int = 120
-) -> Career:
-    """Improve the babbling model by policy gradient on the chain's ratings.
+def train_authors(
+    seeds: Sequence[int], see_order: bool = False, reviewed_again: int = 0, steps: int = 120
+) -> list[Career]:
+    """Improve babbling models, side by side, by policy gradient on their chain's ratings.
 
     Parameters
     ----------
-    seed
-        Chooses library, model and samples.
+    seeds
+        For each author what chooses library, model and samples.
     see_order
         Whether the chain's reviewer sees :func:`order_features`.
     reviewed_again
@@ -103,40 +106,63 @@ def train_author(
 
     Returns
     -------
-    Career
-        Mean ``rating`` by the chain and mean ``quality``, each of shape (steps,), and the last
-        256 ``novels``.
+    list of Career
+        For each author the mean ``rating`` by the chain and mean ``quality``, each of shape
+        (steps,), and the last 256 ``novels``.
     """
-    rng = np.random.default_rng([seed, 4])
     features = order_features if see_order else counts
-    known = library(seed)
-    readout = ridge(known["reviews"], np.nanmean(known["ratings"], axis=1), penalty=0.05)
-    novels, reviews = known["novels"], known["reviews"]
-    weights = ridge(features(novels), reviews, penalty=1.0) @ readout
-    logits = _imitator(seed, 600).copy()
+    libraries = [library(seed) for seed in seeds]
+    readers = [_Readers(known, features) for known in libraries]
+    rngs = [np.random.default_rng([seed, 4]) for seed in seeds]
+    logits = np.stack([_imitator(seed, 600) for seed in seeds])
     period = steps // (reviewed_again + 1)
-    rated, worth = np.zeros(steps), np.zeros(steps)
-    written_now = novels
+    rated, worth = np.zeros((2, len(seeds), steps))
+    written_now = np.zeros((len(seeds), 0, LENGTH), dtype=int)
     for step in range(steps):
         if step and step % period == 0 and step // period <= reviewed_again:
-            novels = np.concatenate([novels, written_now])
-            reviews = np.concatenate([reviews, reviews_of(written_now, seed=1000 * seed + step)])
-            weights = ridge(features(novels), reviews, penalty=1.0) @ readout
-        written_now = _write(logits, 256, rng)
-        score = features(written_now) @ weights
-        rated[step], worth[step] = score.mean(), quality(written_now).mean()
-        advantage = (score - score.mean()) / (score.std() + 1e-6)
+            for reader, seed, new in zip(readers, seeds, written_now, strict=True):
+                reader.review(new, 1000 * seed + step)
+        written_now = _write(logits, 256, rngs)
+        texts = written_now.reshape(-1, LENGTH)
+        weights = np.stack([reader.weights for reader in readers])[..., None]
+        score = (features(texts).reshape(len(seeds), 256, -1) @ weights)[..., 0]
+        rated[:, step] = score.mean(1)
+        worth[:, step] = quality(texts).reshape(len(seeds), 256).mean(1)
+        advantage = score - score.mean(1, keepdims=True)
+        advantage /= score.std(1, keepdims=True) + 1e-6
         logits = logits + 2.0 / 256 * _slope(logits, written_now, advantage)
-    return {"rating": rated, "quality": worth, "novels": written_now}
+    developed = zip(rated, worth, written_now, strict=True)
+    return [{"rating": r, "quality": w, "novels": novels} for r, w, novels in developed]
+
+
+class _Readers:
+    """Who rates an author's novels: the reviewer learns from new reviews, the rater does not."""
+
+    def __init__(self, known: Library, features: Score) -> None:
+        self.features = features
+        self.novels, self.reviews = known["novels"], known["reviews"]
+        said = np.nanmean(known["ratings"], axis=1)
+        self.readout = ridge(self.reviews, said, penalty=0.05)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.weights = ridge(self.features(self.novels), self.reviews, penalty=1.0) @ self.readout
+
+    def review(self, novels: np.ndarray, seed: int) -> None:
+        self.novels = np.concatenate([self.novels, novels])
+        self.reviews = np.concatenate([self.reviews, reviews_of(novels, seed=seed)])
+        self._fit()
 
 
 def _slope(logits: np.ndarray, novels: np.ndarray, advantage: np.ndarray) -> np.ndarray:
-    """The sum over novels of the advantage times the gradient of the log probability."""
-    before = np.column_stack([np.full(len(novels), len(WORDS)), novels[:, :-1]])
+    """For each author the sum over novels of advantage times gradient of the log probability."""
+    before = np.roll(novels, 1, axis=-1)
+    before[..., 0] = len(WORDS)
+    row = np.arange(len(logits))[:, None, None] * (len(WORDS) + 1) + before
+    cells = (row * len(WORDS) + novels).ravel()
     weights = np.repeat(advantage, LENGTH)
-    cells = (before * len(WORDS) + novels).ravel()
     taken = np.bincount(cells, weights, minlength=logits.size).reshape(logits.shape)
-    return taken - taken.sum(1, keepdims=True) * _softmax(logits)
+    return taken - taken.sum(-1, keepdims=True) * _softmax(logits)
 
 
 # --- an exercise's rater and what is looked at -----------------------------------------

@@ -22,6 +22,7 @@ __all__ = [
     "built",
     "check_setup",
     "check_world",
+    "history",
     "paper_losses",
     "register",
     "train",
@@ -137,17 +138,30 @@ def train(world: World, setup: Setup) -> list[TrainedAct]:
         One dict for each physically possible act, with ``text``, ``tampered`` and
         ``probability``; the probabilities sum to 1.
     """
+    final = history(world, setup)[-1]
+    return [
+        {"text": text, "tampered": tampered, "probability": float(q)}
+        for (text, tampered), q in zip(acts(world), final, strict=True)
+    ]
+
+
+def history(world: World, setup: Setup) -> np.ndarray:
+    """How probable each of :func:`acts` is before training and after each update.
+
+    Returns
+    -------
+    ndarray
+        Float64 of shape (steps + 1, acts); its last row is what :func:`train` reports.
+    """
     possible = acts(world)
     readings = np.array([register(world, *act) for act in possible])
     logits = np.array([setup["habit"][t] + k * setup["tamper_habit"] for t, k in possible], float)
-    p = _softmax(logits)
+    seen = [_softmax(logits)]
     for _ in range(setup["steps"]):
+        p = seen[-1]
         logits = logits - setup["lr"] * p * (readings - p @ readings)
-        p = _softmax(logits)
-    return [
-        {"text": text, "tampered": tampered, "probability": float(q)}
-        for (text, tampered), q in zip(possible, p, strict=True)
-    ]
+        seen.append(_softmax(logits))
+    return np.array(seen)
 
 
 def _softmax(logits: np.ndarray) -> np.ndarray:

@@ -8,6 +8,7 @@ which rating goes with such a review. Who writes for such a chain is in
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TypedDict
 
 import numpy as np
@@ -46,7 +47,6 @@ LENGTH = 14
 LUSH = WORDS.index("lush")
 FILLER = WORDS.index("filler")
 _SENTIMENT = np.array([2.0, 1.5, 0.2, -1.0, -2.0, 0.0])
-_ABSENT = 99
 
 Score = Callable[[np.ndarray], np.ndarray]
 """From novels, integers of shape (m, 14), to ratings, float64 of shape (m,)."""
@@ -77,18 +77,16 @@ def spell(novel: Sequence[int]) -> str:
     return " · ".join(WORDS[word] for word in novel)
 
 
-def _plots(novels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """For each novel how many setups are paid off later, and how many payoffs come first."""
-    paid = np.zeros(len(novels))
-    spoiled = np.zeros(len(novels))
-    for i in range(4):
-        setup, payoff = novels == i, novels == 4 + i
-        first_setup = np.where(setup.any(1), setup.argmax(1), _ABSENT)
-        first_payoff = np.where(payoff.any(1), payoff.argmax(1), _ABSENT)
-        last_payoff = np.where(payoff.any(1), LENGTH - 1 - payoff[:, ::-1].argmax(1), -1)
-        paid += last_payoff > first_setup
-        spoiled += (first_payoff < first_setup) & (first_payoff < _ABSENT)
-    return paid, spoiled
+def _plots(novels: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """For each novel how many setups there are, are paid off later, and come after a payoff."""
+    threads = np.arange(4)[:, None]
+    begun, paid, spoiled = np.zeros((3, 4, len(novels)), dtype=bool)
+    for word in np.ascontiguousarray(np.asarray(novels).T):
+        payoff = word == 4 + threads
+        paid |= payoff & begun
+        spoiled |= payoff & ~begun
+        begun |= word == threads
+    return begun.sum(0), paid.sum(0), spoiled.sum(0)
 
 
 def quality(novels: np.ndarray) -> np.ndarray:
@@ -97,10 +95,8 @@ def quality(novels: np.ndarray) -> np.ndarray:
     A setup that is paid off later counts 1, and 0.4 for being there; a payoff before its setup
     costs 0.5. The first two lush words count 0.5 each, each further one costs 0.6.
     """
-    novels = np.asarray(novels)
-    paid, spoiled = _plots(novels)
-    setups = sum((novels == i).any(1).astype(float) for i in range(4))
-    lush = (novels == LUSH).sum(1)
+    setups, paid, spoiled = _plots(novels)
+    lush = (np.asarray(novels) == LUSH).sum(1)
     plot = paid + 0.4 * setups - 0.5 * spoiled
     return plot + 0.5 * np.minimum(lush, 2) - 0.6 * np.maximum(lush - 2, 0)
 
@@ -110,6 +106,11 @@ def human(n: int, seed: int = 0) -> np.ndarray:
 
     Skilled authors pay off their setups, and use a lush word or two.
     """
+    return _human(n, seed).copy()
+
+
+@lru_cache(maxsize=64)
+def _human(n: int, seed: int) -> np.ndarray:
     rng = np.random.default_rng([seed, 0])
     novels = np.full((n, LENGTH), FILLER)
     for novel in novels:
@@ -157,7 +158,8 @@ def counts(novels: np.ndarray) -> np.ndarray:
     How often each of the ten words occurs, whether each of the four setups and payoffs
     occurs, and a constant 1.
     """
-    occurs = np.stack([(np.asarray(novels) == word).sum(1) for word in range(len(WORDS))], 1)
+    texts = np.ascontiguousarray(np.asarray(novels).T)
+    occurs = np.stack([(texts == word).sum(0) for word in range(len(WORDS))], 1)
     one = np.ones((len(occurs), 1))
     return np.concatenate([occurs, occurs[:, :8] > 0, one], axis=1).astype(float)
 
@@ -169,7 +171,8 @@ def order_features(novels: np.ndarray) -> np.ndarray:
     """
     novels = np.asarray(novels)
     lush = np.maximum((novels == LUSH).sum(1) - 2, 0)
-    return np.column_stack([counts(novels), *_plots(novels), lush])
+    _, paid, spoiled = _plots(novels)
+    return np.column_stack([counts(novels), paid, spoiled, lush])
 
 
 def chain(known: Library, features: Score = counts) -> Score:

@@ -218,15 +218,12 @@ def train(setup: str, seeds: int = 20) -> Trained:
     """
     if setup not in SETUPS:
         raise ValueError(f"no setup {setup!r}; there are: {', '.join(SETUPS)}")
-    curriculum = setup in _CURRICULA
-    x, y = rows(512 if curriculum else 256, seed=12345)
-    weights = _start(setup, seeds)
-    with torch.enable_grad():
-        if curriculum:
-            _by_batches(setup, weights, x, y)
-        else:
-            _on_all_rows(setup, weights, x, y)
-    final = [w.detach() for w in weights]
+    if setup in _CURRICULA:
+        x, y = rows(512, seed=12345)
+        final = _by_batches(seeds)[setup]
+    else:
+        x, y = rows(256, seed=12345)
+        final = _on_all_rows(setup, seeds, x, y)
     logits = _logits(setup, final, x.expand(seeds, -1, -1))
     loss = F.cross_entropy(logits.transpose(1, 2), y.expand(seeds, -1), reduction="none").mean(1)
     return Trained(setup, tuple(loss.tolist()), tuple(final))
@@ -235,11 +232,11 @@ def train(setup: str, seeds: int = 20) -> Trained:
 def _step(
     optimizer: torch.optim.Optimizer, setup: str, weights: list[Tensor], x: Tensor, y: Tensor
 ) -> None:
-    seeds = len(weights[0])
+    """An update of all networks on rows (nets, n, 8) and labels (nets, n)."""
     optimizer.zero_grad()
-    logits = _logits(setup, weights, x if x.dim() == 3 else x.expand(seeds, -1, -1))
-    # A mean over rows and a sum over seeds: no network notices the others.
-    loss = F.cross_entropy(logits.transpose(1, 2), y.expand(seeds, -1), reduction="sum") / len(y)
+    logits = _logits(setup, weights, x)
+    # A mean over rows and a sum over networks: none notices the others.
+    loss = F.cross_entropy(logits.transpose(1, 2), y, reduction="sum") / y.shape[1]
     loss.backward()
     optimizer.step()
 
@@ -247,7 +244,10 @@ def _step(
 _RATES = {"linear": 0.2, "product": 0.1}
 
 
-def _on_all_rows(setup: str, weights: list[Tensor], x: Tensor, y: Tensor) -> None:
+@torch.enable_grad()
+def _on_all_rows(setup: str, seeds: int, x: Tensor, y: Tensor) -> list[Tensor]:
+    """Weights of one setup, one network a seed."""
+    weights = _start(setup, seeds)
     optimizer = torch.optim.Adam(weights, lr=_RATES.get(setup, 0.01))
     generator = torch.Generator().manual_seed(0)
     for _ in range(80 if setup == "augmented" else 50):
@@ -255,18 +255,30 @@ def _on_all_rows(setup: str, weights: list[Tensor], x: Tensor, y: Tensor) -> Non
         if setup == "augmented":
             seen = x.clone()
             seen[:, 0] *= 2.0 * torch.randint(0, 2, (len(x),), generator=generator) - 1
-        _step(optimizer, setup, weights, seen, y)
+        _step(optimizer, setup, weights, seen.expand(seeds, -1, -1), y.expand(seeds, -1))
+    return [w.detach() for w in weights]
 
 
-def _by_batches(setup: str, weights: list[Tensor], x: Tensor, y: Tensor) -> None:
+@lru_cache(maxsize=4)
+@torch.enable_grad()
+def _by_batches(seeds: int) -> dict[str, list[Tensor]]:
+    """Weights of all curricula, trained side by side; only the first epoch's order differs."""
+    x, y = rows(512, seed=12345)
+    every = len(_CURRICULA)
+    weights = [w.detach().repeat(every, 1, 1).requires_grad_() for w in _start("mlp", seeds)]
     optimizer = torch.optim.SGD(weights, lr=0.1)
     generator = torch.Generator().manual_seed(0)
     for epoch in range(15):
-        order = torch.randperm(len(x), generator=generator)
-        if epoch == 0 and setup != "random order":
-            order = x[:, 0].abs().argsort(descending=setup == "easy first")
-        for batch in order.split(8):
-            _step(optimizer, setup, weights, x[batch], y[batch])
+        at_random = torch.randperm(len(x), generator=generator)
+        orders = dict.fromkeys(_CURRICULA, at_random)
+        if epoch == 0:
+            orders["easy first"] = x[:, 0].abs().argsort(descending=True)
+            orders["hard first"] = x[:, 0].abs().argsort()
+        for batch in torch.stack(list(orders.values())).split(8, dim=1):
+            which = batch.repeat_interleave(seeds, dim=0)
+            _step(optimizer, "mlp", weights, x[which], y[which])
+    split = zip(*(w.detach().split(seeds) for w in weights), strict=True)
+    return {name: list(weights) for name, weights in zip(_CURRICULA, split, strict=True)}
 
 
 def warm_up() -> None:

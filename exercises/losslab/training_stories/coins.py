@@ -10,8 +10,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, TypedDict
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, TypedDict
 
 import numpy as np
 
@@ -92,22 +92,46 @@ def _table(pays: tuple[float, float] | Pays) -> np.ndarray:
     return np.array([pays, pays], dtype=float)
 
 
-def _batch(
-    generator: np.random.Generator,
-    weights: np.ndarray,
-    together: float,
-    pays: np.ndarray,
-    size: int,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """What was seen (size, 2), whether the action was right and good, and the reward (size,)."""
+class _Luck(NamedTuple):
+    """What chance has its hand in: the side of the coin, ±1, and three uniform numbers."""
+
+    coin: np.ndarray
+    edge: np.ndarray
+    act: np.ndarray
+    paid: np.ndarray
+
+
+def _draw(generator: np.random.Generator, size: int) -> _Luck:
+    """For `size` events, each of shape (size,)."""
     coin = generator.choice([-1.0, 1.0], size)
-    edge = np.where(generator.random(size) < together, coin, -coin)
-    sees = np.stack([coin, edge], axis=1) * list(SEES.values())
-    right = generator.random(size) < 1 / (1 + np.exp(-(sees @ weights)))
+    return _Luck(coin, *(generator.random(size) for _ in range(3)))
+
+
+@lru_cache(maxsize=32)
+def _luck(seed: int, steps: int, size: int) -> _Luck:
+    """Of a whole training, whatever is paid in it; each of shape (steps, size)."""
+    generator = np.random.default_rng(seed)
+    drawn = [_draw(generator, size) for _ in range(steps)]
+    return _Luck(*(np.array(each).reshape(steps, size) for each in zip(*drawn, strict=True)))
+
+
+def _batch(
+    luck: _Luck, weights: np.ndarray, together: float, pays: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """One event for each stroke of luck, whose arrays have the shape (..., size).
+
+    Weights have the shape (..., 2). Returned are what was seen (..., size, 2), how likely it was
+    to go right, whether the action was right and good, and the reward, each (..., size).
+    """
+    coin = luck.coin
+    edge = np.where(luck.edge < together, coin, -coin)
+    sees = np.stack([coin, edge], axis=-1) * list(SEES.values())
+    likely = 1 / (1 + np.exp(-(sees @ weights[..., None])[..., 0]))
+    right = luck.act < likely
     good = right == (coin > 0)
     apart, away = (edge != coin).astype(int), (~good).astype(int)
-    reward = generator.random(size) < pays[apart, away]
-    return sees, right, good, reward.astype(float)
+    reward = luck.paid < pays[apart, away]
+    return sees, likely, right, good, reward.astype(float)
 
 
 def train(
@@ -148,16 +172,15 @@ def _trained(
 ) -> Training:
     weights = np.zeros((len(seeds), steps + 1, 2))
     share, table = np.zeros((len(seeds), steps)), np.array(pays)
-    for run, seed in enumerate(seeds):
-        generator = np.random.default_rng(seed)
-        w = np.array(START)
-        weights[run, 0] = w
-        for step in range(steps):
-            sees, right, good, reward = _batch(generator, w, together, table, size)
-            p = 1 / (1 + np.exp(-(sees @ w)))
-            w = w + rate * ((reward - reward.mean()) * (right - p)) @ sees / size
-            weights[run, step + 1] = w
-            share[run, step] = good.mean()
+    every = _Luck(*map(np.stack, zip(*(_luck(seed, steps, size) for seed in seeds), strict=True)))
+    weights[:, 0] = w = np.tile(START, (len(seeds), 1))
+    for step in range(steps):
+        luck = _Luck(*(each[:, step] for each in every))
+        sees, p, right, good, reward = _batch(luck, w, together, table)
+        surprise = (reward - reward.mean(axis=1, keepdims=True)) * (right - p)
+        w = w + rate * (surprise[:, None] @ sees)[:, 0] / size
+        weights[:, step + 1] = w
+        share[:, step] = good.mean(axis=1)
     weights.setflags(write=False)
     share.setflags(write=False)
     return Training(weights, share)
@@ -172,7 +195,8 @@ def log(
 ) -> list[Event]:
     """Let a policy with the given weights (coin first) act once in each of `size` events."""
     w = np.asarray(weights, dtype=float)
-    sees, right, good, reward = _batch(np.random.default_rng(seed), w, together, _table(pays), size)
+    luck = _draw(np.random.default_rng(seed), size)
+    sees, _, right, good, reward = _batch(luck, w, together, _table(pays))
 
     def name(is_right: bool) -> str:
         return "right" if is_right else "left"

@@ -26,8 +26,7 @@ def test_the_chain_tells_less_about_babble_than_about_people():
 
 @pytest.mark.parametrize("see_order", [False, True])
 def test_an_author_trained_on_the_chain_writes_nothing_but_lush(see_order):
-    for seed in range(4):
-        career = authors.train_author(seed, see_order)
+    for career in authors.train_authors(range(4), see_order):
         assert (career["novels"] == LUSH).mean() > 0.99
         assert career["rating"][-1] > career["rating"][0] + 1
         assert career["quality"][-1] < -5
@@ -35,18 +34,23 @@ def test_an_author_trained_on_the_chain_writes_nothing_but_lush(see_order):
 
 
 def test_reviewing_the_authors_own_novels_helps_and_more_so_with_an_eye_for_order():
-    for seed in range(4):
-        plain, ordered = (
-            authors.train_author(seed, see_order, reviewed_again=5)["quality"][-1]
-            for see_order in (False, True)
-        )
-        assert 1 < plain < ordered
-        assert ordered > 5
+    both = (authors.train_authors(range(4), see, reviewed_again=5) for see in (False, True))
+    for plain, ordered in zip(*both, strict=True):
+        assert 1 < plain["quality"][-1] < ordered["quality"][-1]
+        assert ordered["quality"][-1] > 5
 
 
 def test_an_author_is_better_for_being_reviewed():
-    again = authors.train_author(0, reviewed_again=2, steps=60)["quality"][-1]
-    assert again > authors.train_author(0, steps=60)["quality"][-1]
+    (again,) = authors.train_authors([0], reviewed_again=2, steps=60)
+    (once,) = authors.train_authors([0], steps=60)
+    assert again["quality"][-1] > once["quality"][-1]
+
+
+def test_a_career_depends_on_its_seed_alone():
+    beside = authors.train_authors([3, 5], reviewed_again=1, steps=10)[1]
+    (alone,) = authors.train_authors([5], reviewed_again=1, steps=10)
+    assert np.array_equal(beside["novels"], alone["novels"])
+    np.testing.assert_allclose(beside["rating"], alone["rating"])
 
 
 @pytest.mark.parametrize("kind", ["counts", "order", "taste"])

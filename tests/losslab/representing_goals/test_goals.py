@@ -56,6 +56,16 @@ def test_training_finds_the_register_where_it_can_be_set():
     assert chance(trained, tampered=True) > 0.9
 
 
+def test_the_history_begins_with_the_habits_and_ends_with_what_training_leaves():
+    made = world(tamper=True)
+    seen = goals.history(made, setup(steps=3))
+    assert seen.shape == (4, len(goals.acts(made)))
+    assert seen[0].tolist() == [0.25] * 4
+    for steps in (0, 2, 3):
+        trained = goals.train(made, setup(steps=steps))
+        assert [act["probability"] for act in trained] == seen[steps].tolist()
+
+
 def test_what_is_never_tried_is_never_reinforced():
     trained = goals.train(world(), setup(habit=[-15.0, 0.0, 0.0]))
     assert chance(trained, text=0) < 0.01
