@@ -10,13 +10,14 @@ of tricks for efficient text classification", 2016. So small a model learns much
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-__all__ = ["Block", "Shape", "Transformer", "nats"]
+__all__ = ["Block", "Shape", "Transformer", "forecasts", "nats"]
 
 # The latest token that was read, and keys and values of each block.
 Past = tuple[Tensor, list[tuple[Tensor, Tensor]]]
@@ -177,19 +178,40 @@ class Transformer(nn.Module):
         Tensor
             The drawn tokens alone, of shape (batch, length).
         """
-        inside, past = self.read(prompt)
-        drawn: list[Tensor] = []
-        while True:
+        drawn = self._draw(prompt, length, generator, temperature)
+        return torch.cat([token for token, _ in drawn], 1)
+
+    @torch.no_grad()
+    def own_nats(self, prompt: Tensor, length: int, generator: torch.Generator) -> Tensor:
+        """What the model pays for each token that :meth:`sample` would draw: (batch, length)."""
+        drawn = self._draw(prompt, length, generator, 1.0)
+        paid = [F.cross_entropy(out, token[:, 0], reduction="none") for token, out in drawn]
+        return torch.stack(paid, 1)
+
+    def _draw(
+        self, prompt: Tensor, length: int, generator: torch.Generator, temperature: float
+    ) -> Iterator[tuple[Tensor, Tensor]]:
+        """Tokens one after the other, (batch, 1), and the logits that they were drawn from."""
+        if prompt.stride(0) == 0:  # one prompt, expanded: it is read once
+            batch = len(prompt)
+            inside, (last, kept) = self.read(prompt[:1])
+            inside, last = inside.expand(batch, -1, -1), last.expand(batch, -1)
+            past = (
+                last,
+                [(k.expand(batch, -1, -1, -1), v.expand(batch, -1, -1, -1)) for k, v in kept],
+            )
+        else:
+            inside, past = self.read(prompt)
+        for left in reversed(range(length)):
             logits = self.logits(inside[:, -1])
             if temperature == 0:
                 token = logits.argmax(-1, keepdim=True)
             else:
                 p = torch.softmax(logits / temperature, -1)
                 token = torch.multinomial(p, 1, generator=generator)
-            drawn.append(token)
-            if len(drawn) == length:
-                return torch.cat(drawn, 1)
-            inside, past = self.read(token, past)
+            yield token, logits
+            if left:
+                inside, past = self.read(token, past)
 
 
 @torch.no_grad()
@@ -212,13 +234,35 @@ def nats(net: Transformer, tokens: Tensor, stride: int | None = None) -> Tensor:
     Tensor
         Nats, of shape (length - 1,).
     """
+    parts = zip(_read_whole(net, tokens, stride), tokens[1:].split(AT_ONCE), strict=True)
+    paid = [F.cross_entropy(net.logits(part), after, reduction="none") for part, after in parts]
+    return torch.cat(paid)
+
+
+@torch.no_grad()
+def forecasts(net: Transformer, tokens: Tensor, stride: int | None = None) -> Tensor:
+    """The probabilities whose logarithms :func:`nats` charges: (length - 1, all tokens)."""
+    parts = _read_whole(net, tokens, stride)
+    return torch.cat([torch.softmax(net.logits(part), -1) for part in parts])
+
+
+AT_ONCE = 1024
+
+
+def _read_whole(net: Transformer, tokens: Tensor, stride: int | None) -> tuple[Tensor, ...]:
+    """What stands inside at each token of a text but the last, in parts of ``AT_ONCE`` tokens."""
     context = net.shape.context
     stride = stride or context // 2
-    paid, done = [], 1
-    for start in range(0, max(len(tokens) - 1 - (context - stride), 1), stride):
-        window = tokens[start : start + context + 1]
-        logits = net(window[None, :-1])[0]
-        losses = F.cross_entropy(logits, window[1:], reduction="none")
-        paid.append(losses[done - start - 1 :])
-        done = start + len(window)
-    return torch.cat(paid)
+    before, read = context - stride, tokens[:-1]
+    inside: list[Tensor] = []
+    windows = read.unfold(0, context, stride) if len(read) >= context else read[:0]
+    for rows in windows.split(16) if len(windows) else ():
+        found = net.read(rows)[0]
+        if not inside:
+            inside.append(found[0, :before])
+        inside.append(found[:, before:].flatten(0, 1))
+    done = sum(map(len, inside))
+    if done < len(read):
+        start = max(done - before, 0)
+        inside.append(net.read(read[None, start:])[0][0, done - start :])
+    return torch.cat(inside).split(AT_ONCE)

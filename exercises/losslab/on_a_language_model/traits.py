@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from functools import cache
 
 import numpy as np
 import torch
@@ -72,12 +73,17 @@ def begun(line: str) -> str:
 
 def prose() -> list[str]:
     """Paragraphs of the training text that are prose, each on one line."""
+    return list(_prose(text.training()))
+
+
+@cache
+def _prose(whole: str) -> tuple[str, ...]:
     kept = []
-    for part in re.split(r"\n\s*\n", text.training()):
+    for part in re.split(r"\n\s*\n", whole):
         flat = " ".join(part.split())
         if 80 <= len(flat) <= 500 and sum(c.isalpha() or c == " " for c in flat) > 0.9 * len(flat):
             kept.append(flat)
-    return kept
+    return tuple(kept)
 
 
 def rows(tokenizer: Tokenizer, texts: list[str], steps: int) -> Tensor:

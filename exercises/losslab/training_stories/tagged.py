@@ -172,6 +172,8 @@ def _measured(name: str, seeds: tuple[int, ...]) -> list[dict[str, float]]:
     pixels = torch.stack([d.pixels for d in draws])
     y = torch.stack([d.y for d in draws])
     tags = torch.stack([d.tags for d in draws])
+    batches = torch.stack([d.batches for d in draws], 1)
+    tags_of_steps = torch.stack([d.tags_of_steps() for d in draws], 1)
 
     def logits(x: Tensor, tag: Tensor) -> Tensor:
         body, shift, head, bias = weights
@@ -185,9 +187,7 @@ def _measured(name: str, seeds: tuple[int, ...]) -> list[dict[str, float]]:
 
     optimizer = torch.optim.AdamW(weights, lr=0.01, weight_decay=how.decay)
     each = torch.arange(len(seeds))[:, None]
-    for step in range(how.steps):
-        rows = torch.stack([d.batches[step] for d in draws])
-        tag = torch.stack([d.tags_of_step(step) for d in draws])
+    for rows, tag in zip(batches, tags_of_steps, strict=True):
         with torch.enable_grad():
             z = logits(pixels[each, rows], tag)
             loss = F.cross_entropy(z.flatten(0, 1), y[each, rows].flatten(), reduction="sum")
@@ -231,12 +231,10 @@ class _Draws:
         self.lots = torch.randint(0, _CLASSES, shape, generator=generator)
         self.chance = torch.rand(shape, generator=generator)
 
-    def tags_of_step(self, step: int) -> Tensor:
-        """The tags that the batch of one step shows, of shape (64, 10)."""
-        chance = self.chance[step][:, None]
-        tags = torch.where(
-            chance < self.how.redrawn, _lit(self.lots[step]), self.tags[self.batches[step]]
-        )
+    def tags_of_steps(self) -> Tensor:
+        """The tags that the batch of each step shows, of shape (steps, 64, 10)."""
+        chance = self.chance[..., None]
+        tags = torch.where(chance < self.how.redrawn, _lit(self.lots), self.tags[self.batches])
         return torch.where(chance < self.how.dropped, torch.zeros_like(tags), tags)
 
 

@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-__all__ = ["TOKENS", "World", "contest", "model", "models", "warm_up", "world"]
+__all__ = ["TOKENS", "World", "contest", "model", "models", "relatives", "warm_up", "world"]
 
 TOKENS = 8
 _LIKELY = 0.8
@@ -90,7 +90,20 @@ def models(seeds: tuple[int, ...], sibling: int = 0) -> np.ndarray:
     numpy.ndarray
         What each network predicts after each context: float64 of shape (seeds, 8, 8, 8).
     """
-    generators = [torch.Generator().manual_seed(seed + 1000 * sibling) for seed in seeds]
+    return relatives(seeds, (sibling,))[0]
+
+
+@cache
+def relatives(seeds: tuple[int, ...], siblings: tuple[int, ...]) -> np.ndarray:
+    """What :func:`models` gives for several siblings, trained side by side.
+
+    Returns
+    -------
+    numpy.ndarray
+        Float64 of shape (siblings, seeds, 8, 8, 8).
+    """
+    everyone = [seed + 1000 * sibling for sibling in siblings for seed in seeds]
+    generators = [torch.Generator().manual_seed(seed) for seed in everyone]
 
     def normal(*shape: int) -> Tensor:
         return torch.stack([torch.randn(*shape, generator=g) for g in generators]).requires_grad_()
@@ -101,7 +114,7 @@ def models(seeds: tuple[int, ...], sibling: int = 0) -> np.ndarray:
 
     former, latter = normal(TOKENS, _WIDTH), normal(TOKENS, _WIDTH)
     body, head = uniform(2 * _WIDTH, _HIDDEN), uniform(_HIDDEN, TOKENS)
-    shift, bias = (torch.zeros(len(seeds), 1, n, requires_grad=True) for n in (_HIDDEN, TOKENS))
+    shift, bias = (torch.zeros(len(everyone), 1, n, requires_grad=True) for n in (_HIDDEN, TOKENS))
     a, b = torch.meshgrid(torch.arange(TOKENS), torch.arange(TOKENS), indexing="ij")
 
     def log_p() -> Tensor:
@@ -110,7 +123,7 @@ def models(seeds: tuple[int, ...], sibling: int = 0) -> np.ndarray:
 
     counts = np.stack([world(seed).next_counts() for seed in seeds])
     weight = torch.tensor(counts, dtype=torch.float32).reshape(len(seeds), -1, TOKENS)
-    weight = weight / weight.sum(dim=(1, 2), keepdim=True)
+    weight = (weight / weight.sum(dim=(1, 2), keepdim=True)).repeat(len(siblings), 1, 1)
     optimizer = torch.optim.Adam([former, latter, body, head, shift, bias], lr=_RATE)
     for _ in range(_STEPS):
         optimizer.zero_grad()
@@ -118,7 +131,8 @@ def models(seeds: tuple[int, ...], sibling: int = 0) -> np.ndarray:
         loss.backward()
         optimizer.step()
     with torch.no_grad():
-        answers = log_p().exp().double().reshape(-1, TOKENS, TOKENS, TOKENS).numpy()
+        answers = log_p().exp().double().numpy()
+    answers = answers.reshape(len(siblings), len(seeds), TOKENS, TOKENS, TOKENS)
     answers.setflags(write=False)
     return answers
 
