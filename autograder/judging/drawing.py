@@ -21,6 +21,8 @@ from autograder.course.exercise import Args
 
 # So many draws are tried: an input where a strategy repeats others, and in all where it refuses.
 MOST_REPEATS, MOST_REFUSED = 20, 5_000
+# Which of hypothesis's own constants a kind of choice permits, for draws that know no others.
+_CONSTANTS = type(providers.CONSTANTS_CACHE)(1024)
 
 
 def new_seed() -> int:
@@ -41,11 +43,11 @@ def reproducible() -> Iterator[None]:
     It also draws numbers and strings that it finds in the source of the modules that happen to
     be loaded: another worker, with other modules, would draw other inputs for the same seed.
     """
-    nothing = providers.Constants()
-    providers.CONSTANTS_CACHE.cache.clear()
-    with mock.patch.object(providers, "_get_local_constants", return_value=nothing):
+    with (
+        mock.patch.object(providers, "_get_local_constants", providers.Constants),
+        mock.patch.object(providers, "CONSTANTS_CACHE", _CONSTANTS),
+    ):
         yield
-    providers.CONSTANTS_CACHE.cache.clear()
 
 
 def simplest(strategy: SearchStrategy[Args]) -> Args | None:

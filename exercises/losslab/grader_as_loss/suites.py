@@ -7,7 +7,8 @@ result for case j. A suite is a list of cases. An empty bank has an empty suite.
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import combinations
+from itertools import accumulate
+from operator import or_
 
 __all__ = ["CHOICES", "Bank", "Choose", "chooser", "fewest"]
 
@@ -20,15 +21,26 @@ def fewest(bank: Bank) -> list[int]:
 
     Of several smallest suites it is the one that Python sorts first.
     """
-    columns = range(len(bank[0]) if bank else 0)
-    catchers = {frozenset(j for j in columns if not row[j]) for row in bank} - {frozenset()}
-    sizes = range(len(columns) + 1)
-    return next(
-        list(chosen)
-        for size in sizes
-        for chosen in combinations(columns, size)
-        if not any(caught_by.isdisjoint(chosen) for caught_by in catchers)
-    )
+    width = len(bank[0]) if bank else 0
+    # Whom a case catches, one bit for each answer; and whom it or a later one does.
+    catches = [sum(1 << i for i, row in enumerate(bank) if not row[j]) for j in range(width)]
+    from_here = list(accumulate(reversed(catches), or_, initial=0))[::-1]
+
+    def complete(caught: int, start: int, size: int) -> list[int] | None:
+        """The first `size` cases from `start` on that catch all others; None if there are none."""
+        if size == 0:
+            return [] if caught == from_here[0] else None
+        for j in range(start, width):
+            if caught | from_here[j] != from_here[0]:
+                return None
+            if catches[j] & ~caught:  # no smallest suite has a case that catches nobody new
+                rest = complete(caught | catches[j], j + 1, size - 1)
+                if rest is not None:
+                    return [j, *rest]
+        return None
+
+    suites = (complete(0, 0, size) for size in range(width + 1))
+    return next(suite for suite in suites if suite is not None)
 
 
 def _as_reported(bank: Bank) -> list[int]:
