@@ -54,6 +54,8 @@ BANK_QUESTIONS: dict[str, tuple[int, Usage | None]] = {
     "training_stories": (3, "representing"),
     "caring_about_loss": (3, "caring about"),
 }
+# Not asked: it names no loss, and may be said of a model that was trained in some other way.
+SET_ASIDE = frozenset({"We align our language models with human preferences."})
 FIELDS = {"multiple_choice": "radio", "many_choice": "checkbox"}
 # What speaks against each usage where both annotators of the bank did not see it.
 CHOICES: dict[Usage, tuple[str, str]] = {
@@ -126,8 +128,9 @@ def from_bank(page: str) -> HTML:
     ]
     for name, (count, usage) in BANK_QUESTIONS.items():
         random.Random(name).shuffle(agreed)
-        first = [s for s in agreed if usage is None or usage in s.usages][: (count + 1) // 2]
-        chosen = [*first, *(s for s in agreed if s not in first)][:count]
+        asked = [s for s in agreed if s.text not in SET_ASIDE]
+        first = [s for s in asked if usage is None or usage in s.usages][: (count + 1) // 2]
+        chosen = [*first, *(s for s in asked if s not in first)][:count]
         random.Random(name).shuffle(chosen)
         if name == page:
             body = "".join(_html(which_usages(sentence)) for sentence in chosen)
