@@ -133,16 +133,16 @@ class Roads:
 
 def hand_in_everywhere(root: Path) -> tuple[Course, Course, Roads]:
     """The course with our steps, with nbgrader's own, and a class that has handed in."""
-    ours, theirs = copy_tiny(root / "ours"), copy_tiny(root / "stock")
-    for course in (ours, theirs):
-        config = course.root / "nbgrader_config.py"
-        text = config.read_text() + PENALTY
-        if course is theirs:
-            assert text.count('"autograder.plugin.SaveScores"') == 1
-            text = text.replace("autograder.plugin.SaveScores", STOCK)
-        config.write_text(text)
-        assemble(course.chapter("tiny"))
-        nbgrader(course.root, "generate_assignment", "tiny")
+    ours = copy_tiny(root / "ours")
+    config = ours.root / "nbgrader_config.py"
+    config.write_text(config.read_text() + PENALTY)
+    assemble(ours.chapter("tiny"))
+    nbgrader(ours.root, "generate_assignment", "tiny")
+    theirs = Course(shutil.copytree(ours.root, root / "stock"))
+    text = config.read_text()
+    assert text.count('"autograder.plugin.SaveScores"') == 1
+    text = text.replace("autograder.plugin.SaveScores", STOCK)
+    (theirs.root / config.name).write_text(text)
     sample_class(ours, ours.chapter("tiny"), root / "everybody")
     roads = Roads(
         Workspace(theirs.root / "submitted"),
