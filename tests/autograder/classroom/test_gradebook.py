@@ -11,6 +11,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbgrader.api import Base, Gradebook
+from sqlalchemy import text
 
 from autograder.authoring.release import assemble
 from autograder.authoring.sample import sample_class
@@ -139,10 +140,10 @@ def hand_in_everywhere(root: Path) -> tuple[Course, Course, Roads]:
     assemble(ours.chapter("tiny"))
     nbgrader(ours.root, "generate_assignment", "tiny")
     theirs = Course(shutil.copytree(ours.root, root / "stock"))
-    text = config.read_text()
-    assert text.count('"autograder.plugin.SaveScores"') == 1
-    text = text.replace("autograder.plugin.SaveScores", STOCK)
-    (theirs.root / config.name).write_text(text)
+    steps = config.read_text()
+    assert steps.count('"autograder.plugin.SaveScores"') == 1
+    steps = steps.replace("autograder.plugin.SaveScores", STOCK)
+    (theirs.root / config.name).write_text(steps)
     sample_class(ours, ours.chapter("tiny"), root / "everybody")
     roads = Roads(
         Workspace(theirs.root / "submitted"),
@@ -217,6 +218,16 @@ def test_every_row_of_every_table_is_nbgraders_own(graded):
     assert sum(map(len, first["stock"].values())) > 60
     ours = without_missing(first["bulk"])
     assert differences(first["stock"], ours) == untouched_tasks(first["stock"])
+
+
+def test_a_new_gradebook_has_the_schema_that_nbgraders_own_process_gives_it(graded):
+    roads, *_ = graded
+    versions = []
+    for workspace in (roads.stock, roads.bulk):
+        with Gradebook(workspace.gradebook) as book:
+            versions.append(book.db.scalar(text("SELECT version_num FROM alembic_version")))
+    assert versions[0]
+    assert versions[0] == versions[1]
 
 
 def test_after_grading_by_hand_nothing_unchanged_is_put_before_a_person_again(graded):
