@@ -32,8 +32,10 @@ course: $(READY) ## notebooks, book, a graded sample class and its table
 test: $(READY) ## every check: style, types, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(WITH_PATH) $(BIN)/pytest -n 2 --dist loadfile
+	@said=$$(mktemp); $(BIN)/mypy >$$said 2>&1 & types=$$!; \
+	PYTHONDONTWRITEBYTECODE= $(WITH_PATH) \
+		$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder; tests=$$?; \
+	wait $$types; types=$$?; cat $$said; rm -f $$said; [ $$types = 0 ] && exit $$tests
 
 serve: $(READY) ## read the book in a browser
 	@$(WITH_PATH) $(BIN)/lossbook serve

@@ -11,6 +11,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbgrader.api import Base, Gradebook
+from sqlalchemy import text
 
 from autograder.authoring.release import assemble
 from autograder.authoring.sample import sample_class
@@ -133,16 +134,16 @@ class Roads:
 
 def hand_in_everywhere(root: Path) -> tuple[Course, Course, Roads]:
     """The course with our steps, with nbgrader's own, and a class that has handed in."""
-    ours, theirs = copy_tiny(root / "ours"), copy_tiny(root / "stock")
-    for course in (ours, theirs):
-        config = course.root / "nbgrader_config.py"
-        text = config.read_text() + PENALTY
-        if course is theirs:
-            assert text.count('"autograder.plugin.SaveScores"') == 1
-            text = text.replace("autograder.plugin.SaveScores", STOCK)
-        config.write_text(text)
-        assemble(course.chapter("tiny"))
-        nbgrader(course.root, "generate_assignment", "tiny")
+    ours = copy_tiny(root / "ours")
+    config = ours.root / "nbgrader_config.py"
+    config.write_text(config.read_text() + PENALTY)
+    assemble(ours.chapter("tiny"))
+    nbgrader(ours.root, "generate_assignment", "tiny")
+    theirs = Course(shutil.copytree(ours.root, root / "stock"))
+    steps = config.read_text()
+    assert steps.count('"autograder.plugin.SaveScores"') == 1
+    steps = steps.replace("autograder.plugin.SaveScores", STOCK)
+    (theirs.root / config.name).write_text(steps)
     sample_class(ours, ours.chapter("tiny"), root / "everybody")
     roads = Roads(
         Workspace(theirs.root / "submitted"),
@@ -217,6 +218,16 @@ def test_every_row_of_every_table_is_nbgraders_own(graded):
     assert sum(map(len, first["stock"].values())) > 60
     ours = without_missing(first["bulk"])
     assert differences(first["stock"], ours) == untouched_tasks(first["stock"])
+
+
+def test_a_new_gradebook_has_the_schema_that_nbgraders_own_process_gives_it(graded):
+    roads, *_ = graded
+    versions = []
+    for workspace in (roads.stock, roads.bulk):
+        with Gradebook(workspace.gradebook) as book:
+            versions.append(book.db.scalar(text("SELECT version_num FROM alembic_version")))
+    assert versions[0]
+    assert versions[0] == versions[1]
 
 
 def test_after_grading_by_hand_nothing_unchanged_is_put_before_a_person_again(graded):
