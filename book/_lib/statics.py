@@ -152,7 +152,11 @@ def _tokens(data: Data) -> str:
 
     def regret(place: int, kind: str) -> float:
         found = [
-            sum(p * math.log(p / q) for p, q in zip(c["model"], c["forecasts"][place], strict=True))
+            sum(
+                p * math.log(p / q)
+                for p, q in zip(c["model"], c["forecasts"][place], strict=True)
+                if p > 0  # rounded numbers are sent to the page
+            )
             for c in contexts
             if c["kind"] == kind
         ]

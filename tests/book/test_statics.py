@@ -73,6 +73,11 @@ def test_the_tokens_drawing_tells_the_mean_regret():
     place = {"kind": "seen", "model": [0.5, 0.5], "forecasts": [[0.5, 0.5], [0.25, 0.75]]}
     data = {"kinds": ["seen"], "advice": ["even", "odd"], "contexts": [place, place]}
     assert said(statics.drawn("tokens", data)) == ["seen", "even", "0.00", "odd", "0.14"]
+    data["contexts"][0]["model"] = [
+        0.0,
+        1.0,
+    ]  # rounded to 0: costs nothing
+    assert said(statics.drawn("tokens", data))[2] == f"{math.log(2):.2f}"
 
 
 def test_the_chain_s_drawing_reads_designs_as_sets_of_walls():
