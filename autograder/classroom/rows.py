@@ -114,7 +114,9 @@ class Rows:
         old = [key for key, first in keys.values() if not first]
         of = SubmittedNotebook
         asked = select(of.assignment_id, of.notebook_id, of.id)
-        rows = self._db.execute(asked.where(of.assignment_id.in_(old))).all() if old else ()
+        notebooks = of.notebook_id.in_([notebook.id for notebook in self._outline.notebooks])
+        asked = asked.where(notebooks, of.assignment_id.in_(old))
+        rows = self._db.execute(asked).all() if old else ()
         found = {(row.assignment_id, row.notebook_id): row.id for row in rows}
         for notebook in self._outline.notebooks:
             ours = notebook.name == self._outline.name
@@ -181,10 +183,12 @@ class Rows:
         if old:
             asked = select(Grade.notebook_id, Grade.cell_id, Grade.id, Grade.manual_score)
             asked = asked.add_columns(Grade.auto_score, Grade.needs_manual_grade)
-            rows = db.execute(asked.where(Grade.notebook_id.in_(old))).all()
+            # The tables' indexes begin with the cell.
+            its = (Grade.cell_id.in_(list(notebook.graded.values())), Grade.notebook_id.in_(old))
+            rows = db.execute(asked.where(*its)).all()
             stored = {(row.notebook_id, row.cell_id): row for row in rows}
             asked = select(GRADED).join(Grade, Grade.id == GRADED.c.grade_id)
-            rows = db.execute(asked.where(Grade.notebook_id.in_(old))).all()
+            rows = db.execute(asked.where(*its)).all()
             known = {row.grade_id: row for row in rows}
         added, changed, seen = [], [], []
         for place in places:
@@ -241,7 +245,8 @@ class Rows:
         old = [place.submitted for place in places if not place.new]
         if old:
             asked = select(Comment.notebook_id, Comment.cell_id, Comment.id, Comment.auto_comment)
-            rows = db.execute(asked.where(Comment.notebook_id.in_(old))).all()
+            cells = Comment.cell_id.in_(list(notebook.commented.values()))
+            rows = db.execute(asked.where(cells, Comment.notebook_id.in_(old))).all()
             stored = {(row.notebook_id, row.cell_id): row for row in rows}
         added, changed = [], []
         for place in places:
