@@ -207,12 +207,14 @@ class GradebookWriter:
         CourseError
             If the gradebook cannot be written at all.
         """
-        trouble = self._transaction(entries, why or self.why)
+        why = why or self.why
+        once = len({(folder.assignment, folder.student) for folder, _ in entries}) == len(entries)
+        trouble = self._transaction(entries, why) if once else "a student twice"
         if not trouble:
             return [""] * len(entries)
         if len(entries) == 1:
             return [trouble]
-        return [self._transaction([entry], why or self.why) for entry in entries]
+        return [self._transaction([entry], why) for entry in entries]
 
     def _transaction(self, entries: Sequence[Entry], why: str) -> str:
         """Write all entries or none; what is wrong with one of them, if anything."""

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from autograder.authoring.sample import sample_class
 from autograder.classroom.database import shown
 from autograder.classroom.grade_class import grade_class
 from autograder.classroom.gradebook import GradebookWriter
+from autograder.classroom.rows import Rows
 from autograder.classroom.submission_folder import SubmissionFolder
 from autograder.classroom.workspace import Workspace
 from autograder.course.course import Course, CourseError
@@ -312,6 +313,38 @@ def test_recording_again_changes_nothing(course, workspace):
         once = rows(workspace.gradebook)
         assert book.record([(somebody(workspace, "ann"), MARKS)] * 2) == ["", ""]
     assert rows(workspace.gradebook) == once
+
+
+def test_of_two_entries_of_one_student_the_later_counts(course, workspace):
+    less = replace(MARKS, scores={"double": 0.0, "positive_mean": 1.0})
+    ann, bea = somebody(workspace, "ann"), somebody(workspace, "bea")
+    with GradebookWriter(course, workspace) as book:
+        for entries in ([(ann, less), (bea, less), (ann, MARKS)], [(ann, less), (ann, MARKS)]):
+            assert book.record(entries) == [""] * len(entries)
+            assert book.holds("tiny")["ann"]["double"] == 2.0
+        assert book.holds("tiny")["bea"]["double"] == 0.0
+
+
+def test_a_student_whom_somebody_else_adds_meanwhile_costs_nobody_a_score(
+    course, workspace, monkeypatch
+):
+    add, added = Rows._add, []
+
+    def late(self, table, values):
+        if not added:  # another program's row, after ours has looked for it
+            with Gradebook(workspace.gradebook) as other:
+                added.append(other.add_student("bea"))
+        add(self, table, values)
+
+    monkeypatch.setattr(Rows, "_add", late)
+    entries = [(somebody(workspace, name), MARKS) for name in ("ann", "bea", "cid")]
+    with GradebookWriter(course, workspace) as book:
+        assert book.record(entries) == ["", "", ""]
+        assert {name: held["double"] for name, held in book.holds("tiny").items()} == {
+            "ann": 2.0,
+            "bea": 2.0,
+            "cid": 2.0,
+        }
 
 
 def test_one_that_cannot_be_stored_does_not_stop_the_others(course, workspace):

@@ -4,7 +4,8 @@ import pytest
 import torch
 import torch.nn.functional as F
 from losslab.on_a_language_model import training
-from losslab.on_a_language_model.model import Shape, Transformer, nats
+from losslab.on_a_language_model.model import Shape, Transformer, forecasts, nats
+from losslab.on_a_language_model.steering import log_probability
 
 SMALL = Shape(tokens=11, context=12, width=8, heads=2, blocks=2, buckets=32)
 
@@ -130,3 +131,36 @@ def test_windows_are_pieces_of_the_text():
     drawn = training.windows(whole, seed=0, steps=3, batch=2, length=5)
     assert drawn.shape == (3, 2, 6)
     assert torch.equal(drawn.diff(dim=-1), torch.ones(3, 2, 5, dtype=torch.long))
+
+
+@pytest.mark.parametrize("length", [2, 5, 12, 13, 14, 18, 19, 25, 61])
+@pytest.mark.parametrize("stride", [None, 1, 5, 12])
+def test_every_token_is_forecast_once_from_what_stands_before_it(length, stride):
+    made, tokens = net(), text(length)
+    found = forecasts(made, tokens, stride)
+    assert len(found) == length - 1
+    start = 0  # of the first window that holds the token; each is a stride further
+    for at in range(length - 1):
+        while at >= start + 12:
+            start += stride or 6
+        wanted = torch.softmax(made(tokens[None, start : at + 1])[0, -1], -1)
+        assert torch.allclose(found[at], wanted, atol=1e-5), at
+    paid = -found[torch.arange(length - 1), tokens[1:]].log()
+    assert torch.allclose(nats(made, tokens, stride), paid, atol=1e-4)
+
+
+def test_one_prompt_for_many_samples_is_read_once_and_gives_the_same_samples():
+    made, prompt = net(), text(4)
+
+    def drawn(prompts: torch.Tensor) -> torch.Tensor:
+        return made.sample(prompts, 7, torch.Generator().manual_seed(5))
+
+    expanded = prompt.expand(6, -1)
+    assert torch.equal(drawn(expanded), drawn(expanded.contiguous()))
+
+
+def test_a_sample_costs_its_model_what_reading_it_again_says():
+    made, prompt = net(), text(4).expand(6, -1)
+    samples = made.sample(prompt, 7, torch.Generator().manual_seed(5))
+    paid = made.own_nats(prompt, 7, torch.Generator().manual_seed(5))
+    assert torch.allclose(paid, -log_probability(made, prompt[0], samples), atol=1e-4)

@@ -60,6 +60,12 @@ def test_one_model_does_not_depend_on_the_others():
     np.testing.assert_allclose(tinylm.models((0, 1))[1], tinylm.model(1), atol=1e-3)
 
 
+def test_relatives_that_train_side_by_side_are_those_that_train_apart():
+    together = tinylm.relatives((0, 1), (0, 2))
+    for row, sibling in zip(together, (0, 2), strict=True):
+        np.testing.assert_allclose(row, tinylm.models((0, 1), sibling=sibling), atol=1e-3)
+
+
 def test_siblings_agree_where_the_text_is_and_part_elsewhere():
     one, other = tinylm.models(SEEDS), tinylm.models(SEEDS, sibling=1)
     for seed, apart in zip(SEEDS, np.abs(one - other).sum(axis=-1) / 2, strict=True):
