@@ -40,6 +40,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # This folder is no package, and Sphinx runs from anywhere.
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
+import ebook  # noqa: E402
 import exercise_pages  # noqa: E402
 import finish  # noqa: E402
 from exercise_pages import anchor  # noqa: E402
@@ -273,11 +274,11 @@ def drop_remote_scripts(
 def know_title_and_version(app: Sphinx, config: Any) -> None:
     """Give the book its title, which Jupyter Book tells pages alone, and the package's version.
 
-    An ePub has to name both, and leaves out the parts of MathJax that it has no type for.
+    An ePub has to name both.
     """
-    config.suppress_warnings = [*config.suppress_warnings, "epub.unknown_project_files"]
     config.project = config.html_title
     config.version = config.release = metadata.version("lossbook")
+    ebook.configure(config)
 
 
 def read_and_write_in_parallel(app: Sphinx) -> None:
@@ -318,6 +319,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", refresh_execution_cache, priority=900)
     app.connect("builder-inited", read_and_write_in_parallel)
     app.connect("env-get-outdated", reread_pages_with_cells)
+    app.add_builder(ebook.Ebook, override=True)
     app.add_search_language(finish.Words)
     app.connect("html-page-context", drop_remote_scripts, priority=900)
     app.connect("html-page-context", finish.describe)

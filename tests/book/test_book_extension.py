@@ -200,8 +200,11 @@ def test_a_page_about_exercises_depends_on_every_file_of_theirs(course):
 
 
 def test_an_epub_is_told_a_title_and_a_version(course):
-    config = SimpleNamespace(html_title="A course", suppress_warnings=["myst.domains"])
+    config = SimpleNamespace(
+        html_title="A course", html_baseurl="", author="We", suppress_warnings=["myst.domains"]
+    )
     course.know_title_and_version(None, config)
     assert config.project == "A course"
     assert config.version == config.release != ""
     assert config.suppress_warnings == ["myst.domains", "epub.unknown_project_files"]
+    assert config.epub_identifier == config.epub_uid, "epubcheck compares them"

@@ -259,3 +259,16 @@ def test_a_commenter_has_a_letter(path):
         r"(?i)\b(?:an?|the|one|another|first|same|arc)\s+commenter\b", path.read_text("utf-8")
     )
     assert bare == [], "name the speaker by {speaker}`A`; the letters stand in speakers.json"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_label_names_text(page):
+    """A label before a comment names the comment, which is not written: links to it end nowhere."""
+    text = page.read_text(encoding="utf-8")
+    assert re.findall(r"^\([\w-]+\)=\n+<!--", text, re.MULTILINE) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_no_link_lies_in_a_link(page):
+    text = page.read_text(encoding="utf-8")
+    assert re.findall(r"\[[^]\n]*\{(?:speaker|term|cite|doc|ref)\}`[^`]*`[^]\n]*\]\(", text) == []

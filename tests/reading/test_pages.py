@@ -2,12 +2,16 @@
 
 import json
 import re
+import subprocess
+from urllib.parse import unquote, urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
+from tests.conftest import ROOT
 from tests.reading.conftest import AXE, HTML
 
 PAGES = sorted(path.relative_to(HTML).as_posix() for path in HTML.glob("book/**/*.html"))
@@ -19,6 +23,7 @@ CHAPTERS = [
         "training_stories", "grader_as_loss", "on_a_language_model",
     )
 ]  # fmt: skip
+EPUBCHECK = ("java", "-jar", "/usr/share/java/epubcheck.jar")
 # What the theme does and a book cannot change, rule by rule, with the reason.
 THEIRS: dict[str, str] = {}
 
@@ -195,3 +200,30 @@ def test_what_can_be_operated_has_a_name(visit, name):
     labs = browser.find_elements(By.CSS_SELECTOR, ".bd-article .lab[data-lab]")
     assert labs
     assert all(lab.accessible_name for lab in labs)
+
+
+def test_every_link_inside_the_book_ends_somewhere(visit):
+    paths = sorted(HTML.rglob("*.html"))
+    pages = {path: BeautifulSoup(path.read_text("utf-8"), "html.parser") for path in paths}
+    names = {path: {each["id"] for each in page.select("[id]")} for path, page in pages.items()}
+    lost = []
+    for path, page in pages.items():
+        for link in page.select("a[href]"):
+            address = urlsplit(link["href"])
+            if address.scheme or address.netloc or address.path.startswith("/"):
+                continue
+            to = (path.parent / unquote(address.path)).resolve() if address.path else path
+            to = to / "index.html" if to.is_dir() else to
+            place = unquote(address.fragment)
+            if not to.is_file() or (place and to in names and place not in names[to]):
+                lost.append((str(path.relative_to(HTML)), link["href"]))
+    assert lost == []
+
+
+def test_epubcheck_finds_nothing(visit):
+    book = next((ROOT / "_build" / "epub").glob("*.epub"))
+    said = subprocess.run(
+        [*EPUBCHECK, str(book)], capture_output=True, text=True, errors="replace", check=False
+    )
+    assert re.findall(r"^(?:FATAL|ERROR|WARNING).*", said.stderr + said.stdout, re.MULTILINE) == []
+    assert said.returncode == 0
