@@ -13,5 +13,4 @@ def facts(described: Exercise | Essay) -> str:
     minutes = f"about {described.minutes} minutes"
     if isinstance(described, Essay):
         return f"{points}, given by a person · {minutes}"
-    dots = "●" * described.difficulty + "○" * (HARDEST - described.difficulty)
-    return f"{points} · difficulty {dots} · {minutes}"
+    return f"{points} · difficulty {described.difficulty} of {HARDEST} · {minutes}"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 import uuid
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -20,6 +21,10 @@ import tinycss2
 from bs4 import BeautifulSoup
 from latex2mathml.converter import convert
 from sphinx.builders.epub3 import Epub3Builder
+
+sys.path[:0] = [str(Path(__file__).parent)]  # this folder is no package
+
+import finish  # noqa: E402
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -55,7 +60,7 @@ def for_reading(page: str, macros: Mapping[str, str], files: Path) -> str:
     files
         The folder of the page: links to files that are not beside it become text.
     """
-    head, _, rest = page.partition("<html")
+    head, _, rest = finish.with_minus(page).partition("<html")
     read = BeautifulSoup("<html" + rest, "html.parser")
     for formula in read.select(".math"):
         _set(formula, macros)
@@ -112,6 +117,8 @@ def _name(summary: Tag) -> None:
         text = said.get_text(strip=True)
         summary.string = FOLDS.get(text.rpartition(" ")[2], text)
     summary.attrs.pop("aria-label", None)
+    for arrow in summary.select("svg"):
+        arrow.decompose()
     for paragraph in summary.select("p"):
         paragraph.name = "span"
 

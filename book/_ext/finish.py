@@ -5,10 +5,14 @@ Weight
 Hover cards
     ``_static/cards-data.js`` holds, for each term, citation and exercise of the book, what a
     reader wants to see without going there; ``cards.js`` shows it.
+Menus
+    The theme's buttons for both sidebars stand twice in a page, and its scripts know the first of
+    each, in a head that is not shown here. The head is left empty.
 Names
-    The theme's folds in the contents have no name for a screen reader, its search field one that
-    its text contradicts, and the link to the start page stands in no landmark. An empty corner of
-    a table is no header, and a work has a role that ARIA has given up.
+    The theme's folds in the contents and its search dialog have no name for a screen reader, its
+    search field one that its text contradicts, and the link to the start page stands in no
+    landmark. An empty corner of a table is no header, an empty foot no landmark, and a work has a
+    role that ARIA has given up. Nothing says where code begins and where its output.
 Search
     ``_static/search-texts.js`` holds what each page says; ``search.js`` cuts excerpts out of it.
     `Words` lets the index know the parts of ``an_identifier`` too.
@@ -43,7 +47,29 @@ LOGO = re.compile(r'<div class="sidebar-primary-item">(\s*<a class="navbar-brand
 SEARCH = re.compile(
     r'(<button class="[^"]*search-button-field[^"]*"(?: title="Search")?) aria-label="Search"'
 )
+# A fold of the contents, and the page whose parts it shows.
+FOLD = re.compile(
+    r'>(?P<title>[^<]+)(?P<between></a>(?:<details[^>]*>)?)<summary><span class="toctree-toggle"'
+)
+HERE = re.compile(r'(<a class="current reference internal")(?= href="#")')
+CODE = '<div class="cell_input docutils container">'
+OUTPUT = re.compile(
+    r'<div class="cell_output docutils container">(?=\s*<div class="output (?:stream|text_plain))'
+)
+# A value that a cell has computed, with a hyphen before a number.
+HYPHEN = re.compile(r'(?<=class="pasted-text">)([^<]*)')
 EMPTY_HEAD = re.compile(r'<th class="([^"]*)"><p></p></th>')
+NAMED_DIALOG = '<dialog id="pst-search-dialog" aria-label="Search this book">'
+# Where a caption says in which panel to look; "right" may also mean correct.
+SIDES = re.compile(r"(?<!side-wide\">)(?<!side-narrow\">)(?:\b(?:Left|Right)\b|\((?:left|right)\))")
+NARROW_SIDES = {"left": "upper", "right": "lower"}
+# A word of code, but in a link or a heading.
+NAMED = re.compile(
+    r"<a\b.*?</a>|<h\d.*?</h\d>"
+    r'|<code class="docutils literal notranslate"><span class="pre">(?P<name>\w+)</span></code>',
+    re.DOTALL,
+)
+HEADER = re.compile(r'(<header id="pst-header"[^>]*>).*?(</header>)', re.DOTALL)
 LONGEST_CARD = 600
 CARD = "card.png"
 # `book._lib.narrow` writes it.
@@ -54,14 +80,28 @@ PICTURE_HEAD = ' data-narrow="">'
 
 def with_names(page: str) -> str:
     """The page with names for what the theme leaves without, or names unlike its text."""
-    page = page.replace(
-        '<summary><span class="toctree-toggle"',
-        '<summary aria-label="Show the pages below"><span class="toctree-toggle"',
+    page = FOLD.sub(
+        r'>\g<title>\g<between><summary aria-label="Pages below: \g<title>">'
+        '<span class="toctree-toggle"',
+        page,
+    )
+    page = HEADER.sub(r"\1\2", page)
+    page = HERE.sub(r'\1 aria-current="page"', page)
+    page = page.replace('<dialog id="pst-search-dialog">', NAMED_DIALOG)
+    page = re.sub(r'<footer class="bd-footer">\s*</footer>', "", page)
+    page = page.replace(CODE, CODE.replace(">", ' role="group" aria-label="Code">'))
+    page = OUTPUT.sub(
+        '<div class="cell_output docutils container" role="group" aria-label="Output">', page
     )
     page = EMPTY_HEAD.sub(r'<td class="\1"></td>', page)
     page = page.replace('role="doc-biblioentry"', 'role="listitem"')
     page = LOGO.sub(r'<div class="sidebar-primary-item" role="banner">\1', page)
     return SEARCH.sub(r"\1", page)
+
+
+def with_minus(page: str) -> str:
+    """The page with a real minus sign before computed numbers, where Python writes a hyphen."""
+    return HYPHEN.sub(lambda match: re.sub(r"(?<![\w.])-(?=[\d.])", "\u2212", match[1]), page)
 
 
 def _cut(text: str) -> str:
@@ -169,7 +209,10 @@ def with_ways_back(page: str, ways: dict[str, list[tuple[str, str]]]) -> str:
 
 
 def with_pictures(page: str, here: Path) -> str:
-    """The page with a second drawing for narrow screens wherever a figure has one."""
+    """The page with a second drawing for narrow screens wherever a figure has one.
+
+    There panels stand below each other, and the caption says upper and lower for left and right.
+    """
 
     def pair(match: re.Match[str]) -> str:
         narrow = match["file"].removesuffix(".svg") + NARROW
@@ -180,7 +223,32 @@ def with_pictures(page: str, here: Path) -> str:
             f"{match[0]}</picture>"
         )
 
-    return re.sub(r'<img [^>]*src="(?P<file>[^"]+\.svg)"[^>]*>', pair, page)
+    page = re.sub(r'<img [^>]*src="(?P<file>[^"]+\.svg)"[^>]*>', pair, page)
+    return re.sub(
+        r"</picture>(?:(?!<picture>|<figcaption).)*<figcaption>.*?</figcaption>",
+        lambda found: SIDES.sub(_either_side, found[0]),
+        page,
+        flags=re.DOTALL,
+    )
+
+
+def _either_side(match: re.Match[str]) -> str:
+    said = match[0]
+    narrow = NARROW_SIDES[said.strip("()").lower()]
+    narrow = narrow.capitalize() if said[0].isupper() else said.replace(said.strip("()"), narrow)
+    return f'<span class="side-wide">{said}</span><span class="side-narrow">{narrow}</span>'
+
+
+def with_linked_exercises(page: str, chapter: str, names: set[str]) -> str:
+    """A chapter's page whose exercises are links wherever the text names them."""
+
+    def linked(match: re.Match[str]) -> str:
+        if match["name"] not in names:
+            return match[0]
+        to = f"exercises/{chapter}/{match['name']}.html"
+        return f'<a class="reference internal" href="{to}">{match[0]}</a>'
+
+    return NAMED.sub(linked, page)
 
 
 def split_drawings(images: Path) -> None:
@@ -225,8 +293,11 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     split_drawings(out / "_images")
     for path in out.rglob("*.html"):
         page = path.read_text(encoding="utf-8")
-        small = with_names(lighter.with_small_icons(page, known))
+        small = with_minus(with_names(lighter.with_small_icons(page, known)))
         small = with_pictures(small, path.parent)
+        if path.parent == out / "book" and (path.parent / "exercises" / path.stem).is_dir():
+            exercises = {each.stem for each in (path.parent / "exercises" / path.stem).glob("*.html")}
+            small = with_linked_exercises(small, path.stem, exercises)
         small = lighter.without_idle_scripts(small, searches=path.name == "search.html")
         if small != page:
             path.write_text(small, encoding="utf-8")

@@ -24,6 +24,7 @@
   }
 
   const answers = {
+    all,
     get: (id) => all()[id],
     set(id, answer) {
       write({ ...all(), [id]: answer });
@@ -33,6 +34,10 @@
       const kept = ids ? all() : {};
       for (const id of ids || []) delete kept[id];
       write(kept);
+    },
+    // Put back what `all` has given, beside what has come since.
+    restore(before) {
+      write({ ...before, ...all() });
     },
     // Everything that is kept, as text for a file.
     text: () => JSON.stringify(all(), null, 2),

@@ -1,7 +1,7 @@
 // The best-of-n lab: choose how many candidates a judge sees and how heavy the tails of its error are.
 (function () {
   "use strict";
-  const { lab, element, svg, head, frame, challenges, minus } = window.courseLabs;
+  const { lab, element, svg, head, frame, challenges, minus, teller } = window.courseLabs;
   const WIDTH = 300;
   const HEIGHT = 170;
   const PAD = { left: 30, right: 8, top: 8, bottom: 36 };
@@ -53,9 +53,10 @@
         input.setAttribute("aria-valuetext", said);
       } };
     };
-    const many = slider("many", "Candidates that the judge sees", last, 5);
+    const many = slider("many", "Candidates that the judge sees", last, 3);
     const heavy = slider("heavy", "Tails of its error", data.tails.length - 1, Math.min(4, data.tails.length - 1));
-    const body = element("tbody", { "aria-live": "polite" });
+    const body = element("tbody");
+    const tell = teller(place);
     const verdict = element("p", { class: "lab-why" });
     place.append(
       element("div", { class: "lab-plots" },
@@ -123,6 +124,7 @@
       } else {
         verdict.textContent = `With this judge quality rises up to ${peak} candidates, and falls from there on.`;
       }
+      tell(`The favorite: quality ${show(tail.gold[index])}, error ${show(tail.score[index] - tail.gold[index])}. ${verdict.textContent}`);
       check(index, tail);
     }
 

@@ -1,4 +1,5 @@
-// Hover cards: what a term, a work or an exercise is, shown beside the link that leads there.
+// Hover cards: what a term, a work or an exercise is, shown beside the link that leads there. Where
+// nothing can be pointed at, the first tap on a term or a work shows its card, and the second goes there.
 (function () {
   "use strict";
   const { element } = window.courseLabs;
@@ -11,6 +12,7 @@
     document.body.append(card);
     let timer = 0;
     let link = null;
+    let touching = false;
 
     function fetchCards(then) {
       known = {};
@@ -37,9 +39,9 @@
       link = null;
     }
 
-    function show(target, [title, text]) {
+    function show(target, [title, text], ...more) {
       link = target;
-      card.replaceChildren(element("b", {}, title), " ", text);
+      card.replaceChildren(element("b", {}, title), ": ", text, ...more);
       card.hidden = false;
       if (window.MathJax && window.MathJax.typesetPromise) window.MathJax.typesetPromise([card]);
       target.setAttribute("aria-describedby", "hover-card");
@@ -52,6 +54,7 @@
     }
 
     function come(event) {
+      if (touching) return;
       const target = event.target.closest && event.target.closest(".bd-article a[href]");
       if (!target || target === link) return;
       if (known === null) return fetchCards(() => come(event));
@@ -61,9 +64,29 @@
       timer = window.setTimeout(() => show(target, found), event.type === "focusin" ? 0 : WAIT);
     }
 
+    function tap(event) {
+      const target = event.target.closest && event.target.closest(".bd-article a[href]");
+      const again = target && target === link;
+      if (!touching || !target || again || event.ctrlKey || event.metaKey) return hide();
+      const to = target.getAttribute("href");
+      if (!/(glossary|bibliography)\.html#/.test(to)) return hide();
+      event.preventDefault();
+      const open = () => {
+        const found = said(target);
+        hide();
+        if (!found) location.assign(target.href);
+        else show(target, [found[0], found[1] + " "], element("a", { href: target.href }, "Go there"));
+      };
+      if (known === null) fetchCards(open);
+      else open();
+    }
+
+    document.addEventListener("pointerdown", (event) => { touching = event.pointerType === "touch"; }, true);
+    document.addEventListener("click", tap);
+    window.addEventListener("pagehide", hide);
     document.addEventListener("mouseover", come);
     document.addEventListener("focusin", come);
-    document.addEventListener("focusout", hide);
+    document.addEventListener("focusout", () => { if (!touching) hide(); });
     document.addEventListener("mouseout", (event) => {
       const to = event.relatedTarget;
       if (to && (card.contains(to) || (link && link.contains(to)))) return;

@@ -1,7 +1,7 @@
 // The chain lab: which stations of a grader an attack turns, and which walls stop it.
 (function () {
   "use strict";
-  const { lab, element, choices, challenges } = window.courseLabs;
+  const { lab, element, choices, challenges, teller } = window.courseLabs;
   const MEANING = {
     event: "the learner can do it",
     answer: "right values are sent",
@@ -38,8 +38,10 @@
       boxes.append(element("label", {}, input, name));
       return input;
     });
+    const pressed = [];
     const presets = element("div", { class: "lab-options" }, ...data.designs.map(([name, names]) => {
       const button = element("button", { type: "button" }, name);
+      pressed.push([button, standing(names)]);
       button.addEventListener("click", () => {
         walls = standing(names);
         inputs.forEach((input, i) => { input.checked = Boolean(walls & bits[i]); });
@@ -60,7 +62,8 @@
     });
 
     const chain = element("ol", { class: "lab-chain" });
-    const verdict = element("p", { class: "lab-why", "aria-live": "polite" });
+    const verdict = element("p", { class: "lab-why" });
+    const tell = teller(place);
     const count = element("p", { class: "lab-why lab-count" });
     place.append(
       picker,
@@ -108,8 +111,9 @@
         done: () => harm(walls) === least && size(walls) === fewest,
       },
       {
-        text: "An attack that is still stopped whichever single wall you take away.",
-        done: (attack) => attack.first > 0 && !attack.open[walls] && bits.every((bit) => !attack.open[walls & ~bit]),
+        text: "An attack and a set of walls to which only three more walls, all together, would be an answer.",
+        done: (attack) => attack.first > 0 && attack.open[walls] && remedies(attack).length > 0 &&
+          remedies(attack).every((set) => size(set) >= 3),
       },
     ]);
 
@@ -138,6 +142,8 @@
       data.attacks.forEach((each, i) => {
         marks[i].textContent = each.first === 0 ? "" : each.open[walls] ? " works" : " stopped";
       });
+      for (const [button, mask] of pressed) button.setAttribute("aria-pressed", String(mask === walls));
+      tell(`${verdict.textContent} ${count.textContent}`);
       check(attack);
     }
 

@@ -1,7 +1,7 @@
 // The contest lab: follow a piece of advice, forecast a trained network's next token, pay in nats.
 (function () {
   "use strict";
-  const { lab, element, svg, head, choices, challenges, drawn } = window.courseLabs;
+  const { lab, element, svg, head, choices, challenges, drawn, teller } = window.courseLabs;
   const WIDTH = 320;
   const HEIGHT = 150;
   const PAD = { left: 26, right: 4, top: 8, bottom: 32 };
@@ -33,7 +33,12 @@
 
     const where = element("p", { class: "lab-subtitle" });
     const plot = element("div", {});
-    const verdict = element("p", { class: "lab-why", "aria-live": "polite" });
+    const verdict = element("p", { class: "lab-why" });
+    const told = teller(place);
+    const conclude = (text) => {
+      verdict.textContent = text;
+      told(text);
+    };
     const step = element("button", { type: "button" });
     const many = element("button", { type: "button" }, "Play 100 rounds");
     const again = element("button", { type: "button" }, "Start over");
@@ -108,11 +113,12 @@
         cells[name].mean.textContent = rounds ? (totals[name] / rounds).toFixed(2) : "\u2013";
         if (said === null) cells[name].now.textContent = "\u2013";
       }
-      if (said === null) {
-        verdict.textContent = rounds ? `${rounds} ${rounds === 1 ? "round" : "rounds"} so far.`
-          : "Blue is the forecast. The network has not answered yet.";
+      if (said !== null) {
+        conclude(`It said ${said}, and that round is paid. Blue: what you would now have forecast.`);
+      } else if (rounds) {
+        conclude(`${where.textContent}. ${rounds} ${rounds === 1 ? "round" : "rounds"} so far.`);
       } else {
-        verdict.textContent = `It said ${said}, and that round is paid. Blue: what you would now have forecast.`;
+        conclude("Blue is the forecast. The network has not answered yet.");
       }
     }
 
@@ -142,7 +148,7 @@
       const paid = play();
       const given = forecast(advice)[said];
       refresh();
-      verdict.textContent = `It says ${said}. Your forecast gave that ${percent(given)} and pays ${paid.toFixed(2)} nats. The second bars: what the network held probable.`;
+      conclude(`It says ${said}. Your forecast gave that ${percent(given)} and pays ${paid.toFixed(2)} nats. The second bars: what the network held probable.`);
     });
     many.addEventListener("click", () => {
       for (let round = 0; round < 100; round += 1) {
@@ -150,7 +156,7 @@
         play();
       }
       refresh();
-      verdict.textContent = `${rounds} rounds. You paid ${(totals.you / rounds).toFixed(2)} nats on average, of which ${(totals[PERFECT] / rounds).toFixed(2)} were unavoidable.`;
+      conclude(`${rounds} rounds. You paid ${(totals.you / rounds).toFixed(2)} nats on average, of which ${(totals[PERFECT] / rounds).toFixed(2)} were unavoidable.`);
       check();
     });
     again.addEventListener("click", restart);

@@ -8,10 +8,13 @@
 
   // Share that happened against the probability that was said; a dot's area tells how often.
   function plot(bins) {
+    const dots = bins.map((bin) =>
+      `of ${bin.count} near ${Math.round(100 * bin.said)}%, ${Math.round(100 * bin.happened)}% happened`);
     const size = 220;
-    const pad = { left: 34, right: 10, top: 10, bottom: 38 };
-    const { drawing, x, y } = frame(size, size, pad, 0, 1, [0, 0.5, 1], "Share that happened against the probability that you gave");
+    const pad = { left: 46, right: 10, top: 10, bottom: 38 };
+    const { drawing, x, y } = frame(size, size, pad, 0, 1, [0, 0.5, 1], `Share that happened against the probability that you gave: ${dots.join("; ") || "no dot yet"}.`);
     drawing.append(
+      svg("text", { x: 9, y: y(0.5), "text-anchor": "middle", transform: `rotate(-90 9 ${y(0.5)})` }, "share that happened"),
       svg("line", { class: "cursor", x1: x(0), y1: y(0), x2: x(1), y2: y(1) }),
       ...[0, 0.5, 1].map((tick) => svg("text", { x: x(tick), y: size - 22, "text-anchor": "middle" }, String(tick))),
       svg("text", { x: x(0.5), y: size - 6, "text-anchor": "middle" }, "probability that you gave")
@@ -43,7 +46,7 @@
 
   lab("forecasts", (place, questions) => {
     // No live region: it changes with each prediction, which is made elsewhere in the page.
-    const body = element("div", { tabindex: -1 });
+    const body = element("div");
     const button = (text, act) => {
       const made = element("button", { type: "button" }, text);
       made.addEventListener("click", act);
@@ -55,9 +58,17 @@
       link.click();
       URL.revokeObjectURL(file);
     });
+    // One press deletes, and nothing is lost by a press too much.
     const remove = button("Delete all my answers", () => {
+      const before = answers.all();
       answers.forget();
-      body.focus(); // the button is idle now
+      const undo = button("Undo", () => {
+        answers.restore(before);
+        remove.focus();
+      });
+      body.replaceChildren(element("p", { class: "lab-why" },
+        "All your answers are deleted, in every chapter. This page shows them until it is loaded again. ", undo));
+      undo.focus();
     });
     place.append(body, element("p", { class: "lab-options" }, save, remove));
 
@@ -69,7 +80,7 @@
       const chances = made.filter((each) => scores.isDistribution(each.probabilities) && each.happened in each.probabilities);
       const here = chances.filter((each) => each.here);
       const intervals = made.filter((each) => scores.isInterval(each.low, each.high));
-      save.disabled = remove.disabled = made.length === 0;
+      save.disabled = remove.disabled = Object.keys(answers.all()).length === 0;
       if (made.length === 0) {
         body.replaceChildren(element("p", { class: "lab-why" },
           "You have not predicted anything yet. Answers are kept in this browser and sent nowhere."));
@@ -89,7 +100,7 @@
       if (here.length > 0) {
         const worst = here[scores.summary(here).worst];
         blocks.push(element("p", { class: "lab-why" },
-          `Your greatest surprise here: you gave ${Math.round(100 * worst.probabilities[worst.happened])}% to what happened when asked “${worst.text}”`));
+          `Your greatest surprise here: you gave ${scores.percents(worst.probabilities)[worst.happened]}% to what happened when asked “${worst.text}”`));
       }
       body.replaceChildren(...blocks);
     }

@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   const NS = "http://www.w3.org/2000/svg";
+  const PAUSE = 500; // milliseconds without a change
 
   function element(tag, attributes, ...children) {
     const made = document.createElement(tag);
@@ -48,6 +49,21 @@
     return index < 0 ? chances.length - 1 : index;
   }
 
+  // Tells those who listen what has changed: one text when the reader pauses, and only if it is
+  // new. What stands there at the beginning is read and not told.
+  function teller(place) {
+    const said = element("p", { class: "lab-hidden", role: "status" });
+    place.append(said);
+    let known = null;
+    let timer = 0;
+    return (text) => {
+      if (text === known) return;
+      window.clearTimeout(timer);
+      if (known !== null) timer = window.setTimeout(() => { said.textContent = text; }, PAUSE);
+      known = text;
+    };
+  }
+
   // A group of radio buttons; `choose(key)` is called at each change.
   function choices(legend, name, options, chosen, choose) {
     const group = element("div", { class: "lab-options" });
@@ -77,6 +93,7 @@
       if (window.courseAnswers.get(key(at))) tick(at);
     });
     return (...now) => {
+      if (drawing) return; // nobody has looked for anything yet
       quests.forEach(({ text, done }, at) => {
         if (rows[at].classList.contains("lab-found") || !done(...now)) return;
         tick(at);
@@ -140,6 +157,7 @@
 
   const labs = {};
   let count = 0;
+  let drawing = false;
 
   function lab(name, draw) {
     labs[name] = draw;
@@ -154,11 +172,13 @@
       place.querySelector(".lab-fallback")?.remove();
       place.classList.add("lab-live"); // what stood here without a script is for paper now
       count += 1;
+      drawing = true;
       draw(place, data, "lab" + count);
+      drawing = false;
       share(place);
     }
   }
 
-  window.courseLabs = { lab, element, svg, head, frame, choices, challenges, minus, drawn };
+  window.courseLabs = { lab, element, svg, head, frame, choices, challenges, minus, drawn, teller };
   document.addEventListener("DOMContentLoaded", start);
 })();

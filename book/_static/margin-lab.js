@@ -1,7 +1,7 @@
 // The margin lab: formulas that are equal on paper, read at one margin after another.
 (function () {
   "use strict";
-  const { lab, element, svg, head, frame, challenges, minus } = window.courseLabs;
+  const { lab, element, svg, head, frame, challenges, minus, teller } = window.courseLabs;
   const WIDTH = 300;
   const HEIGHT = 170;
   const PAD = { left: 34, right: 6, top: 6, bottom: 22 };
@@ -57,7 +57,8 @@
       value: data.margins.indexOf(40) >= 0 ? data.margins.indexOf(40) : 0,
     });
     const label = element("label", { for: id + "-margin" });
-    const body = element("tbody", { "aria-live": "polite" });
+    const body = element("tbody");
+    const tell = teller(place);
     place.append(
       element("div", { class: "lab-plots" },
         element("div", {}, element("p", { class: "lab-subtitle" }, "What the register reads"), value.drawing),
@@ -96,6 +97,8 @@
         ...["value", "gradient"].map((key) =>
           element("td", { class: wrong(key, curves, index) ? "bad" : "" }, show(curves[key][index])))
       )));
+      tell(`Margin ${margin}: ` + all.map(([name, curves]) =>
+        `${name} ${show(curves.value[index])}, gradient ${show(curves.gradient[index])}`).join("; "));
       check(index);
     }
 

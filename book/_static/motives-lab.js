@@ -1,7 +1,7 @@
 // The motives lab: put a forecaster with a hidden motive into stations and see what can be inferred.
 (function () {
   "use strict";
-  const { lab, challenges, element, head, drawn } = window.courseLabs;
+  const { lab, challenges, element, head, drawn, teller } = window.courseLabs;
   const MOVES = { up: [-1, 0], down: [1, 0], left: [0, -1], right: [0, 1] };
   const ARROWS = { up: "\u2191", down: "\u2193", left: "\u2190", right: "\u2192" };
 
@@ -30,7 +30,7 @@
 
     const where = element("p", { class: "lab-subtitle" }, "The station");
     const grid = element("div", { class: "lab-grid", role: "img" });
-    const what = element("p", { class: "lab-why", "aria-live": "polite" });
+    const what = element("p", { class: "lab-why" });
     const rows = motives.map((motive) => {
       const bar = element("span", { class: "lab-motive-bar" });
       const value = element("td");
@@ -42,7 +42,8 @@
       return { line, bar, value };
     });
     const body = element("tbody", {}, ...rows.map((row) => row.line));
-    const verdict = element("p", { class: "lab-why", "aria-live": "polite" });
+    const verdict = element("p", { class: "lab-why" });
+    const tell = teller(place);
 
     function button(text, act) {
       const made = element("button", { type: "button" }, text);
@@ -137,6 +138,7 @@
         (count ? `Watched ${times}; ${entropy(belief).toFixed(2)} of ${Math.log2(motives.length).toFixed(2)} bits are still missing. ${guess}`
           : "Nothing was watched yet. The numbers on the buttons say how much each station is expected to tell.") +
         (revealed ? ` It cares about: ${data.motives[motives[hidden]]}.` : "");
+      tell(`${what.textContent} ${verdict.textContent}`);
       check();
     }
 

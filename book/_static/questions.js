@@ -61,8 +61,13 @@
       question.choices.forEach((choice, index) => mark(choice, chosen.includes(index) ? correct[index] : null));
       const right = correct.every((is, index) => is === chosen.includes(index));
       const missing = correct.filter((is, index) => is && !chosen.includes(index)).length;
-      const told = chosen.map((index) => copied(question.items[index].querySelector("span")));
-      const verdict = right ? "Right." : several && missing ? `Not yet: ${missing} more to find.` : "Not this.";
+      const said = chosen.map((index) => copied(question.items[index].querySelector("span")));
+      const told = said.filter((node, at) => !said.slice(0, at).some((other) => other.isEqualNode(node)));
+      const hits = chosen.filter((index) => correct[index]).length;
+      const wrong = chosen.length - hits;
+      const more = missing ? `, ${missing} more to find` : "";
+      const verdict = right ? "Right." : !several || !hits ? "Not this."
+        : wrong ? `Not yet: ${hits} right, ${wrong} not${more}.` : `Not yet: ${missing} more to find.`;
       say(question, element("p", { class: "question-verdict" }, verdict), ...told);
       return right;
     }
@@ -165,26 +170,25 @@
       // Moving one slider changes all percentages; the slider itself says its own.
       const said = element("output", { "aria-live": "off" });
       label.append(element("span", { class: "question-slider" }, slider, said));
-      slider.addEventListener("input", update);
+      slider.addEventListener("input", () => update());
       return { slider, said };
     });
     const shares = () => scores.probabilities(sliders.map(({ slider }) => Number(slider.value)));
 
-    function update() {
-      scores.percents(shares()).forEach((percent, index) => {
+    function write(given) {
+      scores.percents(given).forEach((percent, index) => {
         sliders[index].said.textContent = `${percent}%`;
-        sliders[index].slider.setAttribute("aria-valuetext", `${percent} percent`);
+        sliders[index].slider.setAttribute("aria-valuetext", `${percent}%`);
       });
     }
+    const update = () => write(shares());
 
     function show(given) {
       sliders.forEach(({ slider }, index) => {
         slider.value = Math.round(100 * given[index]);
         slider.disabled = true;
       });
-      scores.percents(given).forEach((percent, index) => {
-        sliders[index].said.textContent = `${percent}%`;
-      });
+      write(given);
       question.choices.forEach((choice, index) => {
         mark(choice, index === happened ? true : null);
         choice.append(copied(question.items[index].querySelector("span")));
@@ -192,14 +196,16 @@
       const mine = scores.logScore(given, happened);
       const even = Math.log(1 / given.length);
       say(question, element("p", { class: "question-verdict" },
-        `You gave ${Math.round(100 * given[happened])}% to what happened: log score ${round(mine)} nats; ` +
+        `You gave ${scores.percents(given)[happened]}% to what happened: log score ${round(mine)} nats; ` +
         `equal chances for all would have had ${round(even)}.`));
     }
 
     update();
     return {
-      task: "Move the sliders until the percentages say what you expect.",
-      given: () => ({ probabilities: shares(), happened }),
+      task: "Move the sliders until the percentages say what you expect; they are shared out to 100%.",
+      // What is scored is what was shown.
+      given: () => ({ probabilities: scores.percents(shares()).map((percent) => percent / 100), happened }),
+      tellsAll: true,
       show: (kept) => show(kept.probabilities),
       fits: (kept) => scores.isDistribution(kept.probabilities) && kept.probabilities.length === sliders.length,
     };
@@ -209,15 +215,26 @@
   function interval(question) {
     const truth = Number(question.place.dataset.value);
     const unit = question.place.querySelector(".question-unit");
-    const field = () => element("input", { type: "number", step: "any", inputmode: "decimal" });
-    const [low, high] = [field(), field()];
+    const field = (name) => element("input", {
+      type: "number", step: "any", inputmode: "decimal", "aria-label": [name, unit.textContent].join(" ").trim(),
+    });
+    const [low, high] = [field("Between, the lower end:"), field("and, the upper end:")];
     unit.replaceWith(element("p", { class: "question-number" },
       element("label", {}, "Between ", low), " ", element("label", {}, "and ", high), " " + unit.textContent));
+    for (const end of [low, high]) {
+      end.addEventListener("input", () => say(question));
+      end.addEventListener("keydown", (event) => {
+        if (event.key === "Enter") question.place.querySelector(".question-commit")?.click();
+      });
+    }
     return {
       task: "Give an interval that you would expect to hold the number in four cases of five.",
       given() {
         const ends = [Number(low.value), Number(high.value)];
-        if (low.value === "" || high.value === "" || ends[0] > ends[1]) return null;
+        if (low.value === "" || high.value === "" || ends[0] > ends[1]) {
+          (low.value === "" ? low : high).focus();
+          return null;
+        }
         return { low: ends[0], high: ends[1], value: truth };
       },
       show(kept) {
@@ -248,6 +265,10 @@
     const attend = () => {
       question.said.tabIndex = -1;
       question.said.focus({ preventScroll: true });
+      question.said.scrollIntoView({ block: "nearest" });
+    };
+    const close = () => {
+      for (const input of question.place.querySelectorAll("input")) input.disabled = true;
     };
     const commit = button("This is my prediction", () => {
       const given = kind.given();
@@ -255,12 +276,20 @@
       answers.set(question.id, given);
       open();
       kind.show(given);
+      question.key.hidden = Boolean(kind.tellsAll);
       attend();
     }, { class: "question-commit" });
     const skip = button("Show me without", () => {
       say(question, element("p", {}, "Shown without a prediction."));
       open();
+      close();
       attend();
+    });
+    // Whoever has seen what happened does not predict it.
+    held.found(() => {
+      say(question, element("p", {}, "Shown without a prediction, as a link or a search led into what follows."));
+      open();
+      close();
     });
     buttons.append(commit, skip);
     question.place.querySelector("legend").after(task);
@@ -269,13 +298,14 @@
     if (kept && kind.fits(kept)) {
       open();
       kind.show(kept);
+      question.key.hidden = Boolean(kind.tellsAll);
     } else {
       question.key.hidden = true;
     }
   }
 
-  // Hide what follows a question up to the next section or question; finding in the page,
-  // links into it and printing show it.
+  // Hide what follows a question up to the next section or question; finding in the page and
+  // links into it show it, which is told by `found`, and so does printing.
   function hold(place) {
     const cell = place.closest(".bd-article section > *") || place;
     const hidden = element("div", { class: "held" });
@@ -292,20 +322,25 @@
     if (hidden.children.length > 0) hidden.before(note);
     hidden.setAttribute("hidden", "until-found");
 
+    let tell = () => {};
     const held = {
       open() {
         note.remove();
         hidden.removeAttribute("hidden");
+        window.dispatchEvent(new Event("resize")); // the contents beside the page look where headings are
+      },
+      found(act) {
+        tell = act;
       },
     };
     const wanted = () => {
       const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
       if (target && hidden.contains(target) && hidden.hidden) {
-        held.open();
+        tell();
         target.scrollIntoView();
       }
     };
-    hidden.addEventListener("beforematch", held.open);
+    hidden.addEventListener("beforematch", () => tell());
     window.addEventListener("hashchange", wanted);
     window.setTimeout(wanted, 0);
     return held;
@@ -326,14 +361,20 @@
     const score = element("span", { role: "status" });
     const over = button("Start over", () => {
       answers.forget(asked.map((question) => question.id));
+      history.replaceState({ ...history.state, over: quiz.dataset.quiz }, "");
       location.reload();
     });
+    if (history.state && history.state.over === quiz.dataset.quiz) {
+      history.replaceState({ ...history.state, over: undefined }, "");
+      window.setTimeout(() => asked[0].place.querySelector("input, button").focus(), 0);
+    }
     quiz.append(element("p", { class: "quiz-score" }, score, over));
     const update = () => {
       const kept = asked.map((question) => answers.get(question.id)).filter(Boolean);
       const right = kept.filter((answer) => answer.right).length;
-      score.textContent = `${right} of ${asked.length} right at the first try` +
+      const now = `${right} of ${asked.length} right at the first try` +
         (kept.length < asked.length ? `, ${asked.length - kept.length} not answered yet.` : ".");
+      if (score.textContent !== now) score.textContent = now; // what is written is spoken
       over.hidden = kept.length === 0;
     };
     document.addEventListener("course-answers", update);

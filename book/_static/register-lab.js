@@ -1,7 +1,7 @@
 // The register lab: choose a loss, an edit and a factor; read what the step did.
 (function () {
   "use strict";
-  const { lab, element, choices, challenges, minus } = window.courseLabs;
+  const { lab, element, choices, challenges, minus, teller } = window.courseLabs;
 
   const digits = (value) => {
     if (typeof value === "string") return value;
@@ -14,8 +14,9 @@
     let check = () => {};
     const controls = element("div");
     const code = element("pre", { class: "lab-code", tabindex: "0", "aria-label": "The program" });
-    const result = element("div", { "aria-live": "polite" });
+    const result = element("div");
     place.append(controls, code, result);
+    const tell = teller(place);
 
     function reading(kind, value, text) {
       return element(
@@ -41,6 +42,8 @@
         element("div", { class: "lab-readings" }, register, effect),
         element("p", { class: "lab-why" }, entry.why)
       );
+      tell([...result.querySelectorAll(".lab-reading, .lab-why")].map((part) =>
+        [...part.childNodes].map((node) => node.textContent).join(" ")).join(". "));
       check(run);
     }
 

@@ -1,7 +1,7 @@
 // The scoring lab: what a forecaster should report, rule by rule, as the truth moves.
 (function () {
   "use strict";
-  const { lab, element, svg, head, frame, challenges } = window.courseLabs;
+  const { lab, element, svg, head, frame, challenges, teller } = window.courseLabs;
   const SIDE = 260;
   const PAD = { left: 32, right: 8, top: 8, bottom: 34 };
 
@@ -61,7 +61,8 @@
       plot.drawing.append(layer);
       return layer;
     });
-    const body = element("tbody", { "aria-live": "polite" });
+    const body = element("tbody");
+    const tell = teller(place);
     place.append(
       element("fieldset", {}, element("legend", {}, "Rules"), boxes),
       label, slider,
@@ -92,9 +93,11 @@
 
     function update() {
       const truth = data.truths[index];
-      const percent = `${Math.round(truth * 100)} %`;
-      label.textContent = `The event happens with probability ${truth.toFixed(2)}`;
+      const percent = `${Math.round(truth * 100)}%`;
+      label.textContent = `The event happens with a probability of ${percent}`;
       slider.setAttribute("aria-valuetext", percent);
+      const reports = [...shown].map((name) => `${name} ${data.rules[name].best[index].toFixed(2)}`);
+      tell(`Cheapest report at ${percent}: ${reports.join(", ") || "no rule is chosen"}.`);
       const cursor = (plot) => svg("line", {
         class: "cursor", x1: plot.x(truth), x2: plot.x(truth), y1: plot.y(0), y2: plot.y(plot.top),
       });

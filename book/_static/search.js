@@ -16,9 +16,24 @@
     });
   }
 
-  // What stands around the first place that has one of the terms.
+  // Where a text has the terms: as they were written, else most of them near each other. The index
+  // knows words by their stems, so that a text may have none of them as written.
+  function place(text, terms) {
+    const whole = text.search(new RegExp(terms.map(escaped).join("\\s+"), "i"));
+    if (whole >= 0) return whole;
+    const stems = terms.map((term) => (term.length > 4 ? term.replace(/(?:ing|ed|es|s|e)$/, "") : term));
+    let best = { at: -1, count: 0 };
+    for (const match of text.matchAll(pattern(stems))) {
+      const near = text.slice(match.index, match.index + AROUND).toLowerCase();
+      const count = stems.filter((stem) => near.includes(stem)).length;
+      if (count > best.count) best = { at: match.index, count };
+    }
+    return best.at;
+  }
+
+  // What stands around that place.
   function excerpt(text, terms) {
-    const at = text.search(pattern(terms));
+    const at = place(text, terms);
     if (at < 0) return text.slice(0, 2 * AROUND);
     const from = Math.max(0, at - AROUND);
     return (from ? "…" : "") + text.slice(from, at + AROUND) + (at + AROUND < text.length ? "…" : "");
@@ -86,7 +101,22 @@
     });
     note.append(`${places}: ${terms.join(" ")}. `, remove);
     article.prepend(note);
-    if (!location.hash) marks[0].scrollIntoView({ block: "center" });
+    // What lies behind a prediction is not shown by a search; the note says that it is there.
+    const shown = [...marks].filter((mark) => mark.checkVisibility());
+    if (shown.length < marks.length) {
+      note.append(` ${marks.length - shown.length} of them in what is folded, or stands behind a prediction.`);
+    }
+    if (location.hash || !shown.length) return;
+    const first = shown[0];
+    first.tabIndex = -1; // the keyboard goes on from there
+    const come = () => {
+      first.scrollIntoView({ block: "center" });
+      first.focus({ preventScroll: true });
+    };
+    come();
+    // Figures and formulas take their room later.
+    window.addEventListener("load", come);
+    window.MathJax?.startup?.promise?.then(come);
   }
 
   document.addEventListener("DOMContentLoaded", () => {

@@ -1,7 +1,7 @@
 // The token lab: forecast a language model's next token by advice or on one's own, and read the regret.
 (function () {
   "use strict";
-  const { lab, element, head, choices, challenges } = window.courseLabs;
+  const { lab, element, head, choices, challenges, teller } = window.courseLabs;
   const OWN = "own";
   const NETWORK = "network";
 
@@ -35,8 +35,9 @@
 
     const forecast = (name) => (name === OWN ? mine() : now().forecasts[names.indexOf(name)]);
 
-    const before = element("pre", { class: "lab-tokens-text" });
-    const verdict = element("p", { class: "lab-why", "aria-live": "polite" });
+    const before = element("pre", { class: "lab-tokens-text", role: "group", "aria-label": "The text so far" });
+    const verdict = element("p", { class: "lab-why" });
+    const tell = teller(place);
     const bars = element("table", { class: "lab-tokens-bars" });
     const step = element("button", { type: "button" });
     const again = element("button", { type: "button" }, "Start over");
@@ -65,7 +66,7 @@
     function refresh() {
       const { tokens, model, text } = now();
       own.hidden = advice !== OWN;
-      sureLabel.textContent = `Its probability: ${sure.value}%; the other rows share the rest`;
+      sureLabel.textContent = `Probability of ${tokens[favorite]}: ${sure.value}%; the other rows share the rest`;
       sure.setAttribute("aria-valuetext", `${sure.value}%`);
       before.textContent = text;
       const p = forecast(advice);
@@ -82,7 +83,10 @@
         cells[name].mean.textContent = paid.length ? (paid.reduce((a, b) => a + b, 0) / paid.length).toFixed(2) : "\u2013";
         cells[name].one.textContent = shown ? paid[paid.length - 1].toFixed(2) : "\u2013";
       }
-      if (!shown) verdict.textContent = `Place ${(at % pool().length) + 1} of ${pool().length}. Choose a forecast, then look.`;
+      if (shown) return;
+      verdict.textContent = `Place ${(at % pool().length) + 1} of ${pool().length}. Choose a forecast, then look.`;
+      const mine = tokens.map((token, row) => `${token} ${percent(p[row])}`).join(", ");
+      tell(`Place ${(at % pool().length) + 1}, after “${text.slice(-40)}”. The forecast: ${mine}.`);
     }
 
     function offer() {
@@ -104,6 +108,7 @@
       refresh();
       const best = names.reduce((a, b) => (seen[a].at(-1) <= seen[b].at(-1) ? a : b));
       verdict.textContent = `You pay ${paid.toFixed(2)} nats. The best advice here: ${best}, ${seen[best].at(-1).toFixed(2)}. The text goes on with “${now().next}”.`;
+      tell(verdict.textContent);
       check();
     }
 

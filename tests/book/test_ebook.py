@@ -54,7 +54,8 @@ def test_a_fold_has_one_title_without_paragraphs(read):
     page = read(
         '<details><summary aria-label="Toggle hidden content">'
         '<p class="collapsed">Show code cell source</p><p class="expanded">Hide code cell source'
-        "</p></summary><pre>x</pre></details><details><summary>Answer <p>2</p></summary></details>"
+        "</p></summary><pre>x</pre></details>"
+        "<details><summary>Answer <p>2</p><svg></svg></summary></details>"
     )
     first, second = page.iter(f"{XHTML}summary")
     assert ElementTree.tostring(first, "unicode", "text") == "Code"

@@ -21,14 +21,17 @@ def finish():
 
 def test_folds_and_the_search_field_have_fitting_names(finish):
     page = (
-        '<summary><span class="toctree-toggle" role="presentation"></span></summary>'
+        '<a class="reference internal" href="a.html">A page</a><details><summary>'
+        '<span class="toctree-toggle" role="presentation"></span></summary></details>'
+        '<dialog id="pst-search-dialog"></dialog>'
         '<button class="btn search-button-field x" title="Search" aria-label="Search">Search Ctrl+K'
         "</button>"
         '<button class="btn" aria-label="Search"></button>'
     )
     read = BeautifulSoup(finish.with_names(page), "html.parser")
     field, other = read.find_all("button")
-    assert read.summary["aria-label"]
+    assert read.summary["aria-label"] == "Pages below: A page"
+    assert read.dialog["aria-label"]
     assert not field.has_attr("aria-label")
     assert other["aria-label"] == "Search"
 
@@ -41,6 +44,31 @@ def test_an_empty_corner_of_a_table_is_no_header_and_a_work_is_an_item_of_its_li
     read = BeautifulSoup(finish.with_names(page), "html.parser")
     assert [cell.name for cell in read.find_all(class_="head")] == ["td", "th"]
     assert read.select_one(".citation")["role"] == "listitem"
+
+
+def test_code_and_its_output_are_told_apart_and_this_page_from_others(finish):
+    page = (
+        '<a class="reference internal" href="b.html">b</a>'
+        '<a class="current reference internal" href="#">here</a>'
+        '<div class="cell_input docutils container"><pre>1</pre></div>'
+        '<div class="cell_output docutils container">\n<div class="output stream">1</div></div>'
+        '<div class="cell_output docutils container">\n<div class="output text_html"></div></div>'
+        '<footer class="bd-footer">\n  </footer><footer class="bd-footer-content">We</footer>'
+    )
+    read = BeautifulSoup(finish.with_names(page), "html.parser")
+    assert [link.get("aria-current") for link in read.find_all("a")] == [None, "page"]
+    groups = read.select("[role=group]")
+    assert [group["aria-label"] for group in groups] == ["Code", "Output"]
+    assert len(read.find_all("footer")) == 1
+
+
+def test_computed_numbers_have_a_minus_sign_and_words_their_hyphens(finish):
+    values = ["-26", "-0.01 to +0.04", "1e-05", "bfloat-16", "-.5", "2022-11"]
+    page = "".join(f'<span class="pasted-text">{value}</span><b>-3</b>' for value in values)
+    read = BeautifulSoup(finish.with_minus(page), "html.parser")
+    said = [span.string for span in read.find_all("span")]
+    assert said == ["\u221226", "\u22120.01 to +0.04", "1e-05", "bfloat-16", "\u2212.5", "2022-11"]
+    assert {bold.string for bold in read.find_all("b")} == {"-3"}
 
 
 def test_cards_are_made_of_terms_works_and_exercises(finish, tmp_path):

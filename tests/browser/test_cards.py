@@ -35,7 +35,7 @@ def card(browser):
 def test_a_card_shows_what_a_link_leads_to_and_goes_with_escape(browser):
     term = browser.find_element(By.ID, "term")
     browser.execute_script("arguments[0].focus()", term)
-    assert card(browser).text == "toy Something to play with."
+    assert card(browser).text == "toy: Something to play with."
     assert term.get_attribute("aria-describedby") == "hover-card"
     ActionChains(browser).send_keys(Keys.ESCAPE).perform()
     assert not card(browser).is_displayed()
@@ -44,7 +44,7 @@ def test_a_card_shows_what_a_link_leads_to_and_goes_with_escape(browser):
 
 def test_an_exercise_is_known_whatever_the_anchor(browser):
     browser.execute_script("document.getElementById('exercise').focus()")
-    assert card(browser).text == "Twice Double a number."
+    assert card(browser).text == "Twice: Double a number."
     browser.execute_script("document.querySelector('button').focus()")
     assert not card(browser).is_displayed()
 

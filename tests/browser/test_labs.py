@@ -1,21 +1,24 @@
 """Labs: what they show, what can be found in them, and that a setting can be shared."""
 
+from pathlib import Path
+
 import pytest
 import torch.nn.functional as F
 from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
 
 from book._lib import interactive
 
-WALLS = ["own process", "plain data"]
+WALLS = ["own process", "plain data", "another account"]
 CHAIN = {
     "stations": ["event", "answer", "judge", "register", "gradebook"],
     "walls": WALLS,
     "designs": [["one process", []], ["two processes", WALLS]],
-    # For each set of walls, whether the attack works: none, the first, the second, both.
+    # For each set of walls, as the bits of a number, whether the attack works.
     "attacks": [
-        {"name": "solve", "first": 0, "how": "It sorts.", "bent": False, "open": [1, 1, 1, 1]},
-        {"name": "forge", "first": 2, "how": "A lie.", "bent": False, "open": [1, 0, 0, 0]},
-        {"name": "copy", "first": 1, "how": "Theirs.", "bent": False, "open": [1, 1, 1, 1]},
+        {"name": "solve", "first": 0, "how": "It sorts.", "bent": False, "open": [1] * 8},
+        {"name": "forge", "first": 2, "how": "A lie.", "bent": False, "open": [1] * 7 + [0]},
+        {"name": "copy", "first": 1, "how": "Theirs.", "bent": False, "open": [1] * 8},
     ],
 }
 
@@ -57,10 +60,9 @@ def test_a_station_that_reads_0_is_told_so(chain):
 def test_what_was_found_is_ticked_announced_and_remembered(chain):
     browser = chain()
     assert found(browser) == [False, False]
-    choose(browser, "own process")
-    assert found(browser) == [True, False]
-    press(browser, "two processes")
     choose(browser, "forge")
+    assert found(browser) == [False, True]
+    press(browser, "two processes")
     assert found(browser) == [True, True]
     said = [
         each.get_attribute("textContent")
@@ -71,19 +73,52 @@ def test_what_was_found_is_ticked_announced_and_remembered(chain):
     assert found(browser) == [True, True]
 
 
+def test_what_stands_there_at_first_is_not_found(open_page):
+    """Even where the first setting is one that is asked for."""
+    data = {**CHAIN, "designs": [["all walls", WALLS]]}
+    browser = open_page(interactive.mount("chain", "Chain lab", "Choose.", data).data)
+    assert found(browser) == [False, False]
+    choose(browser, "forge")
+    assert found(browser)[0]
+
+
+def test_changes_are_told_once_when_the_reader_pauses(chain):
+    browser = chain()
+    browser.execute_script(
+        "window.told = []; const said = [...document.querySelectorAll('[role=status]')];"
+        "for (const each of said) new MutationObserver(() => window.told.push(each.textContent))"
+        ".observe(each, {childList: true, characterData: true, subtree: true})"
+    )
+    choose(browser, "forge")
+    for _ in range(6):
+        choose(browser, "plain data")
+
+    def told(_):
+        return [t for t in browser.execute_script("return window.told") if t.startswith("A lie.")]
+
+    assert len(WebDriverWait(browser, 10).until(told)) == 1
+
+
+def test_no_lab_rebuilds_a_region_that_is_spoken():
+    scripts = sorted(Path(interactive.__file__).parents[1].glob("_static/*-lab.js"))
+    assert len(scripts) > 5
+    for script in scripts:
+        assert "aria-live" not in script.read_text(encoding="utf-8"), script.name
+
+
 def test_a_setting_is_shared_by_the_address(chain):
-    browser = chain(suffix="?lab-chain=1.0.1")
+    browser = chain(suffix="?lab-chain=1.0.1.0")
     boxes = [
         box.is_selected() for box in browser.find_elements(By.CSS_SELECTOR, "input[type=checkbox]")
     ]
-    assert boxes == [False, True]
+    assert boxes == [False, True, False]
     assert browser.find_element(By.CSS_SELECTOR, "input[value=forge]").is_selected()
     assert (
         browser.execute_script(
             "const box = document.querySelector('input[type=checkbox]'); box.click();"
             "return new URLSearchParams(location.search).get('lab-chain')"
         )
-        == "1.1.1"
+        == "1.1.1.0"
     )
 
 

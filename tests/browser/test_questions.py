@@ -204,6 +204,10 @@ def test_where_the_keyboard_is_can_be_seen(open_page):
 def test_a_link_into_what_is_held_back_opens_it(ask):
     browser = ask({**SINGLE, "predict": True}, after=AFTER, suffix="#result")
     assert browser.find_element(By.ID, "result").is_displayed()
+    # Whoever has read the answer does not predict it.
+    assert "Shown without a prediction" in said(browser)
+    assert browser.find_elements(By.CLASS_NAME, "question-commit") == []
+    assert kept(browser) == {}
 
 
 def test_print_holds_nothing_back(ask):
@@ -233,6 +237,8 @@ def test_an_interval_is_scored_by_the_interval_score(ask):
     low.send_keys("50")
     press(browser, "This is my prediction")
     assert "Write two numbers" in said(browser)
+    assert browser.switch_to.active_element == high
+    assert all("pieces" in each.get_attribute("aria-label") for each in (low, high))
     assert not browser.find_element(By.ID, "result").is_displayed()
     high.send_keys("60")
     press(browser, "This is my prediction")
@@ -285,6 +291,56 @@ def test_own_scores_are_shown_at_the_end_and_can_be_deleted(ask, tmp_path, monke
     assert "you gave 33%" in lab.text
     # It changes while the reader is elsewhere in the page, and stays silent.
     assert browser.find_elements(By.CSS_SELECTOR, "[data-lab=forecasts] [aria-live]") == []
+    dots = lab.find_element(By.CSS_SELECTOR, "svg[role=img]").get_attribute("aria-label")
+    assert dots.endswith("of 3 near 33%, 33% happened.")
+    before = kept(browser)
     press(browser, "Delete all my answers")
     assert kept(browser) == {}
-    assert lab.find_element(By.XPATH, "./div[@tabindex]") == browser.switch_to.active_element
+    assert "are deleted" in lab.text
+    undo = browser.switch_to.active_element
+    assert undo.text == "Undo"
+    undo.click()
+    assert kept(browser) == before
+    assert "you gave 33%" in lab.text
+    assert browser.switch_to.active_element.text == "Delete all my answers"
+
+
+def test_a_kept_prediction_is_told_as_it_was_given(ask):
+    browser = ask({**SINGLE, "predict": True})
+    sliders = browser.find_elements(By.CSS_SELECTOR, "input[type=range]")
+    browser.execute_script(
+        "arguments[0].value = 0; arguments[0].dispatchEvent(new Event('input'))", sliders[0]
+    )
+    press(browser, "This is my prediction")
+    browser.refresh()
+    for choice in browser.find_elements(By.CSS_SELECTOR, ".question-slider"):
+        slider, shown = choice.find_element(By.TAG_NAME, "input"), choice.text
+        assert slider.get_attribute("aria-valuetext") == shown
+        assert not slider.is_enabled()
+    assert shown != "33%"
+
+
+def test_a_score_that_stays_is_not_spoken_again(ask):
+    browser = ask(SINGLE, NUMBER, {**SINGLE, "question": "So?", "predict": True})
+    browser.execute_script(
+        "window.written = 0; new MutationObserver(() => { window.written += 1; }).observe("
+        "document.querySelector('.quiz-score'),"
+        "{childList: true, characterData: true, subtree: true})"
+    )
+    press(browser, "This is my prediction")
+    assert browser.execute_script("return window.written") == 0
+    field(browser, "That").click()
+    press(browser, "Check")
+    assert browser.execute_script("return window.written") == 1
+
+
+def test_what_two_choices_say_alike_is_said_once(ask):
+    answers = [
+        {"answer": text, "correct": text != "C", "feedback": "One would see both."}
+        for text in "ABC"
+    ]
+    browser = ask({**SEVERAL, "answers": answers})
+    for box in browser.find_elements(By.CSS_SELECTOR, "input[type=checkbox]"):
+        box.click()
+    press(browser, "Check")
+    assert said(browser).count("One would see both.") == 1

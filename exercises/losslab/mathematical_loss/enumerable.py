@@ -119,7 +119,7 @@ def digits_world(
     for axis in range(len(pixels)):
         cube = counts.reshape(2**axis, 2, -1)
         counts = np.einsum("ij,ajb->aib", misread, cube).reshape(len(inputs), 10)
-    names = tuple("".join("·█"[bit] for bit in bits) for bits in inputs)
+    names = tuple("".join("01"[bit] for bit in bits) for bits in inputs)
     return World(counts / counts.sum(), names, tuple(str(digit) for digit in range(10)))
 
 

@@ -7,7 +7,7 @@ from autograder.course.facts import facts
 
 def test_an_exercise_has_points_difficulty_and_minutes(chapter):
     exercise = replace(chapter.exercises[0], points=2.5, difficulty=3, minutes=15)
-    assert facts(exercise) == "2.5 points · difficulty ●●●○○ · about 15 minutes"
+    assert facts(exercise) == "2.5 points · difficulty 3 of 5 · about 15 minutes"
     assert facts(replace(exercise, points=1)).startswith("1 point · ")
 
 

@@ -82,7 +82,7 @@ def test_the_digits_world_counts_the_real_digits():
     world = digits_world((20, 36))
     both_dark = (x[:, 20] <= 0.5) & (x[:, 36] <= 0.5)
     assert world.joint[0, 7] == pytest.approx(float((both_dark & (y == 7)).float().mean()))
-    assert world.inputs == ("··", "·█", "█·", "██")
+    assert world.inputs == ("00", "01", "10", "11")
 
 
 def test_noise_makes_digits_harder_and_leaves_their_frequencies():
