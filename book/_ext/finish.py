@@ -296,7 +296,9 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         small = with_minus(with_names(lighter.with_small_icons(page, known)))
         small = with_pictures(small, path.parent)
         if path.parent == out / "book" and (path.parent / "exercises" / path.stem).is_dir():
-            exercises = {each.stem for each in (path.parent / "exercises" / path.stem).glob("*.html")}
+            exercises = {
+                each.stem for each in (path.parent / "exercises" / path.stem).glob("*.html")
+            }
             small = with_linked_exercises(small, path.stem, exercises)
         small = lighter.without_idle_scripts(small, searches=path.name == "search.html")
         if small != page:

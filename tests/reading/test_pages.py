@@ -227,3 +227,63 @@ def test_epubcheck_finds_nothing(visit):
     )
     assert re.findall(r"^(?:FATAL|ERROR|WARNING).*", said.stderr + said.stdout, re.MULTILINE) == []
     assert said.returncode == 0
+
+
+# On a wide screen the page's contents stand there always.
+@pytest.mark.parametrize(
+    ("side", "width"), [("primary", 360), ("secondary", 360), ("primary", 1280)]
+)
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_the_menus_open(visit, name, width, side):
+    browser = visit(name, width=width)
+    menus = f"#pst-{side}-sidebar, #pst-{side}-sidebar-modal"
+    shown = (
+        f"return [...document.querySelectorAll('{menus}')].some((menu) =>"
+        " menu.checkVisibility() && menu.innerText.trim() &&"
+        " menu.getBoundingClientRect().right > 0 && menu.getBoundingClientRect().left < innerWidth)"
+    )
+    buttons = browser.find_elements(By.CSS_SELECTOR, f".{side}-toggle")
+    (button,) = [each for each in buttons if each.is_displayed()]
+    before = browser.execute_script(shown)
+    assert before == (width == 1280)
+    button.click()
+    WebDriverWait(browser, 5).until(lambda b: b.execute_script(shown) != before)
+
+
+# Whoever plays with a lab long enough meets all its challenges: none asks for what cannot be.
+PLAY = """
+let seed = arguments[1];
+const lot = (n) => { seed = (seed * 48271) % 2147483647; return seed % n; };
+const lab = document.querySelector(`.lab[data-lab="${arguments[0]}"]`);
+const left = () => [...lab.querySelectorAll('.lab-quests li:not(.lab-found)')];
+const name = (e) => e.name || e.id || e.value || e.textContent;
+let rest = new Set();  // what is left as it is for a while
+for (let turn = 0; turn < 1000 && left().length; turn += 1) {
+  const all = [...lab.querySelectorAll('input, button')]
+    .filter((e) => !e.disabled && !e.closest('[hidden]'));
+  if (turn % 40 === 0) rest = new Set(all.map(name).filter(() => lot(2)));
+  const free = all.filter((e) => !rest.has(name(e)));
+  if (!free.length) continue;
+  const one = free[lot(free.length)];
+  if (one.type === 'range') {
+    one.value = Number(one.min) + lot(Number(one.max) - Number(one.min) + 1);
+    for (const kind of ['input', 'change']) one.dispatchEvent(new Event(kind, { bubbles: true }));
+  } else one.click();
+}
+return left().map((row) => row.textContent);
+"""
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_what_a_lab_asks_for_can_be_found(visit, name):
+    visit(name).execute_script("localStorage.clear()")
+    browser = visit(name, all_shown=True)
+    labs = browser.execute_script(
+        "return [...document.querySelectorAll('.lab-quests')]"
+        ".map((quests) => quests.closest('.lab').dataset.lab)"
+    )
+    assert labs
+    assert browser.find_elements(By.CSS_SELECTOR, ".lab-found") == []
+    for lab in labs:
+        left = (browser.execute_script(PLAY, lab, seed) for seed in range(1, 60))
+        assert [] in left, lab
