@@ -129,7 +129,9 @@ def cards(book: Path) -> dict[str, list[str]]:
         for term in _read(glossary).select("dl.glossary > dt[id]"):
             meaning = term.find_next_sibling("dd")
             title = "".join(term.find_all(string=True, recursive=False)).strip()
-            found[f"glossary.html#{term['id']}"] = [title, _cut(meaning.get_text())]
+            back = meaning.select_one(".ways-back")
+            said = meaning.get_text().removesuffix(back.get_text() if back else "")
+            found[f"glossary.html#{term['id']}"] = [title, _cut(said)]
     works = book / "bibliography.html"
     if works.is_file():
         for work in _read(works).select("div.citation[id]"):

@@ -74,7 +74,7 @@ def test_computed_numbers_have_a_minus_sign_and_words_their_hyphens(finish):
 def test_cards_are_made_of_terms_works_and_exercises(finish, tmp_path):
     (tmp_path / "glossary.html").write_text(
         '<dl class="glossary"><dt id="term-toy">toy<a href="#term-toy">#</a></dt>'
-        "<dd><p>Something to\n play with.</p></dd></dl>"
+        "<dd><p>Something to\n play with.</p><p class='ways-back'>Used in A</p></dd></dl>"
     )
     (tmp_path / "bibliography.html").write_text(
         '<div class="citation" id="id1"><span class="label">[A, 2022]</span>'
