@@ -30,6 +30,8 @@ from autograder.judging.submission import CellScores
 
 NO_RESPONSE = "No response."
 
+# What a score was worked out from: the answer, the automatic score, the points of the cell.
+Basis = tuple[str, float | None, float]
 Penalty = Callable[[str, float, float], float | None]
 
 
@@ -178,18 +180,18 @@ class Rows:
     def _grades(self, notebook: NotebookOutline, places: Sequence[Place], ours: bool) -> None:
         db = self._db
         stored: dict[tuple[str, str], Any] = {}
-        known: dict[str, Any] = {}
+        known: dict[str, Basis] = {}
         old = [place.submitted for place in places if not place.new]
         if old:
-            asked = select(Grade.notebook_id, Grade.cell_id, Grade.id, Grade.manual_score)
-            asked = asked.add_columns(Grade.auto_score, Grade.needs_manual_grade)
+            of = (Grade.notebook_id, Grade.cell_id, Grade.id, Grade.manual_score, Grade.auto_score)
+            basis_of = (GRADED.c.answer, GRADED.c.auto_score, GRADED.c.max_score)
+            asked = select(*of, Grade.needs_manual_grade, GRADED.c.grade_id, *basis_of)
+            asked = asked.outerjoin(GRADED, Grade.id == GRADED.c.grade_id)
             # The tables' indexes begin with the cell.
             its = (Grade.cell_id.in_(list(notebook.graded.values())), Grade.notebook_id.in_(old))
             rows = db.execute(asked.where(*its)).all()
             stored = {(row.notebook_id, row.cell_id): row for row in rows}
-            asked = select(GRADED).join(Grade, Grade.id == GRADED.c.grade_id)
-            rows = db.execute(asked.where(*its)).all()
-            known = {row.grade_id: row for row in rows}
+            known = {row.id: tuple(row[-3:]) for row in rows if row.grade_id is not None}
         added, changed, seen = [], [], []
         for place in places:
             for name, cell in notebook.graded.items():
@@ -208,7 +210,7 @@ class Rows:
                         if why:
                             doubt = Doubt(place.student, name, row.manual_score, why)
                             self.doubtful.append(doubt)
-                    if _basis(known.get(key)) != basis:
+                    if known.get(key) != basis:
                         fields = ("grade_id", "answer", "auto_score", "max_score")
                         seen.append(dict(zip(fields, (key, *basis), strict=True)))
                 if row is None:
@@ -312,22 +314,17 @@ def _due() -> Any:
     )
 
 
-def _basis(known: Any) -> tuple[str, float | None, float] | None:
-    """What a stored score was worked out from."""
-    return known and (known.answer, known.auto_score, known.max_score)
-
-
-def _changed(known: Any, basis: tuple[str, float | None, float]) -> str:
+def _changed(known: Basis | None, basis: Basis) -> str:
     """What is no longer as it was when a score was last written; empty if nothing is."""
     if known is None:
         return "it is not known what it was given for"
-    answer, score, points = basis
-    if known.answer != answer:
+    (old_answer, old_score, old_points), (answer, score, points) = known, basis
+    if old_answer != answer:
         return "the answer is another one"
-    if known.max_score != points:
-        return f"it was given of {known.max_score:g} points, which are now {points:g}"
-    if known.auto_score != score:
-        return f"the automatic score was {_said(known.auto_score)} and is now {_said(score)}"
+    if old_points != points:
+        return f"it was given of {old_points:g} points, which are now {points:g}"
+    if old_score != score:
+        return f"the automatic score was {_said(old_score)} and is now {_said(score)}"
     return ""
 
 
