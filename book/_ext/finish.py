@@ -60,9 +60,20 @@ OUTPUT = re.compile(
 HYPHEN = re.compile(r'(?<=class="pasted-text">)([^<]*)')
 EMPTY_HEAD = re.compile(r'<th class="([^"]*)"><p></p></th>')
 NAMED_DIALOG = '<dialog id="pst-search-dialog" aria-label="Search this book">'
-# Where a caption says in which panel to look; "right" may also mean correct.
-SIDES = re.compile(r"(?<!side-wide\">)(?<!side-narrow\">)(?:\b(?:Left|Right)\b|\((?:left|right)\))")
-NARROW_SIDES = {"left": "upper", "right": "lower"}
+# Where a caption or a paragraph says in which panel to look, and what it says where they are
+# stacked. "Right" may also mean correct, and a lever may hang on the left.
+STACKED = {
+    f"{before}{side}{after}": f"{new}{upper}{more}"
+    for side, upper in (("left", "upper"), ("right", "lower"))
+    for before, after, new, more in (
+        ("(", ")", "(", ")"),
+        ("", " panel", "", " panel"),
+        ("On the ", "", "In the ", " panel"),
+        ("on the ", "", "in the ", " panel"),
+    )
+} | {"Left": "Upper", "Right": "Lower"}
+SIDES = re.compile("|".join(rf"(?<!\w){re.escape(said)}(?!\w)" for said in STACKED))
+PANELS = re.compile(r"\bOn the (?:left|right)\b|\b(?:left|right) panel\b")
 # A word of code, but in a link or a heading.
 NAMED = re.compile(
     r"<a\b.*?</a>|<h\d.*?</h\d>"
@@ -213,8 +224,10 @@ def with_ways_back(page: str, ways: dict[str, list[tuple[str, str]]]) -> str:
 def with_pictures(page: str, here: Path) -> str:
     """The page with a second drawing for narrow screens wherever a figure has one.
 
-    There panels stand below each other, and the caption says upper and lower for left and right.
+    There panels stand below each other, and the text says upper and lower for left and right.
     """
+    if 'class="side-wide"' in page:  # the page was finished before
+        return page
 
     def pair(match: re.Match[str]) -> str:
         narrow = match["file"].removesuffix(".svg") + NARROW
@@ -228,17 +241,30 @@ def with_pictures(page: str, here: Path) -> str:
     page = re.sub(r'<img [^>]*src="(?P<file>[^"]+\.svg)"[^>]*>', pair, page)
     return re.sub(
         r"</picture>(?:(?!<picture>|<figcaption).)*<figcaption>.*?</figcaption>",
-        lambda found: SIDES.sub(_either_side, found[0]),
-        page,
+        lambda found: _either_side(found[0], SIDES),
+        _paragraphs(page),
         flags=re.DOTALL,
     )
 
 
-def _either_side(match: re.Match[str]) -> str:
-    said = match[0]
-    narrow = NARROW_SIDES[said.strip("()").lower()]
-    narrow = narrow.capitalize() if said[0].isupper() else said.replace(said.strip("()"), narrow)
-    return f'<span class="side-wide">{said}</span><span class="side-narrow">{narrow}</span>'
+def _paragraphs(page: str) -> str:
+    if "<picture>" not in page:
+        return page
+    return re.sub(
+        r"<p\b.*?</p>", lambda found: _either_side(found[0], PANELS), page, flags=re.DOTALL
+    )
+
+
+def _either_side(text: str, sides: re.Pattern[str]) -> str:
+    """Both forms of what says in which panel to look; what stands in tags stays."""
+
+    def both(match: re.Match[str]) -> str:
+        wide, narrow = match[0], STACKED[match[0]]
+        return f'<span class="side-wide">{wide}</span><span class="side-narrow">{narrow}</span>'
+
+    pieces = re.split(r"(<[^>]*>)", text)
+    pieces[::2] = [sides.sub(both, piece) for piece in pieces[::2]]
+    return "".join(pieces)
 
 
 def with_linked_exercises(page: str, chapter: str, names: set[str]) -> str:

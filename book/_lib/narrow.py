@@ -23,6 +23,7 @@ __all__ = ["MARK", "SMALLEST", "WIDTH", "both", "narrowed"]
 WIDTH = 3.45
 SMALLEST = 9.2
 TITLE, LABEL, NAME = 40, 34, 17  # letters that a line of each may have
+EDGE = 5.0  # pixels that stay free in a box around what is written in it
 SHORT = 300  # letters of a path
 SMALL = 1.2  # inches; panels that are not so wide still stand side by side, as many as fit
 MOST = 4  # names that a legend may have within its panel
@@ -150,7 +151,7 @@ def _make_room(figure: Figure) -> None:
 def _fit(axes: Axes) -> float:
     """Break, or else turn, what is written in a box and is wider than it.
 
-    What is turned stands in one line. Returns how many times as high the boxes have to be for it.
+    What is turned stands in one line. Returns how many times as high the boxes have to be.
     """
     more = 1.0
     boxes = [patch.get_window_extent() for patch in axes.patches]
@@ -161,7 +162,8 @@ def _fit(axes: Axes) -> float:
         around = [box for box in boxes if box.contains(*here)]
         if not around:
             continue
-        room = min(box.width for box in around)
+        room = min(box.width for box in around) - EDGE
+        high = min(box.height for box in around) - EDGE
         wide, said = text.get_window_extent().width, text.get_text()
         if wide <= room:
             continue
@@ -174,8 +176,7 @@ def _fit(axes: Axes) -> float:
         if text.get_window_extent().width > room and len(said) > 2:
             text.set_text(" ".join(said.split()))
             text.set_rotation(90)
-            high = min(box.height for box in around)
-            more = max(more, (text.get_window_extent().height + 4) / high)
+        more = max(more, text.get_window_extent().height / high)
     return more
 
 

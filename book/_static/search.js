@@ -99,13 +99,12 @@
       heading.tabIndex = -1;
       heading.focus();
     });
-    note.append(`${places}: ${terms.join(" ")}. `, remove);
-    article.prepend(note);
     // What lies behind a prediction is not shown by a search; the note says that it is there.
     const shown = [...marks].filter((mark) => mark.checkVisibility());
-    if (shown.length < marks.length) {
-      note.append(` ${marks.length - shown.length} of them in what is folded, or stands behind a prediction.`);
-    }
+    const away = marks.length - shown.length;
+    const folded = away ? `, ${away} of them in what is folded or stands behind a prediction` : "";
+    note.append(`${places}${folded}: ${terms.join(" ")}. `, remove);
+    article.prepend(note);
     if (location.hash || !shown.length) return;
     const first = shown[0];
     first.tabIndex = -1; // the keyboard goes on from there

@@ -119,6 +119,55 @@ def test_a_figure_s_second_drawing_becomes_a_file_that_narrow_screens_get(finish
     assert len(read.find_all("img")) == 2
 
 
+def test_where_panels_are_stacked_the_text_says_upper_and_lower(finish, tmp_path):
+    (tmp_path / "a-narrow.svg").touch()
+    page = (
+        '<figure><img alt="Left: the left panel" src="a.svg" /><figcaption><p>Left: as on the right'
+        " (right). How many are read right. Right, the right one.</p></figcaption></figure>"
+        '<p>On the right, a lever on the left, in the <a title="left panel">left panel</a>.</p>'
+        '<figure><img alt="B" src="b.svg" /><figcaption><p>Left: one drawing.</p></figcaption></figure>'
+    )
+    for _ in range(2):
+        page = finish.with_pictures(page, tmp_path)
+    read = BeautifulSoup(page, "html.parser")
+    assert read.img["alt"] == "Left: the left panel"
+    assert read.a["title"] == "left panel"
+    wide, narrow = (BeautifulSoup(page, "html.parser") for _ in range(2))
+    for other, kind in ((wide, "side-narrow"), (narrow, "side-wide")):
+        for span in other.find_all(class_=kind):
+            span.decompose()
+    assert [p.get_text() for p in wide.find_all("p")] == [
+        "Left: as on the right (right). How many are read right. Right, the right one.",
+        "On the right, a lever on the left, in the left panel.",
+        "Left: one drawing.",
+    ]
+    assert [p.get_text() for p in narrow.find_all("p")] == [
+        "Upper: as in the lower panel (lower). How many are read right. Lower, the right one.",
+        "In the lower panel, a lever on the left, in the upper panel.",
+        "Left: one drawing.",
+    ]
+
+
+def test_exercises_are_links_where_a_chapter_names_them(finish):
+    def code(name):
+        return f'<code class="docutils literal notranslate"><span class="pre">{name}</span></code>'
+
+    page = f'<h2>{code("dose")}</h2><p>{code("dose")} {code("other")} <a href="x">{code("dose")}</a></p>'
+    for _ in range(2):
+        page = finish.with_linked_exercises(page, "physical_loss", {"dose"})
+    read = BeautifulSoup(page, "html.parser")
+    assert [link["href"] for link in read.find_all("a")] == [
+        "exercises/physical_loss/dose.html",
+        "x",
+    ]
+    assert read.h2.a is None
+
+
+def test_the_head_that_is_not_shown_holds_no_button(finish):
+    page = '<header id="pst-header" class="x"><button class="primary-toggle"></button></header>'
+    assert finish.with_names(page) == '<header id="pst-header" class="x"></header>'
+
+
 def test_the_drawing_s_mark_is_what_the_figures_write(finish):
     from book._lib import narrow
 
