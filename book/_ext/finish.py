@@ -267,14 +267,16 @@ def _either_side(text: str, sides: re.Pattern[str]) -> str:
     return "".join(pieces)
 
 
-def with_linked_exercises(page: str, chapter: str, names: set[str]) -> str:
-    """A chapter's page whose exercises are links wherever the text names them."""
+def with_linked_exercises(page: str, pages: dict[str, str]) -> str:
+    """A chapter's page whose exercises are links wherever the text names them.
+
+    `pages` is where each exercise stands: its name -> ``exercises/chapter/name.html``.
+    """
 
     def linked(match: re.Match[str]) -> str:
-        if match["name"] not in names:
+        if match["name"] not in pages:
             return match[0]
-        to = f"exercises/{chapter}/{match['name']}.html"
-        return f'<a class="reference internal" href="{to}">{match[0]}</a>'
+        return f'<a class="reference internal" href="{pages[match["name"]]}">{match[0]}</a>'
 
     return NAMED.sub(linked, page)
 
@@ -319,15 +321,16 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     script = out / "_static" / "scripts" / "fontawesome.js"
     known = lighter.outlines(script.read_text(encoding="utf-8")) if script.is_file() else {}
     split_drawings(out / "_images")
+    book = out / "book"
+    exercises = {
+        each.stem: each.relative_to(book).as_posix() for each in book.glob("exercises/*/*.html")
+    }
     for path in out.rglob("*.html"):
         page = path.read_text(encoding="utf-8")
         small = with_minus(with_names(lighter.with_small_icons(page, known)))
         small = with_pictures(small, path.parent)
-        if path.parent == out / "book" and (path.parent / "exercises" / path.stem).is_dir():
-            exercises = {
-                each.stem for each in (path.parent / "exercises" / path.stem).glob("*.html")
-            }
-            small = with_linked_exercises(small, path.stem, exercises)
+        if path.parent == book and (path.parent / "exercises" / path.stem).is_dir():
+            small = with_linked_exercises(small, exercises)
         small = lighter.without_idle_scripts(small, searches=path.name == "search.html")
         if small != page:
             path.write_text(small, encoding="utf-8")

@@ -15,6 +15,7 @@ from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.legend import Legend
 from matplotlib.text import Text
 from matplotlib.ticker import FixedLocator, MaxNLocator
 
@@ -188,7 +189,11 @@ def _move_legends(figure: Figure) -> None:
             continue
         names = [text.get_text() for text in legend.get_texts()]
         room = legend.axes.get_window_extent().width if legend.axes else 0.0
-        if len(names) <= MOST and legend.get_window_extent().width < 0.95 * room:
+        if (
+            len(names) <= MOST
+            and legend.get_window_extent().width < 0.95 * room
+            and not _covers(legend)
+        ):
             continue
         found |= dict(zip(names, legend.legend_handles, strict=True))
         legend.remove()
@@ -197,6 +202,19 @@ def _move_legends(figure: Figure) -> None:
         width, height = figure.get_size_inches()
         figure.set_size_inches(width, height + 0.18 * len("\n".join(names).splitlines()) + 0.1)
         figure.legend(found.values(), names, loc="outside lower left", fontsize=SMALLEST)
+
+
+def _covers(legend: Legend) -> bool:
+    """Whether a legend lies on what its panel shows."""
+    box, axes = legend.get_window_extent(), legend.axes
+    for line in axes.lines:
+        path = line.get_transform().transform_path(line.get_path())
+        if path.intersects_bbox(box, filled=False):
+            return True
+    points = [
+        points.get_offset_transform().transform(points.get_offsets()) for points in axes.collections
+    ]
+    return any(box.contains(*point) for each in points for point in each)
 
 
 def both(figure: Figure, **options: Any) -> str:

@@ -125,7 +125,7 @@ def test_where_panels_are_stacked_the_text_says_upper_and_lower(finish, tmp_path
         '<figure><img alt="Left: the left panel" src="a.svg" /><figcaption><p>Left: as on the right'
         " (right). How many are read right. Right, the right one.</p></figcaption></figure>"
         '<p>On the right, a lever on the left, in the <a title="left panel">left panel</a>.</p>'
-        '<figure><img alt="B" src="b.svg" /><figcaption><p>Left: one drawing.</p></figcaption></figure>'
+        '<figure><img alt="B" src="b.svg" /><figcaption><p>Left: one.</p></figcaption></figure>'
     )
     for _ in range(2):
         page = finish.with_pictures(page, tmp_path)
@@ -139,12 +139,12 @@ def test_where_panels_are_stacked_the_text_says_upper_and_lower(finish, tmp_path
     assert [p.get_text() for p in wide.find_all("p")] == [
         "Left: as on the right (right). How many are read right. Right, the right one.",
         "On the right, a lever on the left, in the left panel.",
-        "Left: one drawing.",
+        "Left: one.",
     ]
     assert [p.get_text() for p in narrow.find_all("p")] == [
         "Upper: as in the lower panel (lower). How many are read right. Lower, the right one.",
         "In the lower panel, a lever on the left, in the upper panel.",
-        "Left: one drawing.",
+        "Left: one.",
     ]
 
 
@@ -152,9 +152,10 @@ def test_exercises_are_links_where_a_chapter_names_them(finish):
     def code(name):
         return f'<code class="docutils literal notranslate"><span class="pre">{name}</span></code>'
 
-    page = f'<h2>{code("dose")}</h2><p>{code("dose")} {code("other")} <a href="x">{code("dose")}</a></p>'
+    dose, where = code("dose"), {"dose": "exercises/physical_loss/dose.html"}
+    page = f'<h2>{dose}</h2><p>{dose} {code("other")} <a href="x">{dose}</a></p>'
     for _ in range(2):
-        page = finish.with_linked_exercises(page, "physical_loss", {"dose"})
+        page = finish.with_linked_exercises(page, where)
     read = BeautifulSoup(page, "html.parser")
     assert [link["href"] for link in read.find_all("a")] == [
         "exercises/physical_loss/dose.html",

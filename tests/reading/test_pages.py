@@ -49,15 +49,8 @@ def test_axe_finds_nothing_of_ours(visit, name, theme):
 HIDDEN = """
 const wide = innerWidth, bad = [];
 const main = document.querySelector('main, body');
-const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
-for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-  const holder = node.parentElement;
-  if (!node.data.trim() || !holder.checkVisibility({visibilityProperty: true})) continue;
-  if (holder.closest('svg, script, style, noscript, .visually-hidden, .sr-only, mjx-assistive-mml'))
-    continue;
-  const range = document.createRange();
-  range.selectNodeContents(node);
-  for (const box of range.getClientRects()) {
+const look = (holder, boxes, said) => {
+  for (const box of boxes) {
     if (!box.width) continue;
     let left = 0, right = wide, scrolls = false;
     for (let e = holder; e && !scrolls; e = e.parentElement) {
@@ -70,9 +63,21 @@ for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       }
     }
     if (!scrolls && (box.right > right + 2 || box.left < left - 2))
-      bad.push([node.data.trim().slice(0, 60), Math.round(box.left), Math.round(box.right)]);
+      bad.push([said.slice(0, 60), Math.round(box.left), Math.round(box.right)]);
   }
+};
+const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+  const holder = node.parentElement;
+  if (!node.data.trim() || !holder.checkVisibility({visibilityProperty: true})) continue;
+  if (holder.closest('svg, script, style, noscript, .visually-hidden, .sr-only, mjx-assistive-mml'))
+    continue;
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  look(holder, range.getClientRects(), node.data.trim());
 }
+for (const formula of main.querySelectorAll('mjx-container'))
+  if (formula.checkVisibility()) look(formula, formula.getClientRects(), formula.textContent);
 return bad.slice(0, 5);
 """
 
