@@ -24,7 +24,7 @@ from sphinx.builders.epub3 import Epub3Builder
 
 sys.path[:0] = [str(Path(__file__).parent)]  # this folder is no package
 
-import finish  # noqa: E402
+import markup  # noqa: E402
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -60,7 +60,7 @@ def for_reading(page: str, macros: Mapping[str, str], files: Path) -> str:
     files
         The folder of the page: links to files that are not beside it become text.
     """
-    head, _, rest = finish.with_minus(page).partition("<html")
+    head, _, rest = markup.with_minus(page).partition("<html")
     read = BeautifulSoup("<html" + rest, "html.parser")
     for formula in read.select(".math"):
         _set(formula, macros)

@@ -121,7 +121,7 @@ def test_a_check_cell_calls_check_and_is_worth_the_exercises_points(source, chap
 def test_the_text_above_an_answer_says_what_it_is_worth_and_folds_the_hints(source):
     text = by_id(source)["double-text"].source
     assert text.startswith("## 1. Double it")
-    assert "2 points · difficulty ●○○○○ · about 2 minutes" in text
+    assert "2 points · difficulty 1 of 5 · about 2 minutes" in text
     assert "Return twice a number." in text
     assert text.count("<details>") == text.count("</details>") == 2
     assert text.index("Two times.") < text.index("Multiply by 2.")
