@@ -1,22 +1,18 @@
 """The ePub's pages: XML that needs no script, with formulas, drawings and folds by name."""
 
-import importlib.util
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-SOURCE = Path(__file__).parents[2] / "book" / "_ext" / "ebook.py"
+from tests.book.extension import load
+
 HEAD = '<?xml version="1.0"?><!DOCTYPE html>\n'
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 @pytest.fixture(scope="module")
 def ebook():
-    spec = importlib.util.spec_from_file_location("book_ebook", SOURCE)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load("ebook")
 
 
 @pytest.fixture

@@ -1,21 +1,16 @@
 """What happens to the pages after Sphinx has written them."""
 
-import importlib.util
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
 
-SOURCE = Path(__file__).parents[2] / "book" / "_ext" / "finish.py"
+from tests.book.extension import load
 
 
 @pytest.fixture(scope="module")
 def finish():
-    spec = importlib.util.spec_from_file_location("book_finish", SOURCE)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load("finish")
 
 
 def test_cards_are_made_of_terms_works_and_exercises(finish, tmp_path):

@@ -1,12 +1,12 @@
 """What pages do not use is left out of them, and of their style sheets."""
 
-import importlib.util
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
-SOURCE = Path(__file__).parents[2] / "book" / "_ext" / "lighter.py"
+from tests.book.extension import load
+
 SCRIPT = (
     'var a={bars:[448,512,["navicon"],"f0c9","M0 96Z"],"chevron-down":[512,512,[],"f078","M2 3Z"]}'
 )
@@ -14,10 +14,7 @@ SCRIPT = (
 
 @pytest.fixture(scope="module")
 def lighter():
-    spec = importlib.util.spec_from_file_location("book_lighter", SOURCE)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load("lighter")
 
 
 def test_icons_are_drawn_in_the_page_and_the_script_is_left_out(lighter):

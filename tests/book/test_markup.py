@@ -1,21 +1,16 @@
 """What a page still needs when Sphinx has written it."""
 
 import base64
-import importlib.util
-from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
-SOURCE = Path(__file__).parents[2] / "book" / "_ext" / "markup.py"
+from tests.book.extension import load
 
 
 @pytest.fixture(scope="module")
 def markup():
-    spec = importlib.util.spec_from_file_location("book_markup", SOURCE)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load("markup")
 
 
 def test_folds_and_the_search_field_have_fitting_names(markup):

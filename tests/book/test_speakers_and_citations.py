@@ -1,8 +1,6 @@
 """The book's two small extensions: letters for speakers, and one label for a work."""
 
-import importlib.util
 import io
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,25 +8,19 @@ from pybtex.database import Entry, Person
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from tests.book.extension import load
+
 FOLDER = Path(__file__).parents[2] / "book" / "_ext"
-
-
-def loaded(name):
-    spec = importlib.util.spec_from_file_location(f"book_{name}", FOLDER / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    sys.modules.pop(f"book_{name}", None)
-    return module
 
 
 @pytest.fixture(scope="module")
 def speakers():
-    return loaded("speakers")
+    return load("speakers")
 
 
 @pytest.fixture(scope="module")
 def citations():
-    return loaded("citations")
+    return load("citations")
 
 
 def work(year, title, *authors):
