@@ -164,6 +164,8 @@ def not_found(title: str, address: str) -> str:
 def begin(app: Sphinx, config: Any) -> None:
     """Undo what the last build's end would hide from this one."""
     lighter.restore_styles(Path(app.outdir))
+    # On a first visit the theme's scripts would find no mode, and complain of it.
+    config.html_context.setdefault("default_mode", "auto")
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:

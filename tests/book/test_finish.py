@@ -110,3 +110,12 @@ def test_nothing_is_laid_into_the_folder_that_an_epub_is_packed_from(
     )
     finish.finish(app, None)
     assert (tmp_path / "404.html").is_file() == done
+
+
+def test_a_first_visit_follows_the_system(finish, tmp_path):
+    from types import SimpleNamespace
+
+    for given, mode in (({}, "auto"), ({"default_mode": "dark"}, "dark")):
+        config = SimpleNamespace(html_context=dict(given))
+        finish.begin(SimpleNamespace(outdir=tmp_path), config)
+        assert config.html_context["default_mode"] == mode
