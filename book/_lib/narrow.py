@@ -205,7 +205,7 @@ def _move_legends(figure: Figure) -> None:
 
 
 def _covers(legend: Legend) -> bool:
-    """Whether a legend lies on what its panel shows."""
+    """Whether a legend lies on a line or a point of its panel."""
     box, axes = legend.get_window_extent(), legend.axes
     for line in axes.lines:
         path = line.get_transform().transform_path(line.get_path())

@@ -108,7 +108,12 @@
     if (location.hash || !shown.length) return;
     const first = shown[0];
     first.tabIndex = -1; // the keyboard goes on from there
+    let left = false; // the reader has gone on
+    for (const kind of ["wheel", "touchstart", "keydown", "mousedown"]) {
+      window.addEventListener(kind, () => { left = true; }, { once: true, passive: true });
+    }
     const come = () => {
+      if (left) return;
       first.scrollIntoView({ block: "center" });
       first.focus({ preventScroll: true });
     };

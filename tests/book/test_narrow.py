@@ -106,3 +106,22 @@ def test_what_is_turned_in_a_box_stays_within_it():
         assert letters.y0 >= box.y0
         assert letters.y1 <= box.y1
         assert letters.width <= 1.15 * box.width  # letters have some space around them
+
+
+@pytest.mark.parametrize(
+    ("draw", "moved"),
+    [
+        (lambda panel: panel.plot([0, 1], [0, 1], label="a"), True),
+        (lambda panel: panel.scatter([0.9], [0.9], label="a"), True),
+        (lambda panel: panel.plot([0, 1], [0, 0.2], label="a"), False),
+    ],
+    ids=["a line below it", "a point below it", "nothing below it"],
+)
+def test_a_legend_that_would_lie_on_the_data_stands_below(draw, moved):
+    figure = plt.figure(figsize=(7, 3), layout="constrained")
+    panel = figure.subplots()
+    panel.set(xlim=(0, 1), ylim=(0, 1))
+    draw(panel)
+    panel.legend(loc="upper right")
+    narrow.narrowed(figure)
+    assert (panel.get_legend() is None) == bool(figure.legends) == moved
