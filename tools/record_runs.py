@@ -1,4 +1,4 @@
-"""Record the training runs that exams of *Physical loss* show excerpts of.
+"""Record the training runs that exams of *Physical loss* show, hidden and public ones.
 
 Example: python tools/record_runs.py
 """
@@ -9,15 +9,16 @@ from pathlib import Path
 
 from autograder.course.course import Course
 
+ROOT = Path(__file__).resolve().parents[1]
+
 
 def main() -> None:
-    """Train them and write ``solutions/physical_loss/recorded_runs.zip``."""
-    Course(Path(__file__).resolve().parents[1]).chapter("physical_loss")
+    """Train them and write both files."""
+    Course(ROOT).chapter("physical_loss")
     from solutions.physical_loss import runs_with_faults
 
-    count = runs_with_faults.record()
-    size = runs_with_faults.RECORDED.stat().st_size
-    print(f"{count} runs, {size / 1024:.0f} KiB, in {runs_with_faults.RECORDED.name}")
+    for file in runs_with_faults.record():
+        print(f"{file.path.relative_to(ROOT)}: {file.path.stat().st_size / 1024:.0f} KiB")
 
 
 if __name__ == "__main__":

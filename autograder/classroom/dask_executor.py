@@ -208,7 +208,7 @@ def _grader_for(config: GradingConfig) -> Grader:
                 f"{config.digest}: bring both to the same commit"
             )
         own = replace(config, root=course.root, hidden=(course.solutions,))
-        grader = Grader(own, CaseSet(chapter, config.seed), release)
+        grader = Grader(own, CaseSet(chapter, config.seed), release, many=True)
         try:
             grader.start()
         except Exception as error:

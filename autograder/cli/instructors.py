@@ -31,6 +31,8 @@ from autograder.sandbox import Zygote
 from autograder.sandbox.lasting import loading
 
 MOST_ROWS = 400
+# From so many submissions on a warm process takes a moment more, and each submission less.
+MANY = 32
 
 
 @app.command()
@@ -105,11 +107,13 @@ def grade(
             for misnamed in workspace.misnamed(assignment):
                 line = f"not graded: {shown_name(misnamed)}: rename the folder ({NAMING})"
                 err.print(line, markup=False, highlight=False, soft_wrap=True)
-            if not workspace.submissions(assignment):
+            handed_in = len(workspace.submissions(assignment))
+            if not handed_in:
                 _tell_none(assignment, workspace)
             hidden = (course.solutions, *workspace.hidden)
             cells = _cells(course, assignment)
-            warm = Zygote(preload(assignment), not without_walls, hidden, **cells)
+            many = handed_in >= MANY
+            warm = Zygote(preload(assignment), not without_walls, hidden, many=many, **cells)
             executor = until_graded.enter_context(_executor(scheduler or local_cluster, jobs, warm))
             bar = until_graded.enter_context(progress_bar())
             task = bar.add_task("grade", total=None)

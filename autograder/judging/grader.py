@@ -50,12 +50,17 @@ class Grader:
         The cases, drawn from the configuration's seed.
     release
         The chapter's release notebook.
+    many
+        Whether its warm process will be asked for many learners.
     """
 
-    def __init__(self, config: GradingConfig, case_set: CaseSet, release: NotebookNode):
+    def __init__(
+        self, config: GradingConfig, case_set: CaseSet, release: NotebookNode, many: bool = False
+    ):
         self.config = config
         self._case_set = case_set
         self._release = release
+        self._many = many
         self._zygote = self._new_zygote()
 
     def __enter__(self) -> Grader:
@@ -93,7 +98,8 @@ class Grader:
         preload, cells = self._case_set.chapter.preload, known_cells(self._release)
         if spawned.NEEDED and not self.config.walls:
             return cast(Zygote, spawned.SpawnedZygote(preload, cells["prelude"]))
-        return Zygote(preload, self.config.walls, self.config.hidden, **cells)
+        config = self.config
+        return Zygote(preload, config.walls, config.hidden, many=self._many, **cells)
 
     @property
     def warm(self) -> Zygote:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import replace
 from typing import Any
@@ -17,6 +18,8 @@ from autograder.judging.result import CheckResult, Disclosure, ExerciseResult, R
 from autograder.sandbox import LearnerGoneError, Limits, Session, Zygote, ZygoteDiedError
 
 UNWALLED = "graded without walls"
+# What a cell that plots says somewhere.
+_PLOTS = re.compile("matplotlib|pylab|plot|plt")
 
 
 def grade(
@@ -63,7 +66,8 @@ def _grade(
     started = time.monotonic()
     exercises = case_set.chapter.exercises
     longer = {e.id: e.limits["call_seconds"] for e in exercises if "call_seconds" in e.limits}
-    session = Session(zygote, limits, longer)
+    plots = any(_PLOTS.search(c.source) for c in notebook.cells if c.cell_type == "code")
+    session = Session(zygote, limits, longer, plots)
     troubles: dict[str, ExerciseResult] = {}
     written: dict[str, str] = {}
     verdicts: list[ExerciseResult] = []

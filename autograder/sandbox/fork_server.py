@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import importlib
+import io
 import os
 import select
 import shutil
@@ -52,7 +53,10 @@ def main() -> None:
         Cell(source, frozenset(), frozenset(binds), place) for source, binds, place in setup["once"]
     ]
     opening = Opening(frozenset(setup["imported"]))
-    ForkServer(wire, built, setup["preload"], setup["prelude"], once_cells, opening).serve()
+    server = ForkServer(wire, built, setup["preload"], setup["prelude"], once_cells, opening)
+    if setup["many"] and kernel.LINUX:
+        kernel.collapse_memory()
+    server.serve()
 
 
 class ForkServer:
@@ -85,14 +89,13 @@ class ForkServer:
     ):
         self.wire = wire
         self.walls = built
+        self.plots = False
         with lasting.loading():
-            self.shell = _warm_up(preload)
+            self.shell = warm_up(preload)
             room = Limits().output_kib * 1024
             self.prelude_results = [self.shell.run(source, room) for source in prelude]
             self.once = [once.run(self.shell, cell, room) for cell in cells]
             self.opening = (opening or Opening()).looked_up(self.shell.user_ns)
-        if kernel.LINUX:
-            kernel.collapse_memory()
         self.child: int | None = None
         self.limits = Limits()
         self.excess: Excess = ""
@@ -119,12 +122,20 @@ class ForkServer:
                 self._watch()
             request = self.wire.receive()
             if request["do"] == "fork":
+                if request["plots"] and not self.plots:
+                    self._load_plots()
                 pid = self._fork(Limits(**request["limits"]), request["after_prelude"])
                 self.wire.send({"pid": pid})
             elif request["do"] == "clone":
                 self.wire.send({"pid": self._clone()})
             else:
                 self.wire.send(self._reap(request["pid"]))
+
+    def _load_plots(self) -> None:
+        """Import what plots, once for all learners that do."""
+        self.plots = True
+        with lasting.loading():
+            warm_up_plots(self.shell)
 
     def _clone(self) -> int:
         """Fork another fork server, which has a process namespace and a grader of its own."""
@@ -215,10 +226,10 @@ class ForkServer:
         return {"exit": os.waitstatus_to_exitcode(status), "excess": ""}
 
 
-def _warm_up(preload: Sequence[str]):  # type: ignore[no-untyped-def]
+def warm_up(preload: Sequence[str]):  # type: ignore[no-untyped-def]
     """Import modules, call their ``warm_up()``, and make the shell that the children copy."""
     from autograder.sandbox import child
-    from autograder.sandbox.shell import CellShell, without_windows
+    from autograder.sandbox.shell import CellShell
 
     assert child
     for name in preload:
@@ -229,14 +240,24 @@ def _warm_up(preload: Sequence[str]):  # type: ignore[no-untyped-def]
         if name.startswith("losslab."):
             getattr(sys.modules[name], "warm_up", lambda: None)()
     shell = CellShell.instance()
-    shell.run_line_magic("matplotlib", "inline")
-    # The first cell, plot and traceback import much more; do it once, here.
+    # The first cell and traceback import much more; do it once, here.
     shell.run("1", 100)
     shell.run("1/0", 10_000)
-    shell.run("import matplotlib.pyplot\nmatplotlib.pyplot.plot([0]);", 10**6)
-    without_windows()
     _begin_anew(shell)
     return shell
+
+
+def warm_up_plots(shell):  # type: ignore[no-untyped-def]
+    """Import matplotlib, let its plots show inline, and draw the first one."""
+    from autograder.sandbox.shell import without_windows
+
+    shell.run_line_magic("matplotlib", "inline")
+    import matplotlib.pyplot as plt
+
+    plt.plot([0])
+    plt.savefig(io.BytesIO())
+    plt.close("all")
+    without_windows()
 
 
 def _begin_anew(shell):  # type: ignore[no-untyped-def]

@@ -30,10 +30,16 @@ class Session:
         What the submission may use.
     call_seconds
         Exercises whose calls may take another time.
+    plots
+        Whether its cells are about to plot something.
     """
 
     def __init__(
-        self, zygote: Zygote, limits: Limits, call_seconds: Mapping[str, float] | None = None
+        self,
+        zygote: Zygote,
+        limits: Limits,
+        call_seconds: Mapping[str, float] | None = None,
+        plots: bool = False,
     ):
         self._zygote = zygote
         self._limits = limits
@@ -49,6 +55,7 @@ class Session:
         self._unread = MOST_READ
         self._restarts = 0
         self._call_seconds = call_seconds or {}
+        self._plots = plots
 
     def run(self, source: str, seconds: float | None = None) -> dict[str, Any]:
         """Run a cell for `seconds` at most; raises LearnerGoneError if that ends the process."""
@@ -141,7 +148,7 @@ class Session:
         self._restarts += 1
         prelude = self._zygote.prelude
         has_run = self._begins_as(prelude)
-        learner = self._zygote.learner(self._limits, has_run)
+        learner = self._zygote.learner(self._limits, has_run, self._plots)
         self._due = []
         self._count = len(prelude) if has_run else 0
         try:

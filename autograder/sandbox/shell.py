@@ -11,6 +11,7 @@ import sys
 import warnings
 from typing import Any
 
+from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.history import HistoryManager
@@ -66,6 +67,30 @@ class _Hook(DisplayHook):
         self._is_active = False
 
 
+class _Compiler(CachingCompiler):
+    """Takes a cell apart once, although IPython looks for magics in it before it runs it."""
+
+    _ahead: tuple[str, int, ast.AST] | None = None
+
+    def parse_ahead(self, source: str) -> bool:
+        """Whether a cell is Python as it stands; if so, it need not be taken apart again."""
+        self._ahead = None
+        with contextlib.suppress(Exception), warnings.catch_warnings(record=True) as said:
+            warnings.simplefilter("always")
+            tree = super().ast_parse(source)
+            if not said:  # otherwise it is done again where the warnings are shown
+                self._ahead = source, self.flags, tree
+            return True
+        return False
+
+    def ast_parse(self, source: str, filename: str = "<unknown>", symbol: str = "exec") -> ast.AST:
+        """What a cell consists of."""
+        ahead, self._ahead = self._ahead, None
+        if ahead and ahead[:2] == (source, self.flags) and symbol == "exec":
+            return ahead[2]
+        return super().ast_parse(source, filename, symbol)
+
+
 class CellShell(InteractiveShell):
     """The shell of one submission.
 
@@ -79,6 +104,7 @@ class CellShell(InteractiveShell):
 
     displayhook_class = Type(_Hook)
     display_pub_class = Type(_Publisher)
+    compiler_class = Type(_Compiler)
 
     def __init__(self, **kwargs: Any):
         self.outputs: list[Output] = []
@@ -118,11 +144,16 @@ class CellShell(InteractiveShell):
         first, *more = raw_cell.splitlines() or [""]
         usual = self._transformers() == self._usual
         if usual and more and first[:1].strip() and not first.startswith("In ["):
-            with contextlib.suppress(Exception), warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                ast.parse(raw_cell)
-                return raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
+            cell = raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
+            if self.compile.parse_ahead(cell):
+                return cell
         return super().transform_cell(raw_cell)
+
+    def should_run_async(self, raw_cell: str, *, transformed_cell: str = "", **asked: Any) -> bool:
+        """Whether a cell awaits something; one in which no such word stands is not compiled."""
+        if "await" not in transformed_cell and "async" not in transformed_cell:
+            return False
+        return super().should_run_async(raw_cell, transformed_cell=transformed_cell, **asked)
 
     def _transformers(self) -> list[Any]:
         found = self.input_transformer_manager

@@ -167,7 +167,9 @@ class SpawnedZygote:
         assert self._spare is not None
         self.prelude_results = self._spare.ready()
 
-    def learner(self, limits: Limits | None = None, after_prelude: bool = True) -> Learner:
+    def learner(
+        self, limits: Limits | None = None, after_prelude: bool = True, plots: bool = False
+    ) -> Learner:
         """The process of one submission, in which the prelude has run if `after_prelude`."""
         spare, self._spare = self._spare, None
         if not after_prelude:
@@ -189,7 +191,7 @@ class SpawnedZygote:
 def main() -> None:
     """Import what learners need, run the prelude, and serve one submission."""
     from autograder.sandbox import child, lasting
-    from autograder.sandbox.fork_server import _warm_up
+    from autograder.sandbox.fork_server import warm_up
 
     source, sink = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_RDWR)
@@ -199,7 +201,7 @@ def main() -> None:
     setup = wire.receive()
     room = Limits().output_kib * 1024
     with lasting.loading():
-        shell = _warm_up(setup["preload"])
+        shell = warm_up(setup["preload"])
         results = [shell.run(cell, room) for cell in setup["prelude"]]
     wire.send({"prelude_results": results})
     child.serve(wire, shell, room)  # type: ignore[arg-type]

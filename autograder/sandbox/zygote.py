@@ -58,6 +58,8 @@ class Zygote:
         learner's process is told which of them it has behind it.
     opening
         The names that the prelude imports, and those that it defines besides.
+    many
+        Whether so many learners will come that it pays to lay memory on huge pages first.
     asking
         Whether refused system calls are noted, see :mod:`autograder.sandbox.noting`.
 
@@ -78,12 +80,14 @@ class Zygote:
         once: Sequence[Cell] = (),
         opening: Opening | None = None,
         *,
+        many: bool = False,
         asking: bool = False,
     ):
         self.preload = () if preload is None else tuple(dict.fromkeys((*PRELOAD, *preload)))
         self.walled = walls
         self.hidden = tuple(str(path) for path in hidden)
         self.prelude = tuple(prelude)
+        self.many = many
         self.asking = asking
         self.prelude_results: tuple[dict[str, Any], ...] = ()
         self.once = tuple(once)
@@ -122,6 +126,7 @@ class Zygote:
             "imported": sorted(self.opening.imported),
             "view": self._view() if self.walled else None,
             "place": self._home,
+            "many": self.many,
         }
         with theirs:
             self._process = subprocess.Popen(
@@ -201,8 +206,12 @@ class Zygote:
             self._wire.close()
             self._wire = None
 
-    def learner(self, limits: Limits | None = None, after_prelude: bool = True) -> Learner:
+    def learner(
+        self, limits: Limits | None = None, after_prelude: bool = True, plots: bool = False
+    ) -> Learner:
         """Fork the process of one submission, in which the prelude has run if `after_prelude`.
+
+        One that `plots` finds matplotlib loaded; any other may load it.
 
         Raises
         ------
@@ -213,6 +222,7 @@ class Zygote:
             "do": "fork",
             "limits": asdict(limits or Limits()),
             "after_prelude": after_prelude,
+            "plots": plots,
         }
         wire, pid = self._fork(request)
         return Learner(wire, lambda: self._reap(pid))
@@ -279,5 +289,6 @@ def _environment(home: str) -> dict[str, str]:
         "TMPDIR": home,
         "MPLCONFIGDIR": home,
         "IPYTHONDIR": home,
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     }
     return kept | threads | folders | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}

@@ -7,8 +7,6 @@ what the detectors are shown, records anew with ``python tools/record_runs.py``.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
@@ -17,9 +15,9 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from losslab.physical_loss import loops, probes
+from losslab.physical_loss._run_file import Key, RunFile
 from losslab.physical_loss.trace import Trace
 from losslab.values.compare import EXACT
-from losslab.values.packed import pack, unpack
 
 from autograder.course.exercise import Args, Check, recipe
 
@@ -30,8 +28,7 @@ LAST = -1
 # So many events have the runs that excerpts are taken of.
 ANYWHERE, ROUND_AN_EVENT = 36, 52
 
-RECORDED = Path(__file__).with_name("recorded_runs.zip")
-Key = tuple[str, str, int]
+RECORDED = RunFile(Path(__file__).with_name("recorded_runs.zip"))
 # How many events of which runs are shown: filled while the exercises describe their checks.
 SHOWN: dict[Key, int] = {}
 
@@ -66,40 +63,29 @@ def _steps(kind: Kind, excerpts: bool) -> int:
     return ANYWHERE if kind.at is None else ROUND_AN_EVENT
 
 
-def _member(key: Key) -> str:
-    return "{}-{}-{}".format(*key)
+def record() -> list[RunFile]:
+    """Train all runs that are shown, and those that are public, and write them to two files."""
+    loops.use_recorded(False)
+    public = {key: loops.usual_steps(key[0]) for key in loops.public_runs()}
+    for file, runs in ((RECORDED, SHOWN), (loops.PUBLIC_RUNS, public)):
+        file.write({key: loops.run(*key, steps) for key, steps in runs.items()})
+    return [RECORDED, loops.PUBLIC_RUNS]
 
 
-def record(path: Path = RECORDED) -> int:
-    """Train all runs that are shown and write them to a file; how many they are."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for key, steps in sorted(SHOWN.items()):
-            # Always the same bytes for the same runs: no date, no times.
-            archive.writestr(zipfile.ZipInfo(_member(key)), pack(loops.run(*key, steps)), 8, 9)
-    return len(SHOWN)
-
-
-@lru_cache(maxsize=1)
-def _archive(path: Path) -> zipfile.ZipFile:
-    """The file with the runs; it stays open, as finding its members takes longer than reading one.
-
-    It is read whole: processes that are copies of one share no place in an open file.
-    """
-    return zipfile.ZipFile(io.BytesIO(path.read_bytes()))
+# What the reference says of the public runs is worked out from recorded ones too.
+loops.use_recorded()
 
 
 @lru_cache(maxsize=512)
 def recorded(loop: str, style: str, seed: int) -> Trace:
     """A run as it was recorded; a shorter one is its beginning."""
     try:
-        packed = _archive(RECORDED).read(_member((loop, style, seed)))
+        return RECORDED.read((loop, style, seed))
     except KeyError:
         raise LookupError(
-            f"{RECORDED.name} holds no run of {loop}, {style}, seed {seed}: "
+            f"{RECORDED.path.name} holds no run of {loop}, {style}, seed {seed}: "
             "call python tools/record_runs.py"
         ) from None
-    trace: Trace = unpack(packed)
-    return trace
 
 
 @st.composite

@@ -34,7 +34,7 @@ from autograder.course.notebook import (
 )
 from autograder.judging.case_set import CaseSet
 from autograder.sandbox import kernel
-from autograder.sandbox.fork_server import _warm_up
+from autograder.sandbox.fork_server import warm_up
 from autograder.sandbox.shell import CellShell
 from autograder.sandbox.zygote import PRELOAD
 
@@ -43,7 +43,7 @@ ROOM = 512 * 1024
 
 def warm_shell(chapter: Chapter, cells: Sequence[str]) -> CellShell:
     """A shell as the grader's warm process has it before it forks."""
-    shell = _warm_up((*PRELOAD, *chapter.preload))
+    shell = warm_up((*PRELOAD, *chapter.preload))
     for source in cells:
         shell.run(source, ROOM)
     gc.collect()

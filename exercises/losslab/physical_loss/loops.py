@@ -10,6 +10,7 @@ import copy
 import pickle
 from collections.abc import Callable
 from functools import lru_cache, partial
+from pathlib import Path
 
 import torch
 import torch.nn.functional as F
@@ -19,12 +20,16 @@ from torch.optim import Optimizer
 from losslab.digits import Batch
 from losslab.physical_loss import plans
 from losslab.physical_loss._recorder import Recorder
+from losslab.physical_loss._run_file import RunFile
 from losslab.physical_loss.setups import MakeOptimizer, setup
 from losslab.physical_loss.trace import Trace
 
 __all__ = ["FAULTS", "HEALTHY", "LACKING", "run", "usual_steps", "warm_up"]
 
 Loop = Callable[[nn.Module, list[Batch], MakeOptimizer], Trace]
+
+PUBLIC_RUNS = RunFile(Path(__file__).with_name("public_runs.zip"))
+_recorded: RunFile | None = None
 
 
 def _train(
@@ -265,13 +270,30 @@ def run(loop: str, style: str = "sgd", seed: int = 0, steps: int = 24, first: in
 @lru_cache(maxsize=128)
 def _trained(loop: str, style: str, seed: int, steps: int) -> bytes:
     """The trace as bytes: reading them is the quickest way to a copy of one's own."""
+    if _recorded and steps == usual_steps(loop) and (loop, style, seed) in _recorded:
+        return pickle.dumps(_recorded.read((loop, style, seed)))
     made = setup(style, seed, steps)
     return pickle.dumps(_LOOPS[loop](made.net, made.batches, made.make_optimizer))
 
 
+def public_runs() -> list[tuple[str, str, int]]:
+    """Loop, style and seed of the runs, of their usual length, that everybody looks at."""
+    groups = (HEALTHY, FAULTS, LACKING)
+    return [(loop, style, 0) for g in groups for loop, styles in g.items() for style in styles]
+
+
+def use_recorded(yes: bool = True) -> None:
+    """Read the public runs in this process, as they were recorded, instead of training them.
+
+    The grader does; a learner's notebook trains.
+    """
+    global _recorded
+    _recorded = PUBLIC_RUNS if yes and PUBLIC_RUNS.path.is_file() else None
+    _trained.cache_clear()
+
+
 def warm_up() -> None:
-    """Make the public runs."""
-    for group in (HEALTHY, FAULTS, LACKING):
-        for loop, styles in group.items():
-            for style in styles:
-                run(loop, style, steps=usual_steps(loop))
+    """Get the public runs ready."""
+    use_recorded()
+    for loop, style, seed in public_runs():
+        run(loop, style, seed, usual_steps(loop))

@@ -12,9 +12,10 @@ import numpy as np
 import pytest
 from losslab.values.packed import pack
 
-from autograder.sandbox import Learner, LearnerGoneError
+from autograder.sandbox import Learner, LearnerGoneError, Zygote
 from autograder.sandbox.wire import ClosedError, Wire
 from tests.autograder.sandbox.conftest import printed, soon
+from tests.conftest import QUICK
 
 CELL = {"outputs": [], "count": 1, "error": None}
 
@@ -218,8 +219,30 @@ def test_a_module_that_a_cell_wrote_can_be_imported(learner):
     "cell",
     ["import matplotlib\nmatplotlib.use('TkAgg')", "%matplotlib tk", "%matplotlib widget"],
 )
-def test_a_window_is_not_needed_to_plot(learner, cell):
-    assert learner.run(cell, soon())["error"] is None
-    reply = learner.run("import matplotlib.pyplot as plt\nplt.plot([1, 2]);", soon())
+def test_a_window_is_not_needed_to_plot(zygote, cell):
+    learner = zygote.learner(QUICK, plots=True)
+    try:
+        assert learner.run(cell, soon())["error"] is None
+        reply = learner.run(PLOT, soon())
+    finally:
+        learner.close()
     assert reply["error"] is None
     assert "image/png" in str(reply["outputs"])
+
+
+PLOT = "import matplotlib.pyplot as plt\nplt.plot([1, 2]);"
+LOADED = "import sys\nprint('matplotlib' in sys.modules)"
+
+
+def test_matplotlib_is_there_for_who_plots_and_loads_for_whoever_does_all_the_same():
+    found = []
+    with Zygote(preload=None) as zygote:
+        for plots in (False, True, False):
+            learner = zygote.learner(QUICK, plots=plots)
+            try:
+                found.append(printed(learner, LOADED))
+                reply = learner.run(PLOT, soon())
+            finally:
+                learner.close()
+            assert "image/png" in str(reply["outputs"])
+    assert found == ["False\n", "True\n", "True\n"]  # once loaded, it is there for all

@@ -54,6 +54,44 @@ def test_every_cell_becomes_what_ipython_makes_of_it(tmp_path):
     assert done.stdout == "alike\n", done.stderr
 
 
+ONCE = """
+import ast, json, sys
+from unittest import mock
+from IPython.core.async_helpers import _should_be_async
+from IPython.core.compilerop import CachingCompiler
+from autograder.sandbox.shell import CellShell
+shell = CellShell.instance()
+parse, told = mock.Mock(side_effect=CachingCompiler.ast_parse), []
+CachingCompiler.ast_parse = lambda *args: parse(*args)
+for cell in json.load(sys.stdin):
+    parse.reset_mock()
+    told.append([str(shell.run(cell, 10_000)["outputs"]), parse.call_count])
+    if "\\0" not in cell:
+        found = shell.should_run_async(cell, transformed_cell=cell)
+        assert found == _should_be_async(cell), cell
+print(json.dumps(told))
+"""
+
+
+def test_a_cell_is_taken_apart_once_and_says_all_that_it_has_to_say():
+    cells = {
+        "a = 1\nb = a + 1\nprint(b)": ("'2\\n'", 1),
+        "import warnings\nwarnings.simplefilter('always')": ("[]", 1),
+        "x = '\\d'\nprint(x)": ("invalid escape sequence", 2),  # its warning is shown
+        "x = 1\nx is 1": ("with a literal", 1),
+        "async def f():\n    pass\nprint(3)": ("'3\\n'", 1),
+        "from __future__ import annotations\ndef f(x: nothing):\n    pass": ("[]", 1),
+        "def g(x: nothing):\n    pass\nprint(g.__annotations__)": ("{'x': 'nothing'}", 1),
+        "def f(:\n    pass": ("SyntaxError", 2),
+    }
+    command = [sys.executable, "-c", ONCE]
+    done = subprocess.run(command, input=json.dumps(list(cells)), capture_output=True, text=True)
+    told = json.loads(done.stdout)
+    for cell, (said, parsed), (shown, times) in zip(cells, cells.values(), told, strict=True):
+        assert said in shown, cell
+        assert times == parsed, cell
+
+
 @pytest.mark.parametrize(
     ("source", "shown"),
     [
