@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import select
-import signal
 import time
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -18,6 +16,7 @@ from typing import Any
 from losslab.values.packed import MAX_BYTES, MAX_ITEMS, Budget, pack, unpack
 from losslab.values.plain import NotPlainError, Raised
 
+from autograder.judging.beside import all_of, copied
 from autograder.sandbox import LearnerGoneError
 from autograder.sandbox.limits import MIB, address_space
 
@@ -60,19 +59,13 @@ def within(seconds: float, read: Callable[[], Sequence[tuple[Any, str | None]]])
     if not hasattr(os, "fork"):
         return list(read())
     until = time.monotonic() + seconds
-    told, tell = os.pipe()
-    pid = os.fork()
-    if not pid:
-        _read(tell, read)
-    os.close(tell)
-    try:
-        data = _all_of(told, until)
-    finally:
-        os.close(told)
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
-        with contextlib.suppress(ChildProcessError):
-            os.waitpid(pid, 0)
+
+    def work() -> bytes:
+        _limit_memory()
+        return pack([list(pair) for pair in read()], 4 * MAX_BYTES)
+
+    with copied(work) as told:
+        data = all_of(told, until)
     if data is None:
         raise LearnerGoneError("timeout", "judging what it returned took until its time was up")
     try:
@@ -82,37 +75,12 @@ def within(seconds: float, read: Callable[[], Sequence[tuple[Any, str | None]]])
     return [tuple(pair) for pair in found]
 
 
-def _read(tell: int, read: Callable[[], Sequence[tuple[Any, str | None]]]) -> None:
-    """In the copy: read, tell, end. Nothing of the grader's is closed or tidied here."""
-    try:
-        _limit_memory()
-        said = pack([list(pair) for pair in read()], 4 * MAX_BYTES)
-        view = memoryview(said)
-        while view:
-            view = view[os.write(tell, view) :]
-    finally:
-        os._exit(0)
-
-
 def _limit_memory() -> None:
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource
 
         most = address_space() + SPARE_MIB * MIB
         resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))
-
-
-def _all_of(told: int, until: float) -> bytes | None:
-    """What comes until the other end is closed; None if that takes too long."""
-    parts: list[bytes] = []
-    while True:
-        left = until - time.monotonic()
-        if left <= 0 or not select.select([told], [], [], left)[0]:
-            return None
-        part = os.read(told, 2**20)
-        if not part:
-            return b"".join(parts)
-        parts.append(part)
 
 
 def too_large() -> Raised:

@@ -134,7 +134,7 @@ class ForkServer:
     def _load_plots(self) -> None:
         """Import what plots, once for all learners that do."""
         self.plots = True
-        with lasting.loading():
+        with lasting.loading(), contextlib.suppress(ImportError):
             warm_up_plots(self.shell)
 
     def _clone(self) -> int:

@@ -41,6 +41,13 @@ def test_what_learners_ask_costs_less_than_half_of_starting_torch():
     assert set(found["save to verdict"]) == {"wall", "cpu of the watcher"}
 
 
+@pytest.mark.slow
+def test_start_prints_how_long_the_first_result_takes():
+    found = printed("start.py", "--runs", "1", "--json")
+    assert found["submissions"] == 1
+    assert found["seconds"] > found["import torch"] > 0
+
+
 def test_busy_prints_how_often_check_was_wrong():
     found = printed("busy.py", "--loops", "1", "--checks", "3")
     assert (found["checks"], found["wrong"]) == (3, 0)
