@@ -34,7 +34,7 @@ test: $(READY) ## every check: style, types, tests
 	$(BIN)/ruff format --check .
 	@said=$$(mktemp); $(BIN)/mypy >$$said 2>&1 & types=$$!; \
 	PYTHONDONTWRITEBYTECODE= $(WITH_PATH) \
-		$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder; tests=$$?; \
+		$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder; tests=$$?; \
 	wait $$types; types=$$?; cat $$said; rm -f $$said; [ $$types = 0 ] && exit $$tests
 
 serve: $(READY) ## read the book in a browser

@@ -127,6 +127,7 @@ def test_the_wheel_holds_losslab_and_nothing_else(handed_out: Path, tmp_path: Pa
     losslab = handed_out / "losslab"
     data = [
         losslab / "grader_as_loss" / "sentences.json",
+        losslab / "physical_loss" / "public_runs.zip",
         *(losslab / "on_a_language_model" / "data").iterdir(),
     ]
     there = [*losslab.rglob("*.py"), *data]

@@ -48,6 +48,7 @@ def test_the_zip_holds_what_learners_need_and_nothing_else(course, handout):
     wanted |= {f"exercises/{name}/cases.json" for name in chapters}
     library = ROOT / "exercises" / "losslab"
     modules = [*library.rglob("*.py"), *library.glob("*/data/*"), *library.glob("*/*.json")]
+    modules.append(library / "physical_loss" / "public_runs.zip")
     wanted |= {path.relative_to(ROOT).as_posix() for path in modules}
     assert held == sorted(wanted)
     assert handout.zip.name == "exercises-0.1.0.zip"
