@@ -3,6 +3,7 @@
 import os
 import signal
 
+import psutil
 import pytest
 from losslab.values.packed import pack
 
@@ -34,8 +35,10 @@ def test_what_a_copy_cannot_do_is_done_here():
 
 
 def test_a_copy_that_nobody_waits_for_ends():
+    before = set(psutil.Process().children())
     with beside(signal.pause):
-        pass
+        (copy,) = set(psutil.Process().children()) - before
+    assert not copy.is_running()
 
 
 def test_with_one_processor_there_is_no_copy(monkeypatch):
