@@ -191,7 +191,7 @@ class SpawnedZygote:
 def main() -> None:
     """Import what learners need, run the prelude, and serve one submission."""
     from autograder.sandbox import child, lasting
-    from autograder.sandbox.fork_server import warm_up
+    from autograder.sandbox.fork_server import warm_up, warm_up_plots
 
     source, sink = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_RDWR)
@@ -202,6 +202,7 @@ def main() -> None:
     room = Limits().output_kib * 1024
     with lasting.loading():
         shell = warm_up(setup["preload"])
+        warm_up_plots(shell)  # nobody knows yet whose process this will be
         results = [shell.run(cell, room) for cell in setup["prelude"]]
     wire.send({"prelude_results": results})
     child.serve(wire, shell, room)  # type: ignore[arg-type]

@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -172,3 +173,20 @@ def test_a_tiny_course_is_checked_without_walls_from_any_folder(tmp_path):
     assert done.returncode == 0, done.stdout + done.stderr
     assert "2 of 2 points" in done.stdout
     assert '"score": 2' in (tmp_path / "progress.jsonl").read_text()
+
+
+@pytest.mark.parametrize(
+    "before", ["", "%matplotlib tk\n", "import matplotlib as m\nm.use('TkAgg')\n"]
+)
+def test_plots_stand_in_the_notebook_and_open_no_window(before):
+    zygote = spawned.SpawnedZygote()
+    zygote.start()
+    learner = zygote.learner()
+    try:
+        plot = "import matplotlib.pyplot as plt\nplt.plot([1, 2]);"
+        reply = learner.run(before + plot, time.monotonic() + 60)
+    finally:
+        learner.close()
+        zygote.close()
+    assert reply["error"] is None
+    assert "image/png" in str(reply["outputs"])
