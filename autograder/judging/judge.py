@@ -17,8 +17,8 @@ from losslab.values.diagnosis import CONSTANT, constant, explain
 from losslab.values.plain import Raised
 
 from autograder.course.exercise import Check, Exercise
-from autograder.judging.case_set import Call, Case, CaseSet, Trusted, seen
-from autograder.judging.reading import bounded, too_large, within
+from autograder.judging.case_set import Call, Case, CaseSet, Trusted
+from autograder.judging.reading import bounded, read_here, reader_of, too_large
 from autograder.judging.result import CheckResult, Counterexample, ExerciseResult, Status, not_kept
 from autograder.sandbox import LearnerGoneError
 
@@ -109,7 +109,9 @@ def put(
             got = _answers(answers, exercise, check, calls, case_set.solution(exercise))
             if got is not None:
                 returned.update(zip(calls, got, strict=True))
-                asked = _compare(cases, [returned[q.call] for q in cases], answers)
+                asked = _compare(
+                    exercise, case_set, cases, [returned[q.call] for q in cases], answers
+                )
         except LearnerGoneError as error:
             endings.append(error)
             yield check, error
@@ -137,7 +139,13 @@ def _answers(
     return [read[i] if i in read else known[i][1] for i in range(len(calls))]
 
 
-def _compare(cases: Sequence[Case], returned: Sequence[Any], answers: Answers) -> list[Asked]:
+def _compare(
+    exercise: Exercise,
+    case_set: CaseSet,
+    cases: Sequence[Case],
+    returned: Sequence[Any],
+    answers: Answers,
+) -> list[Asked]:
     """What is read in the outcomes of one check's cases, and what is wrong with that.
 
     A check's `reads` is given a stranger's values: it reads them beside this process, and only
@@ -148,20 +156,15 @@ def _compare(cases: Sequence[Case], returned: Sequence[Any], answers: Answers) -
         for case, got in zip(cases, returned, strict=True)
     ]
     unread = [i for i, known in enumerate(asked) if known is None]
-
-    def compared() -> Iterator[tuple[Any, str | None]]:
-        for i in unread:
-            got = seen(cases[i].check, returned[i], cases[i].args)
-            yield got, cases[i].wrong(got)
-
-    foreign = [i for i in unread if cases[i].check.reads is not None]
-    if foreign and not all(bounded(returned[i]) for i in foreign):
+    if not any(cases[i].check.reads for i in unread):
+        found = [read_here(cases[i], returned[i]) for i in unread]
+    elif not all(bounded(returned[i]) for i in unread):
         found = [(too_large(), cases[i].wrong(too_large())) for i in unread]
-    elif foreign:
-        left = answers.left() if isinstance(answers, Timed) else READ_SECONDS
-        found = within(left, lambda: list(compared()))
     else:
-        found = list(compared())
+        left = answers.left() if isinstance(answers, Timed) else READ_SECONDS
+        reader = reader_of(case_set.chapter)
+        theirs = [(cases[i], returned[i]) for i in unread]
+        found = reader.read(left, exercise, theirs)
     read = dict(zip(unread, found, strict=True))
     return [known or Asked(cases[i], returned[i], *read[i]) for i, known in enumerate(asked)]
 
@@ -289,7 +292,7 @@ def _small(exercise: Exercise, case_set: CaseSet, answers: Answers, check: Check
         before = time.monotonic()
         try:
             packed = answers.ask(exercise.id, check.probe, [case.call[1] for case in batch])
-            asked = _compare(batch, read_outcomes(packed or []), answers)
+            asked = _compare(exercise, case_set, batch, read_outcomes(packed or []), answers)
         except LearnerGoneError:
             return []
         left -= time.monotonic() - before
