@@ -9,6 +9,7 @@ tell of is assumed: who uses this keeps to what only shows, and does not score.
 from __future__ import annotations
 
 import ast
+import functools
 import symtable
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from typing import Any
 
 # Longer cells are not looked into.
 MAX_CHARACTERS = 20_000
+# What so many of them may change is remembered: cells of the release come with every submission.
+MOST_KEPT = 256
 
 # Whoever uses one of these may change what he does not name.
 _EVERYWHERE = """
@@ -128,6 +131,7 @@ def _cannot_change(value: object) -> bool:
     return type(value) in (str, bytes, int, float, complex, bool)
 
 
+@functools.lru_cache(maxsize=MOST_KEPT)
 def changes(source: str, opening: Opening) -> frozenset[str] | None:
     """The names whose meaning a cell may change; None if it may change anything.
 
@@ -176,10 +180,12 @@ def read(source: str, opening: Opening | None = None) -> Read | None:
     try:
         if len(source) > MAX_CHARACTERS:
             return None
-        tree = ast.parse(source)
-        nodes = list(ast.walk(tree))
+        tree: ast.AST = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
+    nodes = [tree]
+    for node in nodes:
+        nodes += _children(node)
     if any(_reaches_everywhere(node) for node in nodes):
         return None
     declared = [name for node in nodes if isinstance(node, ast.Global) for name in node.names]
@@ -187,8 +193,9 @@ def read(source: str, opening: Opening | None = None) -> Read | None:
     if elsewhere is None:
         return None
     names = [n for n in nodes if isinstance(n, ast.Name) and n.id in elsewhere.read]
+    asked = [n for n in nodes if isinstance(n, ast.Attribute)]
     harmless = {id(name) for node in nodes for name in _only_looked_at(node)}
-    harmless -= {id(name) for node in nodes for name in _asked_for_a_value(node, opening.fixed)}
+    harmless -= {id(name) for node in asked for name in _asked_for_a_value(node, opening.fixed)}
     # A name that is a function's own may stand for something else outside.
     everywhere = elsewhere.read | elsewhere.bound
     written = frozenset(_written_into(node, opening.modules) for node in nodes) & everywhere
@@ -282,6 +289,18 @@ def root(node: ast.AST) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
+def _children(node: ast.AST) -> list[ast.AST]:
+    """What stands in a node, without what only says whether a name is read or set."""
+    found: list[ast.AST] = []
+    for field in node._fields:
+        value = getattr(node, field, None) if field != "ctx" else None
+        if isinstance(value, ast.AST):
+            found.append(value)
+        elif type(value) is list:
+            found += [one for one in value if isinstance(one, ast.AST)]
+    return found
+
+
 def _bound_outside(tree: ast.AST) -> Iterator[str]:
     """The names to which a cell gives a meaning outside of its functions."""
     waiting = [tree]
@@ -292,7 +311,7 @@ def _bound_outside(tree: ast.AST) -> Iterator[str]:
             waiting += [*node.decorator_list, *node.args.defaults]
             waiting += [default for default in node.args.kw_defaults if default is not None]
         else:
-            waiting += ast.iter_child_nodes(node)
+            waiting += _children(node)
 
 
 def _bound(node: ast.AST) -> Iterator[str]:
