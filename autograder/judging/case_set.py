@@ -23,7 +23,7 @@ from autograder.judging.beside import beside
 from autograder.judging.drawing import derive, draw, draw_each, new_seed, simplest
 
 # So many small inputs of a check are tried, to explain what is wrong.
-MOST_SMALL = 24
+MOST_SMALL = 12
 # Where every fresh input of an exam takes more bytes than this, no other is short enough to read.
 MOST_READ = 16_384
 
@@ -171,6 +171,7 @@ class CaseSet:
         self._cases: dict[str, list[Case]] = {}
         self._solutions: dict[str, Trusted] = {}
         self._small: dict[tuple[str, str], tuple[list[Args], list[Case]]] = {}
+        self._short: dict[tuple[str, str], list[Args]] = {}
         self._known: dict[str, list[tuple[KnownAnswer, list[Any]]]] = {}
         self._mistakes: dict[str, list[tuple[KnownAnswer, dict[int, Any]]]] = {}
 
@@ -208,13 +209,20 @@ class CaseSet:
             own = [case for case in self.cases(exercise) if case.check is check]
             sizes = [len(case.call[1]) for case in own if not case.public]
             readable = min(sizes, default=0) <= MOST_READ
-            seed = derive(self.seed, *key, "small")
-            self._small[key] = _short_inputs(check, seed) if readable else [], []
+            self._small[key] = self._short_inputs(exercise, check) if readable else [], []
         inputs, cases = self._small[key]
         for number, args in enumerate(inputs):
             if number == len(cases):
                 cases.append(ask(self.solution(exercise), check, args))
             yield cases[number]
+
+    def _short_inputs(self, exercise: Exercise, check: Check) -> list[Args]:
+        """Inputs of a check, and of those that share its strategy, the shortest first."""
+        first = next(c for c in exercise.checks if c.inputs is check.inputs)
+        key = exercise.id, first.name
+        if key not in self._short:
+            self._short[key] = _short_inputs(first, derive(self.seed, *key, "small"))
+        return self._short[key]
 
     def answer(self, mistakes: bool = True) -> None:
         """Work out everything that is the same for every submission.
