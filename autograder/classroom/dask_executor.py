@@ -15,8 +15,10 @@ import os
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -31,17 +33,26 @@ from autograder.course.notebook import read_release
 from autograder.judging.case_set import CaseSet
 from autograder.judging.grader import Grader
 from autograder.judging.submission import GradedSubmission, GradingConfig, Submission
+from autograder.sandbox import lasting
 
 # Where a worker's copy of the course lies, if not where the coordinator's does.
 COURSE = "LOSSBOOK_COURSE"
 TICK_SECONDS = 0.25
 AHEAD = 2
+# So many submissions at most travel together.
+PARCEL = 8
 CONNECT_SECONDS = "30s"
-# Anybody on this machine could ask for the pages of a cluster made here: it has none, and the
-# ports that Dask opens for them all the same are closed.
-CLOSED: dict[str, list[str]] = {
+# Of a cluster that is made here. Anybody on this machine could ask for its pages: it has none, and
+# the ports that Dask opens for them all the same are closed. Nobody looks at what Dask measures
+# for them many times a second, and parcels are too even to be worth stealing.
+MADE_HERE: dict[str, Any] = {
     "distributed.scheduler.http.routes": [],
     "distributed.worker.http.routes": [],
+    "distributed.worker.profile.enabled": False,
+    "distributed.worker.memory.monitor-interval": "1s",
+    "distributed.admin.system-monitor.interval": "5s",
+    "distributed.admin.tick.interval": "1s",
+    "distributed.scheduler.work-stealing": False,
 }
 
 
@@ -80,19 +91,20 @@ class DaskExecutor:
             return
         with contextlib.ExitStack() as stack:
             client = self._connect(stack)
-            flight = _InFlight(client, grader, submissions, first)
+            flight = _InFlight(client, grader, chain([first], submissions))
             stack.callback(flight.cancel)
             while flight.fill() and not stopped():
-                yield flight.land()
-            while stopped() and (graded := flight.land(wait=False)):
-                yield graded
+                yield from flight.land()
+                yield None
+            while stopped() and (graded := list(flight.land(wait=False))):
+                yield from graded
 
     def _connect(self, stack: contextlib.ExitStack) -> Client:
         address: Any = self._where
         security = None
         if isinstance(self._where, int):
             security = Security.temporary()  # others on this machine must not reach the workers
-            stack.enter_context(dask.config.set(CLOSED))
+            stack.enter_context(dask.config.set(MADE_HERE))
             cluster = stack.enter_context(
                 LocalCluster(
                     n_workers=self._where,
@@ -117,16 +129,20 @@ class DaskExecutor:
 
 
 class _InFlight:
-    """The submissions that are on their way: at most `AHEAD` for each thread of the cluster."""
+    """The submissions that are on their way: at most `AHEAD` parcels a thread of the cluster.
 
-    def __init__(
-        self, client: Client, grader: Grader, submissions: Iterator[Submission], first: Submission
-    ):
+    A parcel holds several of them where many wait: that takes fewer messages. One that has ended
+    several workers is sent again, each of its submissions in a parcel of its own: only the
+    culprit pays.
+    """
+
+    def __init__(self, client: Client, grader: Grader, submissions: Iterator[Submission]):
         self._client = client
         self._grader = grader
         self._submissions = submissions
-        self._next: Submission | None = first
-        self._away: dict[str, tuple[Submission, Future]] = {}
+        self._waiting: deque[Submission] = deque()
+        self._alone: deque[Submission] = deque()
+        self._away: dict[str, tuple[list[Submission], Future]] = {}
         self._done: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._width, self._asked = 0, 0.0
         self._run = os.urandom(6).hex()
@@ -134,35 +150,49 @@ class _InFlight:
 
     def fill(self) -> bool:
         """Send what the cluster has room for; False when all is done."""
-        while self._next is not None and len(self._away) < self._room():
-            submission, self._next = self._next, next(self._submissions, None)
+        room = self._room()
+        self._look_ahead(room)
+        while len(self._away) < room and (parcel := self._parcel(room)):
             self._count += 1
             key = f"grade-{self._run}-{self._count}"
             future = self._client.submit(
-                grade_there, self._grader.config, submission, key=key, pure=False
+                grade_there, self._grader.config, parcel, key=key, pure=False
             )
-            self._away[key] = (submission, future)
+            self._away[key] = (parcel, future)
             future.add_done_callback(lambda future: self._done.put(future.key))
-        return bool(self._away) or self._next is not None
+        return bool(self._away or self._alone or self._waiting)
 
-    def land(self, wait: bool = True) -> GradedSubmission | None:
-        """The next graded submission that has come back, if one does soon."""
+    def _parcel(self, room: int) -> list[Submission]:
+        """What is sent next: of few that wait so many that each thread has some to the end."""
+        if self._alone:
+            return [self._alone.popleft()]
+        self._look_ahead(room)
+        count = min(PARCEL, -(-len(self._waiting) // max(1, room)))
+        return [self._waiting.popleft() for _ in range(count)]
+
+    def _look_ahead(self, room: int) -> None:
+        most = max(1, room * PARCEL)
+        self._waiting.extend(islice(self._submissions, max(0, most - len(self._waiting))))
+
+    def land(self, wait: bool = True) -> Iterator[GradedSubmission]:
+        """The graded submissions of a parcel that has come back, if one does soon."""
         try:
             key = self._done.get(timeout=TICK_SECONDS if wait else 0.001)
         except queue.Empty:
-            return None
-        submission, future = self._away.pop(key)
+            return
+        parcel, future = self._away.pop(key)
         try:
-            graded: GradedSubmission = future.result()
+            yield from future.result()
         except KilledWorker:
-            return self._grader.give_up(
-                submission, "grading it ended several workers of the cluster"
-            )
+            if len(parcel) > 1:
+                self._alone += parcel
+            else:
+                why = "grading it ended several workers of the cluster"
+                yield self._grader.give_up(parcel[0], why)
         except WorkerError as error:
             raise CourseError(str(error)) from None
         finally:
             future.release()
-        return graded
 
     def cancel(self) -> None:
         """Take back what has not come back."""
@@ -170,7 +200,7 @@ class _InFlight:
             self._client.cancel([future for _, future in self._away.values()])
 
     def _room(self) -> int:
-        """How many submissions may be on their way; clusters grow and shrink."""
+        """How many parcels may be on their way; clusters grow and shrink."""
         if time.monotonic() - self._asked > 1.0:
             self._width = AHEAD * sum(self._client.nthreads().values())
             self._asked = time.monotonic()
@@ -183,10 +213,11 @@ _lock = threading.Lock()
 _mine: dict[str, Grader] = {}
 
 
-def grade_there(config: GradingConfig, submission: Submission) -> GradedSubmission:
-    """Grade one submission in a worker of the cluster."""
+def grade_there(config: GradingConfig, submissions: Sequence[Submission]) -> list[GradedSubmission]:
+    """Grade some submissions in a worker of the cluster."""
     with _lock:  # a worker should have one thread; with more they take turns
-        return _grader_for(config).grade(submission)
+        grader = _grader_for(config)
+        return [grader.grade(submission) for submission in submissions]
 
 
 def _grader_for(config: GradingConfig) -> Grader:
@@ -210,7 +241,10 @@ def _grader_for(config: GradingConfig) -> Grader:
         own = replace(config, root=course.root, hidden=(course.solutions,))
         grader = Grader(own, CaseSet(chapter, config.seed), release, many=True)
         try:
-            grader.start()
+            warm = grader.launch()
+            with lasting.loading():
+                grader.prepare(mistakes=False)  # while it warms up
+            grader.start(warm)
         except Exception as error:
             raise WorkerError(f"{os.uname().nodename} cannot grade: {error}") from None
         _mine[key] = grader

@@ -6,6 +6,7 @@ import signal
 import socket
 from collections import Counter
 from dataclasses import replace
+from types import SimpleNamespace
 
 import nbformat
 import psutil
@@ -13,6 +14,7 @@ import pytest
 
 pytest.importorskip("distributed")
 
+import dask
 from distributed import Client, LocalCluster
 from nbgrader.api import Gradebook
 
@@ -86,6 +88,80 @@ def test_a_worker_killed_while_it_grades_costs_nothing_but_time(course, chapter,
     everybody_once(crowd, told)
 
 
+def deadly(config, submissions):
+    """What grades in a worker, which one of the submissions ends."""
+    if WRONG in {submission.student for submission in submissions}:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return grade_there(config, submissions)
+
+
+def test_who_ends_every_worker_costs_no_neighbor_in_its_parcel(course, chapter, crowd, monkeypatch):
+    monkeypatch.setattr(dask_executor, "grade_there", deadly)
+    monkeypatch.setattr(dask_executor, "AHEAD", 1)  # all eight in two parcels
+    told, sent = [], []
+    submit = Client.submit
+
+    def noting(self, function, *args, **kwargs):
+        if function is deadly:
+            sent.append([submission.student for submission in args[1]])
+        return submit(self, function, *args, **kwargs)
+
+    monkeypatch.setattr(Client, "submit", noting)
+    with dask.config.set({"distributed.scheduler.allowed-failures": 0}):
+        grade_class(
+            course,
+            chapter,
+            crowd,
+            limits=QUICK,
+            executor=DaskExecutor(2),
+            on_outcome=lambda o, *_: told.append(o),
+        )
+    assert [WRONG] in sent
+    assert max(map(len, sent)) > 1
+    assert Counter(o.folder.student for o in told) == Counter(NAMES)
+    assert sorted(points(crowd)) == [(n, 0.0 if n == WRONG else 5.0) for n in NAMES]
+    [lost] = [s for s in crowd.submissions("tiny") if s.student == WRONG]
+    assert "ended several workers" in stored_result(crowd.graded(lost))["notes"][0]
+
+
+class Cluster:
+    """A cluster's client that only counts what it is sent."""
+
+    def __init__(self, threads):
+        self.threads, self.sent = threads, []
+
+    def nthreads(self):
+        return dict.fromkeys(range(self.threads), 1)
+
+    def submit(self, function, config, parcel, **_):
+        self.sent.append(len(parcel))
+        return Flying()
+
+
+class Flying:
+    """What has been sent and does not come back."""
+
+    def add_done_callback(self, function):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("threads", "count", "sent"),
+    [
+        (2, 1000, [8, 8, 8, 8]),
+        (2, 9, [3, 2, 1, 1]),
+        (2, 3, [1, 1, 1]),
+        (0, 5, []),
+    ],
+)
+def test_parcels_hold_many_only_where_many_wait(threads, count, sent):
+    client = Cluster(threads)
+    submissions = (Submission(str(number), b"") for number in range(count))
+    flight = dask_executor._InFlight(client, SimpleNamespace(config=None), submissions)
+    assert flight.fill()  # also where no worker is there yet
+    assert client.sent == sent
+
+
 def test_it_can_be_stopped_and_goes_on_from_there(course, chapter, crowd, workers):
     def stop(outcome, done, total):
         if done == 1:
@@ -135,18 +211,20 @@ def config_for(course, chapter, **changes):
 
 def test_a_worker_with_another_version_of_the_course_refuses(course, chapter, release):
     with pytest.raises(WorkerError, match="same commit"):
-        grade_there(config_for(course, chapter, digest="another"), Submission("ann", b"{}"))
+        grade_there(config_for(course, chapter, digest="another"), [Submission("ann", b"{}")])
 
 
 def test_a_worker_without_the_course_says_what_to_set(course, chapter, release, tmp_path):
     with pytest.raises(WorkerError, match=COURSE):
-        grade_there(config_for(course, chapter, root=tmp_path), Submission("ann", b"{}"))
+        grade_there(config_for(course, chapter, root=tmp_path), [Submission("ann", b"{}")])
 
 
 def test_a_worker_may_have_the_course_elsewhere(course, chapter, release, tmp_path, monkeypatch):
     monkeypatch.setenv(COURSE, str(course.root))
     try:
-        graded = grade_there(config_for(course, chapter, root=tmp_path), Submission("ann", b"{}"))
+        [graded] = grade_there(
+            config_for(course, chapter, root=tmp_path), [Submission("ann", b"{}")]
+        )
     finally:
         dask_executor.close_mine()
     assert "is not a notebook" in graded.result["notes"][0]
