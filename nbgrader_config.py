@@ -33,6 +33,12 @@ c.Autograde.autograde_preprocessors = [
 # What a learner is told of hidden cases: "full", "message" (no hidden inputs) or "score".
 c.SandboxedExecute.disclosure = "full"
 
+# What runs them gets ready while nbgrader itself does.
+if "autograde" in sys.argv and os.name == "posix":
+    from autograder import button
+
+    button.get_ready()
+
 # In feedback and in formgrader nothing of a learner's runs, loads or leaves its place.
 c.HTMLExporter.filters = {"markdown2html": "autograder.judging.safe_html.markdown"}
 c.GenerateFeedback.exporter_class = "autograder.plugin.FeedbackPages"

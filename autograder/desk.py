@@ -16,7 +16,8 @@ from autograder.judging.case_set import CaseSet
 from autograder.judging.grader import Grader
 from autograder.judging.result import Disclosure
 from autograder.judging.submission import GradingConfig, Submission
-from autograder.sandbox import Limits
+from autograder.learner import warming
+from autograder.sandbox import Limits, Zygote
 
 # A warm process for each takes some memory.
 MOST_GRADERS = 4
@@ -39,6 +40,7 @@ class Desk:
         self._chapters: dict[tuple[Path, str], Chapter] = {}
         self._graders: OrderedDict[tuple[Chapter, Kind], Grader] = OrderedDict()
         self._next: tuple[Chapter, Kind] | None = None
+        self._launched: Zygote | None = None
 
     def __enter__(self) -> Desk:
         return self
@@ -48,29 +50,60 @@ class Desk:
 
     def close(self) -> None:
         """End all warm processes."""
+        self._drop_launched()
         while self._graders:
             self._graders.popitem()[1].close()
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         """Answer ``open``, which sees to the release, or ``grade``, which grades a submission."""
-        chapter = self._chapter(Course.find(Path(request["root"])), request["chapter"])
+        course, name = Course.find(Path(request["root"])), request["chapter"]
         if request["do"] == "open":
-            ensure(chapter)
-            if not any(held is chapter for held, _ in self._graders):
-                kind = Kind(None, chapter.limits, request["walls"], request["disclosure"])
-                self._next = chapter, kind
-            return {"digest": chapter.digest}
+            return self._open(course, name, request["walls"], request["disclosure"])
+        chapter = self._chapter(course, name)
         limits = _limits(chapter, request["limits"])
         kind = Kind(request["seed"], limits, request["walls"], request["disclosure"])
         told = {**request["submission"], "notes": tuple(request["submission"]["notes"])}
         graded = self._grader(chapter, kind).grade(Submission(**told))
         return {"notebook": graded.notebook}
 
+    def _open(
+        self, course: Course, name: str, walls: bool, disclosure: Disclosure
+    ) -> dict[str, Any]:
+        """See to a release. What grades it warms up while the chapter loads, or is made new."""
+        self._drop_launched()
+        refuse_stale_code()
+        if not any(
+            (held.course.root, held.name) == (course.root, name) for held, _ in self._graders
+        ):
+            course.folder(name)  # a chapter that does not exist is said before anything starts
+            self._launched = warming.launch(course, name, walls)
+        chapter = self._chapter(course, name)
+        ensure(chapter)
+        if not any(held is chapter for held, _ in self._graders):
+            self._next = chapter, Kind(None, chapter.limits, walls, disclosure)
+        return {"digest": chapter.digest}
+
     def get_ready(self) -> None:
         """Make the grader that will be asked for next, while nobody waits."""
         if self._next is not None:
             wanted, self._next = self._next, None
             self._grader(*wanted)
+        self._drop_launched()
+
+    def _drop_launched(self) -> None:
+        """End the warm process that nobody has taken."""
+        if self._launched is not None:
+            self._launched.close()
+            self._launched = None
+
+    def _warm_for(self, grader: Grader) -> Zygote:
+        """The warm process that was launched for it, or a new one."""
+        launched, self._launched = self._launched, None
+        if launched is None or not launched.is_like(grader.warm):
+            if launched is not None:
+                launched.close()
+            return grader.launch()
+        return launched
 
     def _chapter(self, course: Course, name: str) -> Chapter:
         """The chapter as it is on disk; raises CourseError if the grader's code has changed."""
@@ -91,9 +124,10 @@ class Desk:
                 chapter, case_set.seed, kind.limits, kind.walls, disclosure=kind.disclosure
             )
             grader = Grader(config, case_set, read_release(ensure(chapter)))
-            launched = grader.launch()
+            launched = self._warm_for(grader)
             try:
                 grader.prepare(mistakes=False)  # while it warms up; one press, one submission
+                case_set.foresee()
                 grader.start(launched)
             except BaseException:
                 launched.close()

@@ -6,9 +6,11 @@ same answer get the same score. A case set can be drawn again from its seed.
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from multiprocessing.connection import Connection
 from typing import Any
 
 from losslab.values.calling import call, call_packed, part_of, plain, read, read_outcomes
@@ -19,7 +21,7 @@ from losslab.values.show import show_call
 from autograder.course.chapter import Chapter
 from autograder.course.course import CourseError
 from autograder.course.exercise import Args, Check, Exercise, KnownAnswer
-from autograder.judging.beside import beside
+from autograder.judging.beside import Copy, CopyEndedError, room_beside
 from autograder.judging.drawing import derive, draw, draw_each, new_seed, simplest
 
 # So many small inputs of a check are tried, to explain what is wrong.
@@ -171,6 +173,7 @@ class CaseSet:
         self._cases: dict[str, list[Case]] = {}
         self._solutions: dict[str, Trusted] = {}
         self._small: dict[tuple[str, str], tuple[list[Args], list[Case]]] = {}
+        self._foreseen: Copy | None = None
         self._short: dict[tuple[str, str], list[Args]] = {}
         self._known: dict[str, list[tuple[KnownAnswer, list[Any]]]] = {}
         self._mistakes: dict[str, list[tuple[KnownAnswer, dict[int, Any]]]] = {}
@@ -234,21 +237,31 @@ class CaseSet:
             for case in self.cases(exercise):
                 _ = case.model
         if mistakes:
-            self._answer_as_mistakes()
-
-    def _answer_as_mistakes(self) -> None:
-        """Ask all known mistakes, half of the exercises in a copy of this process."""
-        here, there = self.chapter.exercises[::2], self.chapter.exercises[1::2]
-
-        def answers() -> list[list[dict[int, Any]]]:
-            return [[given for _, given in self.mistakes(exercise)] for exercise in there]
-
-        with beside(answers) as answered:
-            for exercise in here:
+            self.foresee()
+            for exercise in self.chapter.exercises:
                 self.mistakes(exercise)
-            for exercise, given in zip(there, answered(), strict=True):
-                known = self.chapter.mutants(exercise)
-                self._mistakes[exercise.id] = list(zip(known, given, strict=True))
+            self._foreseen = None
+
+    def foresee(self) -> None:
+        """Begin to work out beside this process what the known mistakes give."""
+        if room_beside():
+            self._foreseen = Copy(self._tell_mistakes)
+
+    def _tell_mistakes(self, connection: Connection) -> None:
+        """In the copy: from the last exercise on, since the first is soon asked for here."""
+        for exercise in reversed(self.chapter.exercises):
+            given = [given for _, given in self.mistakes(exercise)]
+            connection.send_bytes(pickle.dumps((exercise.id, given)))
+
+    def _take_foreseen(self) -> None:
+        """Take what has been worked out so far."""
+        try:
+            while self._foreseen is not None and (told := self._foreseen.told()):
+                exercise_id, given = pickle.loads(told)
+                known = self.chapter.mutants(self.chapter.exercise(exercise_id))
+                self._mistakes[exercise_id] = list(zip(known, given, strict=True))
+        except CopyEndedError:  # it has told everything, or this process does it itself
+            self._foreseen = None
 
     def known_outcomes(self, exercise: Exercise) -> list[tuple[KnownAnswer, list[Any]]]:
         """What each wrong answer of the bank gives to :meth:`cases`."""
@@ -263,6 +276,8 @@ class CaseSet:
 
     def mistakes(self, exercise: Exercise) -> list[tuple[KnownAnswer, dict[int, Any]]]:
         """Each wrong answer of the bank, with what it gives to the cases it gets wrong."""
+        if self._foreseen is not None and exercise.id not in self._mistakes:
+            self._take_foreseen()
         if exercise.id not in self._mistakes:
             cases = self.cases(exercise)
             self._mistakes[exercise.id] = [

@@ -18,11 +18,8 @@ from autograder.course.notebook import is_answer, is_check, nbgrader_metadata, r
 from autograder.sandbox import Zygote, spawned
 
 
-@contextmanager
-def launched(
-    course: Course, chapter: str, walls: bool, only: Collection[str] = ()
-) -> Iterator[Zygote | None]:
-    """A warm process that begins to warm up, and ends afterwards.
+def launch(course: Course, chapter: str, walls: bool, only: Collection[str] = ()) -> Zygote | None:
+    """A warm process that begins to warm up; None where none can be forked, as on Windows.
 
     Of one exercise alone, it runs no demonstration behind it.
 
@@ -34,24 +31,28 @@ def launched(
         Whether learner code is walled in.
     only
         The exercises that will be graded; all by default.
-
-    Yields
-    ------
-    Zygote or None
-        None where processes cannot be forked, as on Windows.
     """
     if spawned.NEEDED and not walls:
-        yield None
-        return
+        return None
     release = course.trusted_release(chapter)
     # One that turns out to be stale saves nothing, and does no harm.
     cells = _cells_before(read_release(release), only) if release.is_file() else {}
     warm = Zygote(preload(chapter), walls, (course.solutions,), **cells)
+    warm.launch()
+    return warm
+
+
+@contextmanager
+def launched(
+    course: Course, chapter: str, walls: bool, only: Collection[str] = ()
+) -> Iterator[Zygote | None]:
+    """What :func:`launch` gives; it ends afterwards."""
+    warm = launch(course, chapter, walls, only)
     try:
-        warm.launch()
         yield warm
     finally:
-        warm.close()
+        if warm is not None:
+            warm.close()
 
 
 def _cells_before(release: Any, only: Collection[str]) -> dict[str, Any]:

@@ -180,12 +180,10 @@ def read(source: str, opening: Opening | None = None) -> Read | None:
     try:
         if len(source) > MAX_CHARACTERS:
             return None
-        tree: ast.AST = ast.parse(source)
+        tree = ast.parse(source)
+        nodes = list(ast.walk(tree))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    nodes = [tree]
-    for node in nodes:
-        nodes += _children(node)
     if any(_reaches_everywhere(node) for node in nodes):
         return None
     declared = [name for node in nodes if isinstance(node, ast.Global) for name in node.names]
@@ -289,18 +287,6 @@ def root(node: ast.AST) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
-def _children(node: ast.AST) -> list[ast.AST]:
-    """What stands in a node, without what only says whether a name is read or set."""
-    found: list[ast.AST] = []
-    for field in node._fields:
-        value = getattr(node, field, None) if field != "ctx" else None
-        if isinstance(value, ast.AST):
-            found.append(value)
-        elif type(value) is list:
-            found += [one for one in value if isinstance(one, ast.AST)]
-    return found
-
-
 def _bound_outside(tree: ast.AST) -> Iterator[str]:
     """The names to which a cell gives a meaning outside of its functions."""
     waiting = [tree]
@@ -311,7 +297,7 @@ def _bound_outside(tree: ast.AST) -> Iterator[str]:
             waiting += [*node.decorator_list, *node.args.defaults]
             waiting += [default for default in node.args.kw_defaults if default is not None]
         else:
-            waiting += _children(node)
+            waiting += ast.iter_child_nodes(node)
 
 
 def _bound(node: ast.AST) -> Iterator[str]:

@@ -106,6 +106,11 @@ class Zygote:
     def __exit__(self, *exc: object) -> None:
         self.close()
 
+    def is_like(self, other: Zygote) -> bool:
+        """Whether two that have been launched at most are the same but for when."""
+        asked = ("preload", "walled", "hidden", "prelude", "once", "many", "asking", "opening")
+        return all(getattr(self, name) == getattr(other, name) for name in asked)
+
     def start(self) -> None:
         """Start the process and wait until it is warm; raises what :meth:`wait` does."""
         self.launch()

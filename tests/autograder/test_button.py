@@ -97,6 +97,19 @@ def test_no_other_user_can_come_near(place):
     assert stat.S_IMODE(place.socket.parent.stat().st_mode) == 0o700
 
 
+def test_it_can_be_started_before_anybody_asks(place, monkeypatch):
+    begin = button.get_ready.__wrapped__  # once a process is enough
+    begin()  # one listens: `place` would fail at a second one
+    started = []
+    monkeypatch.setattr(button.Place, "start", lambda self: started.append(self))
+    monkeypatch.setattr(button.Place, "connect", lambda self: None)
+    begin()
+    assert [found.socket for found in started] == [place.socket]
+    monkeypatch.setattr(button, "_folders", lambda: iter(()))  # nowhere to be
+    begin()  # whoever asks is told why there is none
+    assert len(started) == 1
+
+
 def test_it_ends_when_nobody_asks_and_leaves_nothing_to_connect_to(tmp_path, monkeypatch):
     monkeypatch.setattr(desk, "Desk", Echo)
     there = button.Place(tmp_path, "one")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from losslab.values.plain import Raised
 
 from autograder.course.exercise import Check, Tolerance
+from autograder.judging import case_set as case_set_module
 from autograder.judging.case_set import CaseSet, Trusted
 
 NUMBERS = st.tuples(st.integers(1, 10**6).map(float))
@@ -73,6 +74,17 @@ def test_checks_with_one_strategy_get_the_same_inputs(chapter):
         for name in ("check_whole", "check_sign")
     }
     assert asked["check_sign"] == asked["check_whole"][: 1 + 3]
+
+
+def test_short_inputs_are_the_same_for_checks_with_one_strategy(chapter, monkeypatch):
+    whole = Check("check_whole", "It is doubled.", NUMBERS, probe=split, part="whole")
+    sign = Check("check_sign", "It is positive.", NUMBERS, probe=split, part="sign")
+    made = with_checks(chapter, whole, sign)
+    case_set, [exercise] = CaseSet(made, 5), made.exercises
+    here = [q.args for q in case_set.small(exercise, whole)]
+    monkeypatch.setattr(case_set_module, "draw", lambda *_: pytest.fail("drawn twice"))
+    assert [q.args for q in case_set.small(exercise, sign)] == here
+    assert [q.expected for q in case_set.small(exercise, sign)] == [True] * len(here)
 
 
 def test_a_check_with_an_equal_strategy_of_its_own_gets_inputs_of_its_own(chapter):
