@@ -18,6 +18,7 @@ submission's folder they touch the notebook, ``timestamp.txt`` and ``submission_
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 from collections.abc import Mapping
 from dataclasses import asdict, replace
@@ -48,7 +49,10 @@ from autograder.judging.disclosure import LEVELS
 from autograder.judging.grader import cell_scores_in
 from autograder.judging.pages import FeedbackExporter
 from autograder.judging.submission import Submission
-from autograder.sandbox import Limits
+from autograder.sandbox import Limits, lasting
+
+# At nbgrader's end Python would look at everything that it has loaded once more, for half a second.
+atexit.register(lasting.keep)
 
 # What the first of nbgrader's two passes has read, for the second: by student and assignment.
 _read: dict[tuple[str, str], Submission] = {}
