@@ -113,7 +113,9 @@ def grade(
             hidden = (course.solutions, *workspace.hidden)
             cells = _cells(course, assignment)
             many = handed_in >= MANY
-            warm = Zygote(preload(assignment), not without_walls, hidden, many=many, **cells)
+            warm = Zygote(
+                preload(course, assignment), not without_walls, hidden, many=many, **cells
+            )
             executor = until_graded.enter_context(_executor(scheduler or local_cluster, jobs, warm))
             bar = until_graded.enter_context(progress_bar())
             task = bar.add_task("grade", total=None)

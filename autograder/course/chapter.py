@@ -72,7 +72,7 @@ class Chapter:
     @property
     def preload(self) -> tuple[str, ...]:
         """Modules that its learners use, to be imported before any submission runs."""
-        return preload(self.name)
+        return preload(self.course, self.name)
 
     def sources(self) -> dict[str, Path]:
         """Every file that its release, its grades and its pages depend on."""

@@ -76,11 +76,15 @@ def refuse_stale_code() -> None:
         )
 
 
-def preload(chapter: str) -> tuple[str, ...]:
-    """The modules of losslab that belong to a chapter, found without importing them.
+def preload(course: Course, chapter: str) -> tuple[str, ...]:
+    """The modules that belong to a chapter, found without importing them.
 
+    They are those of its part of losslab, and torch where something of the chapter speaks of it.
     So a warm process can start while the chapter loads, which takes as long.
     """
     folders = [folder / chapter for folder in _folders("losslab")]
-    names = {path.stem for folder in folders for path in folder.glob("[!_]*.py")}
-    return tuple(f"losslab.{chapter}.{name}" for name in sorted(names))
+    modules = sorted({path for folder in folders for path in folder.glob("*.py")})
+    texts = [*modules, *(path for _, path in files_below(course.solutions / chapter, ""))]
+    torch = ("torch",) if any(b"torch" in path.read_bytes() for path in texts) else ()
+    names = sorted({path.stem for path in modules if not path.stem.startswith("_")})
+    return (*torch, *(f"losslab.{chapter}.{name}" for name in names))

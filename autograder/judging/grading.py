@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from dataclasses import replace
 from typing import Any
@@ -16,10 +15,9 @@ from autograder.judging.in_the_cell import explained
 from autograder.judging.judge import judge
 from autograder.judging.result import CheckResult, Disclosure, ExerciseResult, Result
 from autograder.sandbox import LearnerGoneError, Limits, Session, Zygote, ZygoteDiedError
+from autograder.sandbox.session import spoken_of
 
 UNWALLED = "graded without walls"
-# What a cell that plots says somewhere.
-_PLOTS = re.compile("matplotlib|pylab|plot|plt")
 
 
 def grade(
@@ -66,8 +64,8 @@ def _grade(
     started = time.monotonic()
     exercises = case_set.chapter.exercises
     longer = {e.id: e.limits["call_seconds"] for e in exercises if "call_seconds" in e.limits}
-    plots = any(_PLOTS.search(c.source) for c in notebook.cells if c.cell_type == "code")
-    session = Session(zygote, limits, longer, plots)
+    packages = spoken_of(c.source for c in notebook.cells if c.cell_type == "code")
+    session = Session(zygote, limits, longer, packages)
     troubles: dict[str, ExerciseResult] = {}
     written: dict[str, str] = {}
     verdicts: list[ExerciseResult] = []

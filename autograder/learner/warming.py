@@ -37,7 +37,7 @@ def launch(course: Course, chapter: str, walls: bool, only: Collection[str] = ()
     release = course.trusted_release(chapter)
     # One that turns out to be stale saves nothing, and does no harm.
     cells = _cells_before(read_release(release), only) if release.is_file() else {}
-    warm = Zygote(preload(chapter), walls, (course.solutions,), **cells)
+    warm = Zygote(preload(course, chapter), walls, (course.solutions,), **cells)
     warm.launch()
     return warm
 

@@ -89,7 +89,7 @@ class ForkServer:
     ):
         self.wire = wire
         self.walls = built
-        self.plots = False
+        self.later = {"matplotlib": self._load_plots, "torch": self._load_torch}
         with lasting.loading():
             self.shell = warm_up(preload)
             room = Limits().output_kib * 1024
@@ -122,8 +122,7 @@ class ForkServer:
                 self._watch()
             request = self.wire.receive()
             if request["do"] == "fork":
-                if request["plots"] and not self.plots:
-                    self._load_plots()
+                self._load(request["packages"])
                 pid = self._fork(Limits(**request["limits"]), request["after_prelude"])
                 self.wire.send({"pid": pid})
             elif request["do"] == "clone":
@@ -131,11 +130,19 @@ class ForkServer:
             else:
                 self.wire.send(self._reap(request["pid"]))
 
+    def _load(self, packages: Sequence[str]) -> None:
+        """Import what a learner speaks of, once for all learners that do."""
+        for name in packages:
+            if load := self.later.pop(name, None):
+                with lasting.loading(), contextlib.suppress(ImportError):
+                    load()
+
     def _load_plots(self) -> None:
-        """Import what plots, once for all learners that do."""
-        self.plots = True
-        with lasting.loading(), contextlib.suppress(ImportError):
-            warm_up_plots(self.shell)
+        warm_up_plots(self.shell)
+
+    def _load_torch(self) -> None:
+        if "torch" not in sys.modules:
+            _warm_up_torch()
 
     def _clone(self) -> int:
         """Fork another fork server, which has a process namespace and a grader of its own."""

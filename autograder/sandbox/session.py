@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from autograder.sandbox.learner import Learner, LearnerGoneError
@@ -14,6 +15,20 @@ from autograder.sandbox.zygote import Zygote
 MOST_RESTARTS = 12
 # Of a longer notebook no cell is taken for unchanged.
 MOST_READ = 200_000
+
+
+# Packages that load in the warm process when the first notebook comes that speaks of one, with what
+# that one says somewhere.
+LATER = {
+    "matplotlib": re.compile("matplotlib|pylab|plot|plt"),
+    "torch": re.compile("torch"),
+}
+
+
+def spoken_of(cells: Iterable[str]) -> frozenset[str]:
+    """The packages of :data:`LATER` that these cells speak of."""
+    text = "\n".join(cells)
+    return frozenset(name for name, words in LATER.items() if words.search(text))
 
 
 class Session:
@@ -30,8 +45,8 @@ class Session:
         What the submission may use.
     call_seconds
         Exercises whose calls may take another time.
-    plots
-        Whether its cells are about to plot something.
+    packages
+        Those of :data:`LATER` that its cells speak of.
     """
 
     def __init__(
@@ -39,7 +54,7 @@ class Session:
         zygote: Zygote,
         limits: Limits,
         call_seconds: Mapping[str, float] | None = None,
-        plots: bool = False,
+        packages: Collection[str] = (),
     ):
         self._zygote = zygote
         self._limits = limits
@@ -55,7 +70,7 @@ class Session:
         self._unread = MOST_READ
         self._restarts = 0
         self._call_seconds = call_seconds or {}
-        self._plots = plots
+        self._packages = packages
 
     def run(self, source: str, seconds: float | None = None) -> dict[str, Any]:
         """Run a cell for `seconds` at most; raises LearnerGoneError if that ends the process."""
@@ -148,7 +163,7 @@ class Session:
         self._restarts += 1
         prelude = self._zygote.prelude
         has_run = self._begins_as(prelude)
-        learner = self._zygote.learner(self._limits, has_run, self._plots)
+        learner = self._zygote.learner(self._limits, has_run, self._packages)
         self._due = []
         self._count = len(prelude) if has_run else 0
         try:

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from queue import Empty, Queue
 from threading import Thread
 from typing import Any, BinaryIO
@@ -168,7 +168,10 @@ class SpawnedZygote:
         self.prelude_results = self._spare.ready()
 
     def learner(
-        self, limits: Limits | None = None, after_prelude: bool = True, plots: bool = False
+        self,
+        limits: Limits | None = None,
+        after_prelude: bool = True,
+        packages: Collection[str] = (),
     ) -> Learner:
         """The process of one submission, in which the prelude has run if `after_prelude`."""
         spare, self._spare = self._spare, None

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from autograder.sandbox.reach import Cell, Opening
 from autograder.sandbox.walls import WallError
 from autograder.sandbox.wire import ClosedError, LateError, Wire
 
-PRELOAD = ("numpy", "torch", "losslab")
+PRELOAD = ("numpy", "losslab")
 START_SECONDS = 120.0
 CLOSE_SECONDS = 10.0
 # What a learner's process may know of the grader's environment.
@@ -73,7 +73,7 @@ class Zygote:
 
     def __init__(
         self,
-        preload: Sequence[str] | None = (),
+        preload: Sequence[str] | None = ("torch",),
         walls: bool = True,
         hidden: Sequence[Path] = (),
         prelude: Sequence[str] = (),
@@ -212,11 +212,15 @@ class Zygote:
             self._wire = None
 
     def learner(
-        self, limits: Limits | None = None, after_prelude: bool = True, plots: bool = False
+        self,
+        limits: Limits | None = None,
+        after_prelude: bool = True,
+        packages: Collection[str] = (),
     ) -> Learner:
         """Fork the process of one submission, in which the prelude has run if `after_prelude`.
 
-        One that `plots` finds matplotlib loaded; any other may load it.
+        It finds `packages` loaded, such of :data:`~autograder.sandbox.session.LATER`; any other may
+        load them.
 
         Raises
         ------
@@ -227,7 +231,7 @@ class Zygote:
             "do": "fork",
             "limits": asdict(limits or Limits()),
             "after_prelude": after_prelude,
-            "plots": plots,
+            "packages": sorted(packages),
         }
         wire, pid = self._fork(request)
         return Learner(wire, lambda: self._reap(pid))
@@ -252,7 +256,9 @@ class Zygote:
 
     def _view(self) -> dict[str, Any]:
         # losslab.values is half of the protocol, whatever else is imported.
-        names = dict.fromkeys(name.partition(".")[0] for name in ("losslab", *self.preload))
+        names = dict.fromkeys(
+            name.partition(".")[0] for name in ("losslab", "torch", *self.preload)
+        )
         specs = [importlib.util.find_spec(name) for name in names]
         folders = [str(Path(__file__).parents[1])]
         folders += [f for spec in specs if spec for f in spec.submodule_search_locations or ()]

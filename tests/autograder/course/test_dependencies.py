@@ -6,7 +6,7 @@ import pytest
 
 from autograder.authoring.release import ensure
 from autograder.course import dependencies
-from autograder.course.course import CourseError
+from autograder.course.course import Course, CourseError
 from autograder.course.dependencies import code, digest, files_below, preload, sources
 from tests.conftest import ROOT, SEED, copy_tiny
 
@@ -104,13 +104,16 @@ def test_a_process_that_lives_long_loads_a_changed_chapter_anew(copied):
     assert copied.chapter("tiny").exercise("double").title == "Double it well"
 
 
-def test_what_a_chapter_preloads_is_its_part_of_losslab():
-    folder = ROOT / "exercises" / "losslab" / "training_stories"
-    names = {p.stem for p in folder.glob("*.py")} - {"__init__"}
-    assert preload("training_stories") == tuple(
-        f"losslab.training_stories.{n}" for n in sorted(names)
-    )
-    assert preload("tiny") == ()
+def test_what_a_chapter_preloads_is_its_part_of_losslab_and_torch_where_it_speaks_of_it(course):
+    real = Course.find(ROOT)
+    for chapter, torch in (("training_stories", ["torch"]), ("grader_as_loss", [])):
+        folder = ROOT / "exercises" / "losslab" / chapter
+        names = {p.stem for p in folder.glob("[!_]*.py")}
+        assert preload(real, chapter) == (
+            *torch,
+            *(f"losslab.{chapter}.{n}" for n in sorted(names)),
+        )
+    assert preload(course, "tiny") == ("torch",)
 
 
 def test_a_seed_gives_the_same_cases_in_every_copy(copied, chapter):

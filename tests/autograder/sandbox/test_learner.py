@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from losslab.values.packed import pack
 
-from autograder.sandbox import Learner, LearnerGoneError, Zygote
+from autograder.sandbox import Learner, LearnerGoneError, Limits, Zygote
 from autograder.sandbox.wire import ClosedError, Wire
 from tests.autograder.sandbox.conftest import printed, soon
 from tests.conftest import QUICK
@@ -220,7 +220,7 @@ def test_a_module_that_a_cell_wrote_can_be_imported(learner):
     ["import matplotlib\nmatplotlib.use('TkAgg')", "%matplotlib tk", "%matplotlib widget"],
 )
 def test_a_window_is_not_needed_to_plot(zygote, cell):
-    learner = zygote.learner(QUICK, plots=True)
+    learner = zygote.learner(QUICK, packages=["matplotlib"])
     try:
         assert learner.run(cell, soon())["error"] is None
         reply = learner.run(PLOT, soon())
@@ -231,18 +231,31 @@ def test_a_window_is_not_needed_to_plot(zygote, cell):
 
 
 PLOT = "import matplotlib.pyplot as plt\nplt.plot([1, 2]);"
-LOADED = "import sys\nprint('matplotlib' in sys.modules)"
+TRAIN = """
+import torch
+w = torch.ones(2, requires_grad=True)
+optimizer = torch.optim.Adam([w])
+w.sum().backward()
+optimizer.step()
+print(w.grad, torch.get_num_threads())
+"""
 
 
-def test_matplotlib_is_there_for_who_plots_and_loads_for_whoever_does_all_the_same():
+@pytest.mark.parametrize(
+    ("package", "cell", "shown"),
+    [("matplotlib", PLOT, "image/png"), ("torch", TRAIN, "tensor([1., 1.]) 1")],
+)
+def test_a_package_is_there_for_who_speaks_of_it_and_loads_for_whoever_uses_it_all_the_same(
+    package, cell, shown
+):
     found = []
     with Zygote(preload=None) as zygote:
-        for plots in (False, True, False):
-            learner = zygote.learner(QUICK, plots=plots)
+        for packages in ([], [package], []):
+            learner = zygote.learner(Limits(), packages=packages)
             try:
-                found.append(printed(learner, LOADED))
-                reply = learner.run(PLOT, soon())
+                found.append(printed(learner, f"import sys\nprint({package!r} in sys.modules)"))
+                reply = learner.run(cell, soon())
             finally:
                 learner.close()
-            assert "image/png" in str(reply["outputs"])
+            assert shown in str(reply["outputs"])
     assert found == ["False\n", "True\n", "True\n"]  # once loaded, it is there for all

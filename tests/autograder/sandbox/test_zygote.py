@@ -18,7 +18,7 @@ def test_a_dead_zygote_is_noticed_and_the_submission_is_graded_all_the_same(
         killed = []
 
         class Dying(Zygote):
-            def learner(self, limits=None, after_prelude=True, plots=False):
+            def learner(self, limits=None, after_prelude=True, packages=()):
                 made = zygote.learner(limits)
                 if not killed:
                     killed.append(zygote._process.pid)
