@@ -58,7 +58,7 @@ def too_large() -> Raised:
 
 
 def read_here(case: Case, returned: Any) -> Read:
-    """What is read in an outcome by a check that trusts no code of its own with it."""
+    """What is read in an outcome, in this process."""
     got = seen(case.check, returned, case.args)
     return got, case.wrong(got)
 

@@ -107,7 +107,7 @@ class Zygote:
         self.close()
 
     def is_like(self, other: Zygote) -> bool:
-        """Whether two that have been launched at most are the same but for when."""
+        """Whether another one, neither of them warm yet, would run the same in the same way."""
         asked = ("preload", "walled", "hidden", "prelude", "once", "many", "asking", "opening")
         return all(getattr(self, name) == getattr(other, name) for name in asked)
 
