@@ -21,7 +21,7 @@ _JUDGE = {
 }
 _LEARNER = {"writes": ["answer", "message"], "reads": ["public cases"], "runs": ["answer"]}
 
-DESIGNS: dict[str, Grader] = {
+_DESIGNS: dict[str, Grader] = {
     "one process": {
         "learner": {
             "writes": ["answer", "message", "judge code", "verdict", "register"],
@@ -48,7 +48,7 @@ DESIGNS: dict[str, Grader] = {
     "two processes, plain data": {"learner": _LEARNER, "judge": _JUDGE, "clerk": _CLERK},
 }
 
-ATTACKS: dict[str, Attack] = {
+_ATTACKS: dict[str, Attack] = {
     "make the comparison say yes": {"writes": ["verdict"], "reads": []},
     "overwrite the score": {"writes": ["register"], "reads": []},
     "rewrite the grade": {"writes": ["gradebook"], "reads": []},
@@ -58,16 +58,19 @@ ATTACKS: dict[str, Attack] = {
     "satisfy the checks and not the task": {"writes": ["answer"], "reads": []},
 }
 
+DESIGNS = tuple(_DESIGNS)
+ATTACKS = tuple(_ATTACKS)
+
 
 def design(name: str) -> Grader:
-    """One of `DESIGNS`, as a copy; ValueError if there is none of that name."""
+    """A grader of `DESIGNS`, as a copy; ValueError if there is none of that name."""
     if name not in DESIGNS:
         raise ValueError(f"no design {name!r}; there are: {', '.join(DESIGNS)}")
-    return deepcopy(DESIGNS[name])
+    return deepcopy(_DESIGNS[name])
 
 
 def attack(name: str) -> Attack:
-    """One of `ATTACKS`, as a copy; ValueError if there is none of that name."""
+    """What an attack of `ATTACKS` needs, as a copy; ValueError if there is none of that name."""
     if name not in ATTACKS:
         raise ValueError(f"no attack {name!r}; there are: {', '.join(ATTACKS)}")
-    return deepcopy(ATTACKS[name])
+    return deepcopy(_ATTACKS[name])

@@ -119,7 +119,7 @@ def known_designs(left_open: bool) -> Inputs:
     )
 
 
-_plain = designs.DESIGNS["two processes, plain data"]
+_plain = designs.design("two processes, plain data")
 
 
 def _chain_of_command(*order: str) -> Args:
