@@ -42,7 +42,7 @@ class Copy:
         self._pid = os.fork()
         if not self._pid:
             self._connection.close()
-            _serve(serve, theirs)
+            _serve(serve, theirs, self._owner)
         theirs.close()
         self._end = weakref.finalize(self, _end, self._pid, self._owner)
 
@@ -91,7 +91,7 @@ class Copy:
         self._end()
 
 
-def _serve(serve: Callable[[Connection], None], connection: Connection) -> NoReturn:
+def _serve(serve: Callable[[Connection], None], connection: Connection, owner: int) -> NoReturn:
     """In the copy: serve, and end."""
     try:
         gc.freeze()  # nothing of the owner's is tidied here
@@ -100,7 +100,8 @@ def _serve(serve: Callable[[Connection], None], connection: Connection) -> NoRet
             signal.signal(number, signal.SIG_IGN)
         if kernel.LINUX:
             kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
-        serve(connection)
+        if os.getppid() == owner:  # it may have ended before that
+            serve(connection)
     finally:
         os._exit(0)
 

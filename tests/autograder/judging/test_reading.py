@@ -149,10 +149,14 @@ def test_the_copy_holds_nothing_open_that_others_wait_for(reader, exercise, case
     os.close(ours)
 
 
-def test_a_copy_ends_with_its_owner_however_that_ends():
+@pytest.mark.parametrize("late", [0.0, 0.5])
+def test_a_copy_ends_with_its_owner_however_that_ends(late):
+    """Also where the owner ends before the copy has asked to be told of it."""
     code = (
-        "import os, signal, sys, time\n"
-        "from autograder.judging.beside import Copy\n"
+        "import time\n"
+        "from autograder.judging.beside import Copy, kernel\n"
+        "asks = kernel.prctl\n"
+        f"kernel.prctl = lambda *what: (time.sleep({late}), asks(*what))\n"
         "copy = Copy(lambda connection: time.sleep(600))\n"
         "print(copy._pid, flush=True)\n"
         "time.sleep(600)\n"
