@@ -63,6 +63,20 @@ def points(workspace):
         return [(s.student.id, s.score) for s in book.assignment_submissions("tiny")]
 
 
+def graded_by(executor, course, chapter, workspace):
+    """Grade a class, and give what was told of it."""
+    told = []
+    grade_class(
+        course,
+        chapter,
+        workspace,
+        limits=QUICK,
+        executor=executor,
+        on_outcome=lambda outcome, done, total: told.append(outcome),
+    )
+    return told
+
+
 def everybody_once(workspace, told):
     assert Counter(o.folder.student for o in told) == Counter(NAMES)
     assert sorted(points(workspace)) == [(n, 2.0 if n == WRONG else 5.0) for n in NAMES]
@@ -98,7 +112,7 @@ def deadly(config, submissions):
 def test_who_ends_every_worker_costs_no_neighbor_in_its_parcel(course, chapter, crowd, monkeypatch):
     monkeypatch.setattr(dask_executor, "grade_there", deadly)
     monkeypatch.setattr(dask_executor, "AHEAD", 1)  # all eight in two parcels
-    told, sent = [], []
+    sent = []
     submit = Client.submit
 
     def noting(self, function, *args, **kwargs):
@@ -108,14 +122,7 @@ def test_who_ends_every_worker_costs_no_neighbor_in_its_parcel(course, chapter, 
 
     monkeypatch.setattr(Client, "submit", noting)
     with dask.config.set({"distributed.scheduler.allowed-failures": 0}):
-        grade_class(
-            course,
-            chapter,
-            crowd,
-            limits=QUICK,
-            executor=DaskExecutor(2),
-            on_outcome=lambda o, *_: told.append(o),
-        )
+        told = graded_by(DaskExecutor(2), course, chapter, crowd)
     assert [WRONG] in sent
     assert max(map(len, sent)) > 1
     assert Counter(o.folder.student for o in told) == Counter(NAMES)
@@ -172,30 +179,13 @@ def test_it_can_be_stopped_and_goes_on_from_there(course, chapter, crowd, worker
         grade_class(course, chapter, crowd, limits=QUICK, on_outcome=stop, executor=executor)
     done = {s.student for s in crowd.submissions("tiny") if crowd.graded(s).is_file()}
     assert 0 < len(done) < len(NAMES)
-    told = []
-    grade_class(
-        course,
-        chapter,
-        crowd,
-        limits=QUICK,
-        executor=executor,
-        on_outcome=lambda o, *_: told.append(o),
-    )
+    told = graded_by(executor, course, chapter, crowd)
     assert {o.folder.student for o in told if not o.fresh} == done
     everybody_once(crowd, told)
 
 
 def test_a_cluster_of_its_own_grades_and_is_gone_afterwards(course, chapter, crowd):
-    told = []
-    grade_class(
-        course,
-        chapter,
-        crowd,
-        limits=QUICK,
-        executor=DaskExecutor(1),
-        on_outcome=lambda o, *_: told.append(o),
-    )
-    everybody_once(crowd, told)
+    everybody_once(crowd, graded_by(DaskExecutor(1), course, chapter, crowd))
 
 
 def test_a_scheduler_that_is_not_there_is_named(course, chapter, crowd, monkeypatch):
