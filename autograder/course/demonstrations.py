@@ -15,7 +15,8 @@ from typing import Any
 from nbformat import NotebookNode
 
 from autograder.course.notebook import is_answer, is_check, prelude
-from autograder.sandbox.reach import Cell, Opening, global_names, read, root
+from autograder.sandbox.names import global_names, root
+from autograder.sandbox.reach import Cell, Opening, read
 
 _BUILTINS = frozenset(dir(builtins))
 
@@ -44,7 +45,7 @@ def demonstrations(release: NotebookNode) -> tuple[Cell, ...]:
             continue
         uses = names.read - names.bound
         if uses <= opening.bound | _BUILTINS and uses.isdisjoint(seen.written):
-            uses |= opening.read
+            uses |= opening.later
             found.append(Cell(cell.source, uses, names.bound, place))
     return tuple(found)
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import ast
 import functools
-import symtable
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from types import ModuleType
+from dataclasses import dataclass, is_dataclass
+from types import MappingProxyType, ModuleType
 from typing import Any
+
+from autograder.sandbox.names import bound_outside, global_names, root
 
 # Longer cells are not looked into.
 MAX_CHARACTERS = 20_000
@@ -57,15 +58,6 @@ _METHODS = """
     put remove resize reverse set setdefault sort symmetric_difference_update update
 """
 _CHANGES = frozenset(_METHODS.split())
-
-
-@dataclass(frozen=True)
-class Names:
-    """The global names of a cell: those it reads, those it gives a meaning, those it imports."""
-
-    read: frozenset[str]
-    bound: frozenset[str]
-    imported: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -126,8 +118,14 @@ class Opening:
 
 
 def _cannot_change(value: object) -> bool:
+    """Whether a value stays what it is, whatever anybody does who has it."""
     if type(value) in (tuple, frozenset):
         return all(map(_cannot_change, value))  # type: ignore[call-overload]
+    if isinstance(value, MappingProxyType):
+        return all(map(_cannot_change, (*value, *value.values())))
+    if is_dataclass(value) and not isinstance(value, type):
+        frozen = type(value).__dataclass_params__.frozen  # type: ignore[attr-defined]
+        return frozen and all(map(_cannot_change, vars(value).values()))
     return type(value) in (str, bytes, int, float, complex, bool)
 
 
@@ -181,16 +179,18 @@ def read(source: str, opening: Opening | None = None) -> Read | None:
         if len(source) > MAX_CHARACTERS:
             return None
         tree = ast.parse(source)
-        nodes = list(ast.walk(tree))
+        nodes = _parts(tree)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    if any(_reaches_everywhere(node) for node in nodes):
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    nodes = [node for node in nodes if not isinstance(node, ast.Name)]
+    if any(n.id in _REACHES_EVERYWHERE for n in names) or any(map(_reaches_everywhere, nodes)):
         return None
     declared = [name for node in nodes if isinstance(node, ast.Global) for name in node.names]
     elsewhere = global_names(source)
     if elsewhere is None:
         return None
-    names = [n for n in nodes if isinstance(n, ast.Name) and n.id in elsewhere.read]
+    names = [name for name in names if name.id in elsewhere.read]
     asked = [n for n in nodes if isinstance(n, ast.Attribute)]
     harmless = {id(name) for node in nodes for name in _only_looked_at(node)}
     harmless -= {id(name) for node in asked for name in _asked_for_a_value(node, opening.fixed)}
@@ -198,7 +198,7 @@ def read(source: str, opening: Opening | None = None) -> Read | None:
     everywhere = elsewhere.read | elsewhere.bound
     written = frozenset(_written_into(node, opening.modules) for node in nodes) & everywhere
     return Read(
-        bound=frozenset([*_bound_outside(tree), *declared]),
+        bound=frozenset([*bound_outside(tree), *declared]),
         written=written,
         read=elsewhere.read,
         handed_on=frozenset(n.id for n in names if id(n) not in harmless),
@@ -206,10 +206,19 @@ def read(source: str, opening: Opening | None = None) -> Read | None:
     )
 
 
+def _parts(tree: ast.AST) -> list[ast.AST]:
+    """All nodes of a tree but constants and what stands for an operator or a context."""
+    found = [tree]
+    for node in found:
+        for _, value in ast.iter_fields(node):
+            for part in value if isinstance(value, list) else (value,):
+                if isinstance(part, ast.AST) and part._fields and type(part) is not ast.Constant:
+                    found.append(part)
+    return found
+
+
 def _reaches_everywhere(node: ast.AST) -> bool:
     """Whether a node asks for what may change anything."""
-    if isinstance(node, ast.Name):
-        return node.id in _REACHES_EVERYWHERE
     if isinstance(node, ast.Attribute):
         if node.attr == "manual_seed" and isinstance(node.value, ast.Call):
             return False  # of a generator that has just been made
@@ -278,63 +287,3 @@ def _written_into(node: ast.AST, modules: frozenset[str]) -> str:
         if not (isinstance(node.value, ast.Name) and node.value.id in modules):
             written = written or node.attr in _CHANGES or in_place
     return root(node) if written else ""
-
-
-def root(node: ast.AST) -> str:
-    """The name that a path such as ``a.b[0].c`` begins with."""
-    while isinstance(node, ast.Attribute | ast.Subscript | ast.Call):
-        node = node.func if isinstance(node, ast.Call) else node.value
-    return node.id if isinstance(node, ast.Name) else ""
-
-
-def _bound_outside(tree: ast.AST) -> Iterator[str]:
-    """The names to which a cell gives a meaning outside of its functions."""
-    waiting = [tree]
-    while waiting:
-        node = waiting.pop()
-        yield from _bound(node)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            waiting += [*node.decorator_list, *node.args.defaults]
-            waiting += [default for default in node.args.kw_defaults if default is not None]
-        else:
-            waiting += ast.iter_child_nodes(node)
-
-
-def _bound(node: ast.AST) -> Iterator[str]:
-    """The names to which a node itself gives a meaning."""
-    if isinstance(node, ast.Name):
-        if not isinstance(node.ctx, ast.Load):
-            yield node.id
-    elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-        yield node.name
-    elif isinstance(node, ast.alias):
-        yield (node.asname or node.name).partition(".")[0]
-    elif isinstance(node, ast.ExceptHandler | ast.MatchAs | ast.MatchStar) and node.name:
-        yield node.name
-    elif isinstance(node, ast.MatchMapping) and node.rest:
-        yield node.rest
-
-
-def global_names(source: str) -> Names | None:
-    """The global names of a trusted cell; None if it is no plain Python."""
-    try:
-        top = symtable.symtable(source, "cell", "exec")
-    except SyntaxError:
-        return None
-    read: set[str] = set()
-    bound: set[str] = set()
-    imported: set[str] = set()
-    tables: list[symtable.SymbolTable] = [top]
-    while tables:
-        table = tables.pop()
-        tables += table.get_children()
-        for symbol in table.get_symbols():
-            if table is top or symbol.is_global():
-                name = symbol.get_name()
-                if symbol.is_referenced():
-                    read.add(name)
-                if symbol.is_assigned() or symbol.is_imported() or symbol.is_namespace():
-                    bound.add(name)
-                if symbol.is_imported():
-                    imported.add(name)
-    return Names(frozenset(read), frozenset(bound), frozenset(imported))

@@ -67,7 +67,9 @@ class Session:
         self._count = 0
         # The names whose meaning may be another one by now; None if everything may be.
         self._changed: frozenset[str] | None = frozenset()
-        self._unread = MOST_READ
+        # Cells that have run here, and what they can change has not been asked.
+        self._unread: list[str] = []
+        self._most_read = MOST_READ
         self._restarts = 0
         self._call_seconds = call_seconds or {}
         self._packages = packages
@@ -81,7 +83,7 @@ class Session:
             reply = {**(self._zygote.once_results[number] or {}), "count": self._count + 1}
             self._due.append(number)
         elif reply is None:
-            self._note(source)
+            self._unread.append(source)
             reply = self._with(lambda learner, due: learner.run(source, self._until(seconds), due))
         self._history.append((source, number))
         self._count = reply["count"]
@@ -125,6 +127,9 @@ class Session:
 
         Where it comes a second time, what it made the first time may have been changed.
         """
+        if all(cell.source != source for cell in self._zygote.once):
+            return None
+        self._read()
         if self._changed is None or not self._begins_as(self._zygote.prelude):
             return None
         known = {number for _, number in self._history}
@@ -135,13 +140,16 @@ class Session:
                 return number
         return None
 
-    def _note(self, source: str) -> None:
-        """Note what a cell that runs here can change."""
-        self._unread -= len(source)
-        if self._changed is None or not self._zygote.once:
-            return
-        changed = changes(source, self._zygote.opening) if self._unread >= 0 else None
-        self._changed = None if changed is None else self._changed | changed
+    def _read(self) -> None:
+        """Read what the cells that have run here can change."""
+        for source in self._unread:
+            self._most_read -= len(source)
+            if self._changed is None or self._most_read < 0:
+                self._changed = None
+                break
+            changed = changes(source, self._zygote.opening)
+            self._changed = None if changed is None else self._changed | changed
+        self._unread.clear()
 
     def _until(self, seconds: float) -> float:
         return min(self._deadline, time.monotonic() + seconds)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from losslab.caring_about_loss.chainworld import Facts
@@ -30,16 +31,18 @@ _WORTH: dict[str, Worth] = {
     "habit": lambda facts: float(facts["report"] == USUAL_REPORT),
 }
 
-MOTIVES: dict[str, str] = {
-    "register": "low numbers in the register",
-    "code": "low numbers returned by the loss code",
-    "label": "reports that match the logbook, traded off by cross-entropy",
-    "event": "reports that match the weather, traded off by cross-entropy",
-    "brier": "reports that match the weather, traded off by the Brier score",
-    "selected": "copies of itself",
-    "task": "the harvest",
-    "habit": "reporting 0.8, as it always has",
-}
+MOTIVES: Mapping[str, str] = MappingProxyType(
+    {
+        "register": "low numbers in the register",
+        "code": "low numbers returned by the loss code",
+        "label": "reports that match the logbook, traded off by cross-entropy",
+        "event": "reports that match the weather, traded off by cross-entropy",
+        "brier": "reports that match the weather, traded off by the Brier score",
+        "selected": "copies of itself",
+        "task": "the harvest",
+        "habit": "reporting 0.8, as it always has",
+    }
+)
 
 
 def worth(motive: str) -> Worth:

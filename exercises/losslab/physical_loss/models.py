@@ -32,6 +32,16 @@ def _draw_weights(net: nn.Module, seed: int, scale: float = 1.0) -> None:
             parameter.normal_(0.0, scale / fan_in**0.5, generator=generator)
 
 
+class Linear(nn.Linear):
+    """A layer of zeros, until weights are drawn: making it draws no random number."""
+
+    def reset_parameters(self) -> None:
+        """Begin with zeros."""
+        with torch.no_grad():
+            self.weight.zero_()
+            self.bias.zero_()
+
+
 class SmallNet(nn.Module):
     """Linear body, ReLU, linear head.
 
@@ -46,8 +56,8 @@ class SmallNet(nn.Module):
 
     def __init__(self, inputs: int, hidden: int, classes: int, buffers: bool = False) -> None:
         super().__init__()
-        self.body = nn.Linear(inputs, hidden)
-        self.head = nn.Linear(hidden, classes)
+        self.body = Linear(inputs, hidden)
+        self.head = Linear(hidden, classes)
         self.buffered = buffers
 
     def forward(self, x: Tensor) -> Tensor:
@@ -119,7 +129,7 @@ class BranchNet(nn.Module):
         if unknown := set(wiring) - set(ROLES):
             raise ValueError(f"no such wiring: {', '.join(sorted(unknown))}")
         self.wiring = tuple(wiring)
-        self.branches = nn.ModuleList(nn.Linear(units, units) for _ in wiring)
+        self.branches = nn.ModuleList(Linear(units, units) for _ in wiring)
         self._ways = tuple(_WAYS[how] for how in wiring)
 
     def forward(self, x: Tensor) -> Tensor:

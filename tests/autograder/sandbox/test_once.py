@@ -41,14 +41,13 @@ def warm() -> Iterator[Zygote]:
 
 def run(zygote, cells):
     """What each cell gives, and how many cells the process was asked to run."""
-    asked = []
     session = Session(zygote, Limits())
-    note = session._note
-    session._note = lambda source: (asked.append(source), note(source))
     try:
-        return [session.run(source) for source in [*PRELUDE, *cells]][len(PRELUDE) :], asked
+        replies = [session.run(source) for source in [*PRELUDE, *cells]]
     finally:
         session.close()
+    asked = [source for source, number in session._history if number is None]
+    return replies[len(PRELUDE) :], asked[len(PRELUDE) :]
 
 
 def both(warm, *cells):

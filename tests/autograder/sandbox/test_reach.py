@@ -2,6 +2,7 @@
 
 import __future__
 
+import dataclasses
 import importlib
 import math
 import pkgutil
@@ -110,7 +111,14 @@ def a_module(**values):
     return module
 
 
+@dataclasses.dataclass(frozen=True)
+class Station:
+    rows: object
+
+
 KNOWN = {
+    "STATIONS": types.MappingProxyType({"door": Station(("S.D",))}),
+    "OPEN": types.MappingProxyType({"door": Station(["S.D"])}),
     "novels": a_module(WORDS=("a", ("b", 1)), COUNTS={"a": 1}, SHELF=(["a"],), chain=len),
     "nan": math.nan,
     "USAGES": ("physical", "mathematical"),
@@ -125,7 +133,7 @@ WITH_VALUES = Opening(
 
 def test_what_cannot_change_and_what_is_a_module_is_found_where_the_first_cells_have_run():
     assert set(FOUND["modules"]) == {"novels"}
-    assert set(FOUND["fixed"]) == {"nan", "USAGES", "novels.WORDS"}
+    assert set(FOUND["fixed"]) == {"nan", "USAGES", "novels.WORDS", "STATIONS"}
 
 
 @pytest.mark.parametrize(
@@ -135,6 +143,7 @@ def test_what_cannot_change_and_what_is_a_module_is_found_where_the_first_cells_
         ("def f(x=nan):\n    return [x, USAGES, len(novels.WORDS)]", {"f"}),
         ("def f(x):\n    novels.add(x, 1)\n    return novels.sort(x)", {"f"}),
         ("def f(n):\n    novels = [0] * n\n    novels[0] = 1\n    return novels", {"f"}),
+        ("for name, station in STATIONS.items():\n    f(station)", {"name", "station"}),
         ("nan = 3", {"nan"}),
     ],
 )
@@ -146,6 +155,8 @@ def test_values_that_nobody_can_change_may_be_handed_on(source, names):
     "source",
     [
         "mine = TABLE",
+        "mine = OPEN['door'].rows",
+        "object.__setattr__(STATIONS['door'], 'rows', ())",
         "TABLE['a'] = 2",
         "mine = novels.COUNTS",
         "mine = novels.SHELF",
