@@ -235,10 +235,13 @@ class ForkServer:
 
 def warm_up(preload: Sequence[str]):  # type: ignore[no-untyped-def]
     """Import modules, call their ``warm_up()``, and make the shell that the children copy."""
+    import losslab.values.probes
+
     from autograder.sandbox import child
     from autograder.sandbox.shell import CellShell
 
     assert child
+    assert losslab.values.probes
     for name in preload:
         importlib.import_module(name)
     if "torch" in preload:
@@ -278,6 +281,7 @@ def _warm_up_torch() -> None:
     import torch
 
     torch.set_num_threads(1)
+    torch.get_default_device()
     net = torch.nn.Sequential(torch.nn.Linear(2, 2), torch.nn.ReLU())
     for make in (torch.optim.SGD, torch.optim.AdamW):
         optimizer = make(net.parameters(), lr=0.1)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+
+with contextlib.suppress(ImportError):  # Windows has none, and none of these limits
+    import resource
 
 MIB = 2**20
 # Signals that wait for a submission; a user may have only so many.
@@ -75,8 +79,6 @@ class Limits:
         processes
             Another number of processes and threads, where the kernel counts more than these.
         """
-        import resource  # Windows has none
-
         cpu = int(self.total_seconds) + 5
         memory = address_space() + self.memory_mib * MIB
         _lower(resource.RLIMIT_CPU, cpu)
@@ -91,8 +93,6 @@ class Limits:
 
 
 def _lower(kind: int, wanted: int) -> None:
-    import resource
-
     _, hard = resource.getrlimit(kind)
     value = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
     resource.setrlimit(kind, (value, value))

@@ -65,7 +65,8 @@ class NamespaceWalls:
     home = "/tmp"
 
     def __init__(self, view: View, place: str):
-        self._asking = view.asking
+        self._install = noting.install if view.asking else kernel.set_filter
+        self._filter = seccomp.program(asking=view.asking)
         self._landlocked = landlock.version() >= landlock.OLDEST
         more = {"files": f"{MEANS['files']}, Landlock {landlock.version()}"}
         self.means = MEANS | (more if self._landlocked else {})
@@ -147,8 +148,7 @@ class NamespaceWalls:
         building("privileges", lambda: kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1))
         if self._landlocked:  # mountinfo names folders of the host, and /proc much of the machine
             building("files", lambda: landlock.restrict(self._rules()))
-        install = noting.install if self._asking else kernel.set_filter
-        building("system calls", lambda: install(seccomp.program(asking=self._asking)))
+        building("system calls", lambda: self._install(self._filter))
 
     def _rules(self) -> list[tuple[str, int]]:
         """Everything in the new root, but of /proc only what tells nothing of others."""

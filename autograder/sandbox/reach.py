@@ -58,6 +58,22 @@ _METHODS = """
     put remove resize reverse set setdefault sort symmetric_difference_update update
 """
 _CHANGES = frozenset(_METHODS.split())
+# What is looked at in a cell besides its names; the rest only joins these.
+_TELLING = (
+    ast.AnnAssign,
+    ast.arg,
+    ast.AsyncFunctionDef,
+    ast.Attribute,
+    ast.Call,
+    ast.ClassDef,
+    ast.ExceptHandler,
+    ast.FunctionDef,
+    ast.Global,
+    ast.Import,
+    ast.ImportFrom,
+    ast.alias,
+    ast.Subscript,
+)
 
 
 @dataclass(frozen=True)
@@ -183,7 +199,7 @@ def read(source: str, opening: Opening | None = None) -> Read | None:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     names = [node for node in nodes if isinstance(node, ast.Name)]
-    nodes = [node for node in nodes if not isinstance(node, ast.Name)]
+    nodes = [node for node in nodes if isinstance(node, _TELLING)]
     if any(n.id in _REACHES_EVERYWHERE for n in names) or any(map(_reaches_everywhere, nodes)):
         return None
     declared = [name for node in nodes if isinstance(node, ast.Global) for name in node.names]
@@ -210,8 +226,9 @@ def _parts(tree: ast.AST) -> list[ast.AST]:
     """All nodes of a tree but constants and what stands for an operator or a context."""
     found = [tree]
     for node in found:
-        for _, value in ast.iter_fields(node):
-            for part in value if isinstance(value, list) else (value,):
+        for field in node._fields:
+            value = getattr(node, field, None)
+            for part in value if type(value) is list else (value,):
                 if isinstance(part, ast.AST) and part._fields and type(part) is not ast.Constant:
                     found.append(part)
     return found
@@ -265,12 +282,11 @@ def _only_looked_at(node: ast.AST) -> Iterator[ast.AST]:
         yield from ast.walk(node.annotation)
 
 
-def _asked_for_a_value(node: ast.AST, fixed: frozenset[str]) -> Iterator[ast.AST]:
+def _asked_for_a_value(node: ast.Attribute, fixed: frozenset[str]) -> Iterator[ast.AST]:
     """The name that a node asks for a value which others may use too."""
-    if not isinstance(node, ast.Attribute) or ast.unparse(node) in fixed:
-        return
     # By custom such a name is a value's, not a function's.
-    if node.attr.isupper() or node.attr.startswith("_"):
+    named_so = node.attr.isupper() or node.attr.startswith("_")
+    if named_so and ast.unparse(node) not in fixed:
         owner = node.value
         while isinstance(owner, ast.Attribute):
             owner = owner.value
