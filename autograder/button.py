@@ -34,6 +34,7 @@ IDLE = "LOSSBOOK_IDLE_SECONDS"
 IDLE_SECONDS = 600.0
 START_SECONDS = 60.0
 ASK_SECONDS = 10.0
+SILENT = "the process that grades for nbgrader did not answer"
 # A submission that is read, and its graded notebook.
 MOST_BYTES = 64 * 2**20
 # Bytes of a socket's address, of which the last is zero.
@@ -46,8 +47,41 @@ def supported() -> bool:
     return hasattr(socket, "SO_PEERCRED")
 
 
-def ask(request: Mapping[str, Any], seconds: float) -> dict[str, Any]:
+def begin(request: Mapping[str, Any]) -> Wire | None:
+    """Let the warm process begin with a request, for :func:`ask`; None if there is none.
+
+    Raises
+    ------
+    CourseError
+        That it cannot be reached, or does not listen.
+    """
+    place = Place.mine()
+    connection = place.connect()
+    if connection is None:
+        return None
+    wire = Wire(connection, MOST_BYTES)
+    try:
+        wire.send({"key": place.key(), **request}, time.monotonic() + ASK_SECONDS)
+    except (ClosedError, OSError):
+        wire.close()
+        return None
+    except LateError:
+        wire.close()
+        raise CourseError(SILENT) from None
+    return wire
+
+
+def ask(request: Mapping[str, Any], seconds: float, begun: Wire | None = None) -> dict[str, Any]:
     """What the warm process answers; it is started if there is none.
+
+    Parameters
+    ----------
+    request
+        What is asked.
+    seconds
+        How long an answer may take.
+    begun
+        What :func:`begin` gave for the same request.
 
     Raises
     ------
@@ -58,20 +92,18 @@ def ask(request: Mapping[str, Any], seconds: float) -> dict[str, Any]:
     until = time.monotonic() + START_SECONDS
     started: subprocess.Popen[bytes] | None = None
     while time.monotonic() < until:
-        connection = place.connect()
-        if connection is None:
+        wire, begun = begun or begin(request), None
+        if wire is None:
             if started is None or started.poll() is not None:
                 started = place.start()
             time.sleep(0.05)
             continue
-        wire = Wire(connection, MOST_BYTES)
         try:
-            wire.send({"key": place.key(), **request}, time.monotonic() + ASK_SECONDS)
             reply: dict[str, Any] = wire.receive(time.monotonic() + seconds)
         except (ClosedError, OSError):
             continue  # it has just ended, or its code is an older one: another will answer
         except LateError:
-            raise CourseError("the process that grades for nbgrader did not answer") from None
+            raise CourseError(SILENT) from None
         finally:
             wire.close()
         if "error" in reply:

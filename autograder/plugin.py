@@ -21,7 +21,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Bool, Dict, Enum, Integer
+from traitlets import Bool, Dict, Enum, Integer, TraitError
 
 from autograder import button
 from autograder.classroom import audit
@@ -50,24 +50,35 @@ from autograder.judging.grader import cell_scores_in
 from autograder.judging.pages import FeedbackExporter
 from autograder.judging.submission import Submission
 from autograder.sandbox import Limits, lasting
+from autograder.sandbox.wire import Wire
 
 # At nbgrader's end Python would look at everything that it has loaded once more, for half a second.
 atexit.register(lasting.keep)
 
-# What the first of nbgrader's two passes has read, for the second: by student and assignment.
-_read: dict[tuple[str, str], Submission] = {}
+
+@dataclass(frozen=True)
+class Begun:
+    """A submission as it was read, and what the warm process has begun to grade it by."""
+
+    submission: Submission
+    request: dict[str, Any]
+    wire: Wire | None
 
 
+# What the first of nbgrader's two passes has begun, for the second: by student and assignment.
+_begun: dict[tuple[str, str], Begun] = {}
 # Where no warm process can be asked: this process grades itself.
 _desk: list[Any] = []
 # What making a release, or grading one submission beyond its own time, may take.
 PATIENCE_SECONDS = 300.0
 
 
-def _ask(request: dict[str, Any], seconds: float = 0.0) -> dict[str, Any]:
+def _ask(
+    request: dict[str, Any], seconds: float = 0.0, begun: Wire | None = None
+) -> dict[str, Any]:
     """Ask the warm process that grades for nbgrader; raises CourseError for what went wrong."""
     if button.supported():
-        return button.ask(request, seconds + PATIENCE_SECONDS)
+        return button.ask(request, seconds + PATIENCE_SECONDS, begun)
     if not _desk:
         from autograder.desk import Desk
 
@@ -135,7 +146,8 @@ class SubmissionExporter(NotebookExporter):
         """
         folders = autograde.coursedir
         assignment = folders.assignment_id
-        release = _release(folders.root, assignment, self.config.SandboxedExecute)
+        # What nbgrader's first pass is told of the assignment; grading asks how things are then.
+        self._opened = release = _release(folders.root, assignment, self.config.SandboxedExecute)
         audit.watch(Course.find(Path(folders.root)).root)
         with Gradebook(folders.db_url, folders.course_id) as book:
             bring_up_to_date(book, assignment, release)
@@ -151,15 +163,21 @@ class SubmissionExporter(NotebookExporter):
         names = resources["nbgrader"]
         student, assignment = names["student"], names["assignment"]
         folder = SubmissionFolder(student, assignment, Path(filename).parent)
-        root = self.parent.coursedir.root
-        release = _release(root, assignment, self.config.SandboxedExecute)
-        submission = _read[student, assignment] = folder.read(release)
+        submission = folder.read(self._opened)
+        _begun[student, assignment] = self._begin(submission, assignment)
         if submission.why:
             self.log.error("%s: %s", filename, submission.why)
         keep_marks(folder, Path(self.parent._format_dest(assignment, student)))
         # Nothing of the submission passes through nbgrader: the second pass takes it from us.
-        empty = rebuild(release, [])
+        empty = rebuild(self._opened, [])
         return super().from_notebook_node(empty, resources=resources, **kwargs)
+
+    def _begin(self, submission: Submission, assignment: str) -> Begun:
+        """Have a submission graded while nbgrader is still busy with its first pass."""
+        with contextlib.suppress(CourseError, TraitError):  # the second pass says what is wrong
+            request = SandboxedExecute(parent=self.parent).request(submission, assignment)
+            return Begun(submission, request, button.begin(request) if button.supported() else None)
+        return Begun(submission, {}, None)
 
 
 class FeedbackPages(FeedbackExporter):
@@ -236,9 +254,18 @@ class SandboxedExecute(NbGraderPreprocessor):
         """Grade one notebook."""
         names = resources["nbgrader"]
         student, assignment = names["student"], names["assignment"]
+        begun = _begun.pop((student, assignment))
+        request = self.request(begun.submission, assignment)
+        seconds = Limits().total_seconds
+        with contextlib.suppress(TypeError, ValueError):  # a wrong one is refused there
+            seconds = max(seconds, float(self.limits.get("total_seconds", 0)))
+        graded = _ask(request, seconds, begun.wire if begun.request == request else None)
+        return nbformat.reads(graded["notebook"], as_version=4), resources
+
+    def request(self, submission: Submission, assignment: str) -> dict[str, Any]:
+        """What the warm process is asked for, so that it grades as is configured here."""
         course = Course.find(Path(self.config.CourseDirectory.get("root", ".")))
-        submission = _read.pop((student, assignment))
-        request = {
+        return {
             "do": "grade",
             "root": str(course.root),
             "chapter": assignment,
@@ -248,8 +275,3 @@ class SandboxedExecute(NbGraderPreprocessor):
             "disclosure": self.disclosure,
             "submission": {**asdict(submission), "notes": list(submission.notes)},
         }
-        seconds = Limits().total_seconds
-        with contextlib.suppress(TypeError, ValueError):  # a wrong one is refused there
-            seconds = max(seconds, float(self.limits.get("total_seconds", 0)))
-        graded = _ask(request, seconds)
-        return nbformat.reads(graded["notebook"], as_version=4), resources

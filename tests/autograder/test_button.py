@@ -69,6 +69,24 @@ def test_it_answers_who_knows_the_key(place):
     assert button.ask({"do": "y"}, 20) == {"asked": {"do": "y"}}
 
 
+def test_what_was_begun_is_answered_where_it_was_begun(place, monkeypatch):
+    begun = button.begin({"do": "x"})
+    monkeypatch.setattr(button.Place, "connect", lambda self: pytest.fail("another connection"))
+    assert button.ask({"do": "x"}, 20, begun) == {"asked": {"do": "x"}}
+
+
+def test_what_was_begun_in_a_process_that_has_ended_is_asked_again(place):
+    begun, other = socket.socketpair()
+    other.close()
+    assert button.ask({"do": "x"}, 20, Wire(begun)) == {"asked": {"do": "x"}}
+
+
+def test_nothing_is_begun_where_no_process_listens(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setattr(button.Place, "start", lambda self: pytest.fail("it is started"))
+    assert button.begin({"do": "x"}) is None
+
+
 @pytest.mark.parametrize("request_", [{"do": "x"}, {"do": "x", "key": "guess"}, 3, {"key": 3}])
 def test_who_does_not_know_the_key_gets_no_answer(place, request_):
     with pytest.raises(ClosedError):

@@ -7,6 +7,7 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
+from autograder import button
 from autograder.classroom.grade_class import grade_class
 from autograder.classroom.workspace import Workspace
 from autograder.plugin import SandboxedExecute, SubmissionFolders
@@ -51,6 +52,18 @@ def test_limits_of_the_command_line_count_and_a_wrong_one_is_refused(klass):
     assert graded.metadata["lossbook"]["exercises"][0]["status"] == "timeout"
     refused = klass.api(limits={"cal_seconds": 1}).autograde("tiny", "slow")
     assert "'cal_seconds' is no limit" in refused["error"] + refused["log"]
+
+
+def test_a_submission_is_begun_as_it_is_asked_for(klass, monkeypatch):
+    """The first of nbgrader's two passes begins, and the second asks for the same."""
+    begun, asked = [], []
+    begin, ask = button.begin, button.ask
+    monkeypatch.setattr(button, "begin", lambda r: begun.append(r) or begin(r))
+    monkeypatch.setattr(button, "ask", lambda r, s, b=None: asked.append((r, b)) or ask(r, s, b))
+    klass.autograde("perfect")
+    (graded,) = [(request, wire) for request, wire in asked if request["do"] == "grade"]
+    assert graded[0] in begun
+    assert graded[1] is not None
 
 
 @pytest.mark.parametrize("level", ["message", "score"])

@@ -1,5 +1,6 @@
 """Whoever depends on a file notices when it changes."""
 
+import os
 import shutil
 
 import pytest
@@ -89,6 +90,30 @@ def test_two_files_do_not_pass_for_one(tmp_path):
     one.write_bytes(b"a")
     other.write_bytes(b"b")
     assert digest({"a": one, "b": other}) != before
+
+
+def test_a_change_is_noticed_whatever_time_the_file_bears(tmp_path, monkeypatch):
+    """What was read before is taken for a file only while the system says that it is the same."""
+    monkeypatch.setattr(dependencies, "SETTLED_NS", -1)
+    path = tmp_path / "module.py"
+    path.write_text("x = 1\n")
+    times = path.stat()
+    before = digest({"a": path})
+    assert digest({"a": path}) == before
+    path.write_text("x = 2\n")
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert digest({"a": path}) != before
+
+
+def test_a_file_that_has_just_changed_is_read_again(tmp_path, monkeypatch):
+    """A clock may tick so slowly that two changes bear one time."""
+    path = tmp_path / "module.py"
+    path.write_text("x = 1\n")
+    digest({"a": path})
+    assert path not in dependencies._read
+    monkeypatch.setattr(dependencies, "SETTLED_NS", -1)
+    digest({"a": path})
+    assert path in dependencies._read
 
 
 def test_a_process_whose_code_has_changed_on_disk_refuses(copied, monkeypatch):
