@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, runtime_checkable
 
@@ -20,12 +20,14 @@ from autograder.course.exercise import Check, Exercise
 from autograder.judging.case_set import Call, Case, CaseSet, Trusted
 from autograder.judging.reading import bounded, read_here, reader_of, too_large
 from autograder.judging.result import CheckResult, Counterexample, ExerciseResult, Status, not_kept
-from autograder.sandbox import LearnerGoneError
+from autograder.sandbox import Group, LearnerGoneError
 
 # A short failing call is looked for in batches, until this much time is spent.
 SMALL_SECONDS = 0.05
 SMALL_BATCH = 8
 MOST_ENDINGS = 2
+# Bytes of calls that are asked for at once.
+MOST_ASKED = 2**20
 # Where no submission's time limits it.
 READ_SECONDS = 60.0
 
@@ -33,13 +35,8 @@ READ_SECONDS = 60.0
 class Answers(Protocol):
     """Whoever can be asked for a learner's answers."""
 
-    def ask(
-        self,
-        function: str,
-        probe: Callable[..., Any] | None,
-        calls: Sequence[bytes],
-    ) -> list[object] | None:
-        """An outcome for each call, packed, or None if the function is missing."""
+    def ask(self, function: str, groups: Sequence[Group]) -> list[list[object]] | None:
+        """Of each group an outcome for each call, packed; None if the function is missing."""
 
 
 @runtime_checkable
@@ -91,7 +88,7 @@ def judge(
 def put(
     exercise: Exercise, case_set: CaseSet, answers: Answers
 ) -> Iterator[tuple[Check, list[Asked] | LearnerGoneError | None]]:
-    """Put the cases to a learner, check by check.
+    """Put the cases to a learner; what came of them, check by check.
 
     A check in which the learner's process ends comes with the reason; after `MOST_ENDINGS` of
     them the exercise's other checks are not asked any more. Where the function is missing, None
@@ -99,39 +96,63 @@ def put(
     """
     returned: dict[Call, Any] = {}
     endings: list[LearnerGoneError] = []
-    for check in exercise.checks:
-        if len(endings) == MOST_ENDINGS:
-            yield check, endings[0]
-            continue
-        cases = [q for q in case_set.cases(exercise) if q.check is check]
-        calls = list(dict.fromkeys(q.call for q in cases if q.call not in returned))
+    waiting = list(exercise.checks)
+    while waiting and len(endings) < MOST_ENDINGS:
+        groups = _groups(exercise, case_set, waiting, returned)
+        sent = [group for _, calls, group in groups if calls]
+        ended: LearnerGoneError | None = None
         try:
-            got = _answers(answers, exercise, check, calls, case_set.solution(exercise))
-            if got is not None:
-                returned.update(zip(calls, got, strict=True))
-                asked = _compare(
-                    exercise, case_set, cases, [returned[q.call] for q in cases], answers
-                )
+            replies = answers.ask(exercise.id, sent) if sent else []
         except LearnerGoneError as error:
-            endings.append(error)
-            yield check, error
-            continue
-        if got is None:
-            yield check, None
+            replies, ended = error.before, error
+        if replies is None:
+            yield waiting[0], None
             return
-        yield check, asked
+        came = iter(replies)
+        for check, calls, _ in groups:
+            packed = next(came, None) if calls else []
+            try:
+                if packed is None:
+                    raise ended or LearnerGoneError("died", "its process is gone")
+                outcomes = _outcomes(packed, calls, case_set.solution(exercise))
+                returned.update(zip(calls, outcomes, strict=True))
+                cases = [q for q in case_set.cases(exercise) if q.check is check]
+                given = [returned[q.call] for q in cases]
+                asked = _compare(exercise, case_set, cases, given, answers)
+            except LearnerGoneError as error:
+                endings.append(error)
+                yield check, error
+            else:
+                yield check, asked
+            waiting.pop(0)
+            if packed is None or len(endings) == MOST_ENDINGS:
+                break
+    for check in waiting:
+        yield check, endings[0]
 
 
-def _answers(
-    answers: Answers, exercise: Exercise, check: Check, calls: Sequence[Call], solution: Trusted
-) -> list[Any] | None:
-    """The outcomes of calls that have not been made yet, if there are any.
+def _groups(
+    exercise: Exercise, case_set: CaseSet, checks: Sequence[Check], returned: Collection[Call]
+) -> list[tuple[Check, list[Call], Group]]:
+    """The calls of the first checks that are not known yet, as many as fit one request."""
+    found: list[tuple[Check, list[Call], Group]] = []
+    known, size = set(returned), 0
+    for check in checks:
+        calls = dict.fromkeys(q.call for q in case_set.cases(exercise) if q.check is check)
+        new = [call for call in calls if call not in known]
+        size += sum(len(args) for _, args in new)
+        if found and size > MOST_ASKED:
+            break
+        known.update(new)
+        found.append((check, new, (check.probe, [args for _, args in new])))
+    return found
+
+
+def _outcomes(packed: Sequence[object], calls: Sequence[Call], solution: Trusted) -> list[Any]:
+    """The outcomes of calls.
 
     An outcome that is the reference's, byte by byte, is not read: the reference's is taken.
     """
-    packed = answers.ask(exercise.id, check.probe, [args for _, args in calls]) if calls else []
-    if packed is None:
-        return None
     known = [solution.made(call) for call in calls]
     # Whatever else came is not asked whether it is equal.
     unread = [i for i, data in enumerate(packed) if type(data) is not bytes or data != known[i][0]]
@@ -291,8 +312,9 @@ def _small(exercise: Exercise, case_set: CaseSet, answers: Answers, check: Check
     while batch := list(itertools.islice(cases, SMALL_BATCH)):
         before = time.monotonic()
         try:
-            packed = answers.ask(exercise.id, check.probe, [case.call[1] for case in batch])
-            asked = _compare(exercise, case_set, batch, read_outcomes(packed or []), answers)
+            calls = [case.call[1] for case in batch]
+            (packed,) = answers.ask(exercise.id, [(check.probe, calls)]) or [[]]
+            asked = _compare(exercise, case_set, batch, read_outcomes(packed), answers)
         except LearnerGoneError:
             return []
         left -= time.monotonic() - before

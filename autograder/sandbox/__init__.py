@@ -7,13 +7,14 @@ process. ``wire`` carries plain data between them, ``walls`` are what stands aro
 ``limits`` says how much a submission may use.
 """
 
-from autograder.sandbox.learner import Learner, LearnerGoneError
+from autograder.sandbox.learner import Group, Learner, LearnerGoneError
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.session import Session
 from autograder.sandbox.walls import WallError
 from autograder.sandbox.zygote import Zygote, ZygoteDiedError
 
 __all__ = [
+    "Group",
     "Learner",
     "LearnerGoneError",
     "Limits",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from losslab.values.calling import call_packed
@@ -39,31 +39,40 @@ def serve(
         for number in request["after"]:
             if (known := done[number]) is not None:
                 once.bring(shell, known)
-        if request["do"] == "run":
-            reply = shell.run(request["source"], output_room)
-            spare = {**reply, "outputs": []}
-        else:
-            reply = _answer(shell, request)
-            spare = {"outcomes": [TOO_LARGE] * len(request["calls"])}
-        if os.getpid() != me:  # a copy that the learner's code forked must not answer too
-            os._exit(0)
-        try:
-            wire.send({"id": request["id"], **reply})
-        except NotPlainError:
-            wire.send({"id": request["id"], **spare})
+        for reply, spare in _replies(shell, request, output_room):
+            if os.getpid() != me:  # a copy that the learner's code forked must not answer too
+                os._exit(0)
+            try:
+                wire.send({"id": request["id"], **reply})
+            except NotPlainError:
+                wire.send({"id": request["id"], **spare})
 
 
-def _answer(shell: CellShell, request: dict[str, Any]) -> dict[str, Any]:
-    name = request["function"]
-    if name not in shell.user_ns:
-        return {"missing": True}
-    probe = resolve(request["probe"]) if request["probe"] else None
-    function = shell.user_ns[name]
+Reply = dict[str, Any]
+
+
+def _replies(
+    shell: CellShell, request: dict[str, Any], output_room: int
+) -> Iterator[tuple[Reply, Reply]]:
+    """Every reply to a request, with what is sent instead where it is too large."""
+    if request["do"] == "run":
+        reply = shell.run(request["source"], output_room)
+        yield reply, {**reply, "outputs": []}
+        return
+    for probe, calls in request["groups"]:
+        if request["function"] not in shell.user_ns:
+            yield {"missing": True}, {}
+            return
+        outcomes = _outcomes(shell.user_ns[request["function"]], probe, calls)
+        yield {"outcomes": outcomes}, {"outcomes": [TOO_LARGE] * len(calls)}
+
+
+def _outcomes(function: Any, probe: str | None, calls: Sequence[bytes]) -> list[bytes]:
+    made = resolve(probe) if probe else None
     out, err = sys.stdout, sys.stderr
     with open(os.devnull, "w") as nowhere:
         sys.stdout = sys.stderr = nowhere
         try:
-            outcomes = [call_packed(function, probe, args) for args in request["calls"]]
+            return [call_packed(function, made, args) for args in calls]
         finally:
             sys.stdout, sys.stderr = out, err
-    return {"outcomes": outcomes}

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from autograder.sandbox.learner import Learner, LearnerGoneError
+from autograder.sandbox.learner import Group, Learner, LearnerGoneError
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.reach import changes
 from autograder.sandbox.zygote import Zygote
@@ -89,13 +89,14 @@ class Session:
         self._count = reply["count"]
         return reply
 
-    def ask(
-        self, function: str, probe: Callable[..., Any] | None, calls: Sequence[bytes]
-    ) -> list[object] | None:
-        """Ask for a learner's answers; raises LearnerGoneError if that ends the process."""
+    def ask(self, function: str, groups: Sequence[Group]) -> list[list[object]] | None:
+        """Ask for a learner's answers; raises LearnerGoneError if that ends the process.
+
+        Each group of calls may take as long as a submission's calls may.
+        """
         seconds = self._call_seconds.get(function, self._limits.call_seconds)
         return self._with(
-            lambda learner, due: learner.ask(function, probe, calls, self._until(seconds), due)
+            lambda learner, due: learner.ask(function, groups, lambda: self._until(seconds), due)
         )
 
     def left(self) -> float:

@@ -19,10 +19,12 @@ class InProcess:
     def __init__(self, function):
         self.function = function
 
-    def ask(self, function, probe, calls):
+    def ask(self, function, groups):
         if self.function is None:
             return None
-        return [call_packed(self.function, probe, args) for args in calls]
+        return [
+            [call_packed(self.function, probe, args) for args in calls] for probe, calls in groups
+        ]
 
 
 def sit(chapter, case_set, name, function):
@@ -166,9 +168,9 @@ def test_a_mutated_argument_does_not_reach_the_next_call(chapter, case_set):
 class Counting(InProcess):
     asked = 0
 
-    def ask(self, function, probe, calls):
-        self.asked += 1
-        return super().ask(function, probe, calls)
+    def ask(self, function, groups):
+        self.asked += len(groups)
+        return super().ask(function, groups)
 
 
 class Dying(InProcess):
@@ -177,12 +179,14 @@ class Dying(InProcess):
         self.lives = lives
         self.asked = 0
 
-    def ask(self, function, probe, calls):
+    def ask(self, function, groups):
         self.asked += 1
-        if self.lives == 0:
-            raise LearnerGoneError("timeout", "it was still running")
-        self.lives -= 1
-        return super().ask(function, probe, calls)
+        told = super().ask(function, groups[: self.lives])
+        if self.lives < len(groups):
+            self.lives = 0
+            raise LearnerGoneError("timeout", "it was still running", told)
+        self.lives -= len(groups)
+        return told
 
 
 def test_a_check_that_was_answered_before_the_process_died_counts(chapter, case_set):
@@ -213,10 +217,12 @@ def test_checks_behind_one_that_ends_the_process_are_still_asked(chapter):
     chapter = replace(chapter, exercises=(replace(chapter.exercise("double"), checks=checks),))
 
     class DyingOnce(Counting):
-        def ask(self, function, probe, calls):
-            if calls == [pack([1.0])]:
-                raise LearnerGoneError("died", "its process is gone")
-            return super().ask(function, probe, calls)
+        def ask(self, function, groups):
+            for place, (_, calls) in enumerate(groups):
+                if calls == [pack([1.0])]:
+                    told = super().ask(function, groups[:place])
+                    raise LearnerGoneError("died", "its process is gone", told)
+            return super().ask(function, groups)
 
     verdict = judge(chapter.exercises[0], CaseSet(chapter, 5), DyingOnce(lambda x: 2.0 * x))
     assert [check.passed for check in verdict.checks] == [True, False, True, True]
@@ -262,8 +268,8 @@ def test_each_check_compares_and_shows_its_own_part(shared):
 @pytest.mark.parametrize("told", [None, [], {"sign": True}, {"whole": {"whole": 6.0}}])
 def test_a_report_without_the_part_is_wrong(shared, told):
     class Forging(InProcess):
-        def ask(self, function, probe, calls):
-            return [pack(told) for _ in calls]
+        def ask(self, function, groups):
+            return [[pack(told) for _ in calls] for _, calls in groups]
 
     case_set = CaseSet(shared, 5)
     verdict = judge(shared.exercises[0], case_set, Forging(None))
@@ -274,8 +280,8 @@ def test_a_report_without_the_part_is_wrong(shared, told):
 @pytest.mark.parametrize("forged", [None, [], {}, torch.ones(3), torch.ones(3).numpy()], ids=str)
 def test_an_outcome_that_is_no_bytes_is_wrong(chapter, case_set, forged):
     class Forging(InProcess):
-        def ask(self, function, probe, calls):
-            return [forged for _ in calls]
+        def ask(self, function, groups):
+            return [[forged for _ in calls] for _, calls in groups]
 
     verdict = judge(chapter.exercise("double"), case_set, Forging(None))
     assert (verdict.score, verdict.status) == (0.0, "failed")

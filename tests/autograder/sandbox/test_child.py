@@ -11,8 +11,8 @@ from tests.autograder.sandbox.conftest import printed, soon
 
 def answers(learner, source, *arguments, name="f"):
     learner.run(source, soon())
-    packed = learner.ask(name, None, [pack([a]) for a in arguments], soon())
-    return None if packed is None else read_outcomes(packed)
+    told = learner.ask(name, [(None, [pack([a]) for a in arguments])], soon)
+    return None if told is None else read_outcomes(told[0])
 
 
 def test_what_an_answer_prints_while_it_is_called_is_lost(learner):
@@ -79,7 +79,7 @@ def test_a_copy_that_an_answer_forked_does_not_answer_too(learner):
 def test_a_probe_is_found_by_its_name_on_the_other_side(learner):
     """Any function of losslab can be one; this one calls what it is given."""
     learner.run("def f(x):\n    return 10 // x", soon())
-    packed = learner.ask("f", call, [pack([None, [5]]), pack([None, [0]])], soon())
+    (packed,) = learner.ask("f", [(call, [pack([None, [5]]), pack([None, [0]])])], soon)
     right, wrong = read_outcomes(packed)
     assert right == 2
     assert wrong.types[0] == "ZeroDivisionError"

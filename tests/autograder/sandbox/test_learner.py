@@ -22,8 +22,41 @@ CELL = {"outputs": [], "count": 1, "error": None}
 
 def test_an_answer_is_asked_for(learner):
     learner.run("def f(x):\n    return x + 1", soon())
-    assert learner.ask("f", None, [pack([1]), pack([2.5])], soon()) == [pack(2), pack(3.5)]
-    assert learner.ask("g", None, [pack([1])], soon()) is None
+    assert learner.ask("f", [(None, [pack([1]), pack([2.5])])], soon) == [[pack(2), pack(3.5)]]
+    assert learner.ask("g", [(None, [pack([1])])], soon) is None
+
+
+def groups(*arguments):
+    """A group of one call for each argument."""
+    return [(None, [pack([argument])]) for argument in arguments]
+
+
+def test_groups_of_calls_are_told_in_their_order(learner):
+    learner.run("seen = []\ndef f(x):\n    seen.append(x)\n    return len(seen)", soon())
+    assert learner.ask("f", groups(5, 6, 7), soon) == [[pack(1)], [pack(2)], [pack(3)]]
+
+
+def test_each_group_of_calls_has_its_own_time(learner):
+    learner.run("import time\ndef f(x):\n    time.sleep(x)\n    return x", soon())
+    waits = groups(0.3, 0.3, 0.3)
+    assert len(learner.ask("f", waits, lambda: soon(0.6))) == 3
+
+
+@pytest.mark.parametrize(
+    ("what", "status"),
+    [("import os; os._exit(1)", "died"), ("import time; time.sleep(60)", "timeout")],
+)
+def test_what_was_answered_before_the_process_ended_is_told(learner, what, status):
+    learner.run(f"def f(x):\n    if x == 3:\n        {what}\n    return x", soon())
+    with pytest.raises(LearnerGoneError) as gone:
+        learner.ask("f", groups(1, 2, 3, 4), lambda: soon(1.0))
+    assert (gone.value.status, gone.value.before) == (status, [[pack(1)], [pack(2)]])
+
+
+def test_a_function_that_does_away_with_itself_is_missing(learner):
+    learner.run("def f(x):\n    globals().pop('f')\n    return x", soon())
+    assert learner.ask("f", groups(1, 2), soon) is None
+    assert printed(learner, "print('alive')") == "alive\n"
 
 
 def test_a_dead_learner_stays_dead(learner):
@@ -155,13 +188,13 @@ def test_bytes_that_cannot_be_read_end_the_process():
 def test_there_is_one_outcome_for_each_call(outcomes):
     stranger = Stranger(lambda r: {"id": r["id"], "outcomes": outcomes})
     with pytest.raises(LearnerGoneError, match="one outcome a call"):
-        stranger.learner.ask("f", None, [pack([1]), pack([2])], soon())
+        stranger.learner.ask("f", [(None, [pack([1]), pack([2])])], soon)
 
 
 @pytest.mark.parametrize("missing", [1, "yes", [True]])
 def test_a_function_is_missing_only_where_the_reply_says_so(missing):
     stranger = Stranger(lambda r: {"id": r["id"], "missing": missing, "outcomes": [b"1"]})
-    assert stranger.learner.ask("f", None, [pack([1])], soon()) == [b"1"]
+    assert stranger.learner.ask("f", groups(1), soon) == [[b"1"]]
     stranger.learner.close()
 
 

@@ -147,7 +147,7 @@ def test_a_call_finds_what_it_has_defined(warm):
     try:
         for source in [*PRELUDE, "def f(x):\n    return table(x)", TABLE.source]:
             session.run(source)
-        (outcome,) = session.ask("f", None, [pack([4])])
+        ((outcome,),) = session.ask("f", [(None, [pack([4])])])
         assert unpack(outcome) == 12
     finally:
         session.close()

@@ -33,8 +33,8 @@ def text(reply):
 
 
 def answers(session, name="f", *arguments):
-    packed = session.ask(name, None, [pack([a]) for a in arguments or (1,)])
-    return None if packed is None else read_outcomes(packed)
+    told = session.ask(name, [(None, [pack([a]) for a in arguments or (1,)])])
+    return None if told is None else read_outcomes(told[0])
 
 
 def test_cells_share_a_process(session):
