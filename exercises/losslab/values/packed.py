@@ -151,10 +151,15 @@ def _nested(code: int, payload: Any) -> msgpack.ExtType:
 
 
 def _lower_array(code: int, array: np.ndarray) -> msgpack.ExtType:
-    if array.dtype.name not in DTYPES:
+    name = _NAMES.get(array.dtype) or array.dtype.name
+    if name not in DTYPES:
         raise _ForeignError(array)
     little = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<"))
-    return _nested(code, [array.dtype.name, list(array.shape), little.tobytes()])
+    return _nested(code, [name, list(array.shape), little.tobytes()])
+
+
+# To ask a dtype for its name takes longer than everything else here.
+_NAMES = {dtype: name for name, dtype in DTYPES.items()}
 
 
 def unpack_trusted(data: bytes) -> Any:
@@ -324,4 +329,4 @@ def _array(code: int, name: str, shape: list[int], data: bytes) -> Any:
         return array
     import torch
 
-    return torch.from_numpy(np.array(array))
+    return torch.from_numpy(np.asarray(array))

@@ -10,6 +10,7 @@ and depth. There is no pickle anywhere.
 
 from __future__ import annotations
 
+import functools
 import importlib
 import linecache
 import sys
@@ -156,11 +157,16 @@ def tensor_to_array(tensor: Any) -> np.ndarray:
     torch = loaded_torch()
     if tensor.layout is not torch.strided or tensor.is_quantized or tensor.device.type == "meta":
         raise NotPlainError("it holds a tensor without dense values")
-    if tensor.dtype.is_floating_point and str(tensor.dtype).removeprefix("torch.") not in DTYPES:
+    if tensor.dtype.is_floating_point and not _crosses(tensor.dtype):
         if tensor.dim() == 0:
             return np.array(tensor.item())  # exactly that number
         raise NotPlainError(f"it holds a tensor of {tensor.dtype}; return its .float()")
     try:
-        return np.asarray(tensor.detach().cpu().resolve_conj().resolve_neg().numpy())
+        return np.asarray(tensor.numpy(force=True))
     except (TypeError, RuntimeError) as error:
         raise NotPlainError(f"it holds a tensor of {tensor.dtype}: {error}") from None
+
+
+@functools.cache
+def _crosses(dtype: Any) -> bool:
+    return str(dtype).removeprefix("torch.") in DTYPES
