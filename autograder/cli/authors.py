@@ -75,7 +75,7 @@ def verify(
     drawn = [new_seed() for _ in range(seeds)] if seed is None else [seed]
     found = []
     preload = [name for chapter, _ in jobs for name in chapter.preload]
-    with Zygote(preload, walls=not without_walls) as zygote, progress_bar() as bar:
+    with Zygote(preload, not without_walls, many=True) as zygote, progress_bar() as bar:
         task = bar.add_task("verify", total=len(jobs))
         for chapter, exercise in jobs:
             bar.update(task, description=exercise.id)

@@ -29,7 +29,7 @@ FORESEEABLE = {"forge"}
 @pytest.fixture(scope="module")
 def warm() -> Iterator[Zygote]:
     chapters = map(COURSE.chapter, COURSE.chapters())
-    with Zygote([name for chapter in chapters for name in chapter.preload]) as zygote:
+    with Zygote([name for chapter in chapters for name in chapter.preload], many=True) as zygote:
         yield zygote
 
 
