@@ -56,6 +56,8 @@ BANK_QUESTIONS: dict[str, tuple[int, Usage | None]] = {
 }
 # Not asked: it names no loss, and may be said of a model that was trained in some other way.
 SET_ASIDE = frozenset({"We align our language models with human preferences."})
+# An apostrophe behind a letter, or what must stay as it is: code, and a tag with its attributes.
+APOSTROPHE = re.compile(r"<code>.*?</code>|<[^>]*>|(?<=\w)'", re.DOTALL)
 FIELDS = {"multiple_choice": "radio", "many_choice": "checkbox"}
 # What speaks against each usage where both annotators of the bank did not see it.
 CHOICES: dict[Usage, tuple[str, str]] = {
@@ -92,7 +94,7 @@ def quiz(path: str | Path) -> HTML:
     """
     questions = json.loads(Path(path).read_text(encoding="utf-8"))
     body = "".join(map(_html, questions))
-    return HTML(f'<div class="quiz" data-quiz="{Path(path).stem}">{body}</div>')
+    return HTML(f'<div class="quiz" data-quiz="{Path(path).stem}">{_typeset(body)}</div>')
 
 
 def which_usages(sentence: Sentence) -> dict[str, Any]:
@@ -187,11 +189,16 @@ def forecasts(chapter: str) -> HTML:
 
 def _truth(question: Question) -> dict[str, Any]:
     """What a prediction is about and what happened, as the page's scripts read it."""
-    text = re.sub(r"<[^>]+>", "", question["question"])
+    text = re.sub(r"<[^>]+>", "", _typeset(question["question"]))
     if question["type"] == "numeric":
         return {"text": text, "value": question["value"]}
     shown = [question["answers"][place] for place in shown_order(question)]
     return {"text": text, "happened": [answer["correct"] for answer in shown].index(True)}
+
+
+def _typeset(html: str) -> str:
+    """The HTML with real apostrophes, as Sphinx sets them in the text around it, but for code."""
+    return APOSTROPHE.sub(lambda found: found[0] if len(found[0]) > 1 else "\u2019", html)
 
 
 def _html(question: Question) -> str:
