@@ -179,6 +179,8 @@ class _Dispatcher:
         worker.grading, worker.until = submission, time.monotonic() + seconds
         with contextlib.suppress(OSError):  # it has just died: the connection will tell
             worker.connection.send(submission)
+        if not self._again:  # read while it grades: the next to be free does not wait for that
+            self._again.extend(islice(self._submissions, 1))
 
     def _bury(self, worker: _Worker) -> Iterator[GradedSubmission]:
         """Clear up after a worker that died, and find out what becomes of its work."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from losslab.physical_loss.trace import Trace
-from losslab.values.packed import pack, unpack
+from losslab.values.packed import pack, unpack_trusted
 
 # Loop, style and seed of a run.
 Key = tuple[str, str, int]
@@ -35,7 +35,7 @@ class RunFile:
 
     def read(self, key: Key) -> Trace:
         """One run; raises KeyError if the file does not hold it."""
-        trace: Trace = unpack(self._archive.read(_member(key)))
+        trace: Trace = unpack_trusted(self._archive.read(_member(key)))
         return trace
 
     def __contains__(self, key: Key) -> bool:

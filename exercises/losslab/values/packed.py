@@ -163,7 +163,7 @@ _NAMES = {dtype: name for name, dtype in DTYPES.items()}
 
 
 def unpack_trusted(data: bytes) -> Any:
-    """Read what the grader packed, building its recipes; for the learner's side only.
+    """Read what the grader packed, building its recipes, or what comes with the course.
 
     It is quicker than :func:`unpack`, which believes nothing.
     """

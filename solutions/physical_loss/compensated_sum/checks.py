@@ -4,6 +4,7 @@ import math
 import random
 from typing import Any
 
+import numpy as np
 import torch
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -127,26 +128,26 @@ def _eighths(least: int, most: int) -> SearchStrategy[list[float]]:
     return st.lists(number, min_size=least, max_size=most)
 
 
-def _sequential(numbers: Tensor) -> Tensor:
-    total = torch.zeros((), dtype=numbers.dtype)
-    for number in numbers:
-        total = total + number
-    return total
+Numbers = list[np.float32]
 
 
-def _pairwise(numbers: Tensor) -> Tensor:
+def _sequential(numbers: Numbers) -> np.float32:
+    return sum(numbers, np.float32(0))
+
+
+def _pairwise(numbers: Numbers) -> np.float32:
     half = len(numbers) // 2
     return _pairwise(numbers[:half]) + _pairwise(numbers[half:]) if half else numbers[0]
 
 
-def _half_compensated(numbers: Tensor, one_sided: bool) -> Tensor:
+def _half_compensated(numbers: Numbers, one_sided: bool) -> np.float32:
     """A sum that adds what was lost: wrongly where a total is negative, or the last loss only."""
-    total = lost = torch.zeros((), dtype=numbers.dtype)
+    total = lost = np.float32(0)
     for number in numbers:
         rounded = total + number
-        first = (total if one_sided else total.abs()) >= number.abs()
+        first = (total if one_sided else abs(total)) >= abs(number)
         larger, smaller = (total, number) if first else (number, total)
-        total, lost = rounded, one_sided * lost + ((larger - rounded) + smaller)
+        total, lost = rounded, np.float32(one_sided) * lost + ((larger - rounded) + smaller)
     return total + lost
 
 
@@ -156,13 +157,15 @@ def nearly_nothing(seed: int) -> Args:
     while True:
         tenths = [lots.randint(-60, 60) for _ in range(4)]
         x = torch.tensor([n / 10 for n in (*tenths, -sum(tenths))])
-        exact = exact_sum(x)
+        exact = exact_sum(x).numpy()
         bound = summation_bound(None, x).atol
-        orders = (x, x.flip(0), x.sort().values, x[x.abs().argsort()], x[x.abs().argsort().flip(0)])
+        numbers = list(x.numpy())
+        by_size = sorted(numbers, key=abs)
+        orders = (numbers, numbers[::-1], sorted(numbers), by_size, by_size[::-1])
         tried = [
             *map(_sequential, orders),
             *map(_pairwise, orders),
-            *(_half_compensated(x, one) for one in (True, False)),
+            *(_half_compensated(numbers, one) for one in (True, False)),
         ]
         if all(abs(float(total - exact)) > bound for total in tried):
             return (x,)
