@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from losslab.values.failed_call import FailedCall
@@ -53,6 +53,11 @@ class CheckResult:
     passed: bool
     counterexample: Counterexample | None = None
     tried: bool = True
+
+    def to_json(self) -> dict[str, Any]:
+        """Its fields, and those of the call."""
+        example = self.counterexample
+        return {**vars(self), "counterexample": None if example is None else {**vars(example)}}
 
     @property
     def kept(self) -> bool | None:
@@ -136,7 +141,7 @@ class Result:
                 "points": e.points,
                 "status": e.status,
                 "message": e.whole_message,
-                "checks": [asdict(check) for check in e.checks],
+                "checks": [check.to_json() for check in e.checks],
             }
             for e in self.exercises
         ]
