@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import math
-import random
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -128,47 +128,76 @@ def _eighths(least: int, most: int) -> SearchStrategy[list[float]]:
     return st.lists(number, min_size=least, max_size=most)
 
 
-Numbers = list[np.float32]
+# Numbers at the same place of many rows: what follows adds up all rows at once.
+Numbers = list[np.ndarray]
 
 
-def _sequential(numbers: Numbers) -> np.float32:
-    return sum(numbers, np.float32(0))
+def _sequential(numbers: Numbers) -> np.ndarray:
+    return sum(numbers[1:], numbers[0])
 
 
-def _pairwise(numbers: Numbers) -> np.float32:
+def _pairwise(numbers: Numbers) -> np.ndarray:
     half = len(numbers) // 2
     return _pairwise(numbers[:half]) + _pairwise(numbers[half:]) if half else numbers[0]
 
 
-def _half_compensated(numbers: Numbers, one_sided: bool) -> np.float32:
-    """A sum that adds what was lost: wrongly where a total is negative, or the last loss only."""
-    total = lost = np.float32(0)
+def _half_compensated(numbers: Numbers, first: Larger, keeps: Keeps) -> np.ndarray:
+    """Sums that add what was lost, with a mistake.
+
+    `first` says where a total counts as larger than a number, `keeps` whether what was lost
+    before is kept where the number is the larger, and where the total is.
+    """
+    total = lost = np.zeros_like(numbers[0])
     for number in numbers:
-        rounded = total + number
-        first = (total if one_sided else abs(total)) >= abs(number)
-        larger, smaller = (total, number) if first else (number, total)
-        total, lost = rounded, np.float32(one_sided) * lost + ((larger - rounded) + smaller)
+        rounded, above = total + number, first(total, number)
+        larger, smaller = np.where(above, total, number), np.where(above, number, total)
+        before = lost * np.where(above, keeps[1], keeps[0])
+        total, lost = rounded, before + ((larger - rounded) + smaller)
     return total + lost
+
+
+def _as_it_should(total: np.ndarray, number: np.ndarray) -> np.ndarray:
+    return abs(total) >= abs(number)
+
+
+Larger = Callable[[np.ndarray, np.ndarray], np.ndarray]
+Keeps = tuple[bool, bool]
+# Signs that are forgotten, and losses that are.
+HALF: tuple[tuple[Larger, Keeps], ...] = (
+    (lambda total, number: total >= abs(number), (True, True)),
+    (lambda total, number: abs(total) >= number, (True, True)),
+    (_as_it_should, (False, True)),
+    (_as_it_should, (True, False)),
+    (_as_it_should, (False, False)),
+)
+ROWS = 2000
 
 
 def nearly_nothing(seed: int) -> Args:
     """Five float32 numbers of ordinary size, whose sum is so small that no plain order finds it."""
-    lots = random.Random(seed)
+    lots = np.random.default_rng(seed)
     while True:
-        tenths = [lots.randint(-60, 60) for _ in range(4)]
-        x = torch.tensor([n / 10 for n in (*tenths, -sum(tenths))])
-        exact = exact_sum(x).numpy()
-        bound = summation_bound(None, x).atol
-        numbers = list(x.numpy())
-        by_size = sorted(numbers, key=abs)
-        orders = (numbers, numbers[::-1], sorted(numbers), by_size, by_size[::-1])
-        tried = [
-            *map(_sequential, orders),
-            *map(_pairwise, orders),
-            *(_half_compensated(numbers, one) for one in (True, False)),
-        ]
-        if all(abs(float(total - exact)) > bound for total in tried):
-            return (x,)
+        tenths = lots.integers(-60, 61, (ROWS, 4))
+        whole = np.concatenate([tenths, -tenths.sum(axis=1, keepdims=True)], axis=1)
+        rows = (whole / 10).astype(np.float32)
+        exact = rows.sum(axis=1, dtype=np.float64)  # the digits of five such numbers fit
+        bound = _bound(torch.float32, 5, abs(exact), abs(rows).sum(axis=1, dtype=np.float64))
+        rounded = exact.astype(np.float32)
+        found = [abs(bad - rounded) > bound for bad in _badly_added(list(rows.T))]
+        missed = np.all(found, axis=0)
+        if missed.any():
+            return (torch.from_numpy(rows[missed.argmax()]),)
+
+
+def _badly_added(numbers: Numbers) -> Iterator[np.ndarray]:
+    """What the sums of rows are taken for, by one mistake after the other."""
+    for mistake in HALF:
+        yield _half_compensated(numbers, *mistake)
+    rows = np.stack(numbers, axis=1)
+    by_size = list(np.take_along_axis(rows, abs(rows).argsort(axis=1), axis=1).T)
+    for order in (numbers, numbers[::-1], list(np.sort(rows).T), by_size, by_size[::-1]):
+        yield _sequential(order)
+        yield _pairwise(order)
 
 
 ordinary = {
@@ -193,9 +222,13 @@ def exact_sum(x: Tensor) -> Tensor:
 
 def summation_bound(expected: Any, x: Tensor) -> Tolerance:
     """The bound that the task states, and the rounding of `expected` itself."""
-    u, n = 1 / large(x.dtype), len(x)
     total, size = abs(math.fsum(x.tolist())), float(x.double().abs().sum())
-    return Tolerance(rtol=0.0, atol=3 * u * total + (n * u) ** 2 * size)
+    return Tolerance(rtol=0.0, atol=_bound(x.dtype, len(x), total, size))
+
+
+def _bound(dtype: torch.dtype, n: int, total: Any, size: Any) -> Any:
+    u = 1 / large(dtype)
+    return 3 * u * total + (n * u) ** 2 * size
 
 
 EXERCISE = Exercise(
