@@ -99,7 +99,7 @@ def put(
     waiting = list(exercise.checks)
     while waiting and len(endings) < MOST_ENDINGS:
         groups = _groups(exercise, case_set, waiting, returned)
-        sent = [group for _, calls, group in groups if calls]
+        sent = [(check.probe, [args for _, args in calls]) for check, calls in groups if calls]
         ended: LearnerGoneError | None = None
         try:
             replies = answers.ask(exercise.id, sent) if sent else []
@@ -109,7 +109,7 @@ def put(
             yield waiting[0], None
             return
         came = iter(replies)
-        for check, calls, _ in groups:
+        for check, calls in groups:
             packed = next(came, None) if calls else []
             try:
                 if packed is None:
@@ -133,9 +133,9 @@ def put(
 
 def _groups(
     exercise: Exercise, case_set: CaseSet, checks: Sequence[Check], returned: Collection[Call]
-) -> list[tuple[Check, list[Call], Group]]:
+) -> list[tuple[Check, list[Call]]]:
     """The calls of the first checks that are not known yet, as many as fit one request."""
-    found: list[tuple[Check, list[Call], Group]] = []
+    found: list[tuple[Check, list[Call]]] = []
     known, size = set(returned), 0
     for check in checks:
         calls = dict.fromkeys(q.call for q in case_set.cases(exercise) if q.check is check)
@@ -144,7 +144,7 @@ def _groups(
         if found and size > MOST_ASKED:
             break
         known.update(new)
-        found.append((check, new, (check.probe, [args for _, args in new])))
+        found.append((check, new))
     return found
 
 
