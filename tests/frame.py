@@ -14,11 +14,15 @@ from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config.loader import PyFileConfigLoader
 
+from autograder.authoring.release import ensure
 from autograder.authoring.sample import sample_class
 from autograder.classroom.gradebook import GradebookWriter
 from autograder.classroom.workspace import Workspace
+from autograder.course.course import Course
+from autograder.course.notebook import read_release
+from autograder.judging.case_set import CaseSet
 from autograder.judging.grader import Grader
-from autograder.judging.submission import GradedSubmission, Submission
+from autograder.judging.submission import GradedSubmission, GradingConfig, Submission
 from autograder.sandbox import Zygote
 from tests.conftest import SEED, copy_tiny
 
@@ -33,9 +37,15 @@ class InTurn:
         self._zygote = zygote
 
     def grade_all(
-        self, grader: Grader, submissions: Iterator[Submission], stopped: Callable[[], bool]
+        self,
+        config: GradingConfig,
+        submissions: Iterator[Submission],
+        stopped: Callable[[], bool],
     ) -> Iterator[GradedSubmission]:
         """Grade everything."""
+        chapter = Course(config.root).chapter(config.chapter)
+        release = read_release(ensure(chapter))
+        grader = Grader(config, CaseSet(chapter, config.seed), release)
         grader.start(self._zygote.clone())
         try:
             for submission in submissions:

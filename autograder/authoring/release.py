@@ -13,17 +13,18 @@ import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 
-from autograder.authoring.notebook import source_notebook
-from autograder.authoring.public_cases import cases
 from autograder.course.address import address
-from autograder.course.chapter import Chapter
+from autograder.course.chapter_files import ChapterFiles
 from autograder.course.course import Course, CourseError
 from autograder.course.names import ANSWER, CASES, STUBS
 from autograder.course.notebook import nbgrader_metadata, read_release, read_submission
+
+if TYPE_CHECKING:
+    from autograder.course.chapter import Chapter
 
 # Behind this package jsonschema does without a grammar that takes it longer to load than to release
 # a chapter.
@@ -32,6 +33,10 @@ NBGRADER = "import autograder; from nbgrader.apps.nbgraderapp import main; main(
 
 def assemble(chapter: Chapter) -> Path:
     """Write ``build/source/<chapter>/`` and return that folder."""
+    # They load hypothesis, and a release is seldom made.
+    from autograder.authoring.notebook import source_notebook
+    from autograder.authoring.public_cases import cases
+
     folder = chapter.course.source / chapter.name
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -42,7 +47,7 @@ def assemble(chapter: Chapter) -> Path:
     return folder
 
 
-def ensure(chapter: Chapter) -> Path:
+def ensure(chapter: ChapterFiles) -> Path:
     """The release notebook that grading trusts, made anew only when its sources changed.
 
     It lies in ``build/release``, where no learner works: the copy in ``exercises`` may hold
@@ -52,7 +57,7 @@ def ensure(chapter: Chapter) -> Path:
     stamp = notebook.parent / ".made-from"
     made_from = f"{chapter.digest} {address(chapter.course.root) or ''}".strip()
     if not notebook.is_file() or not stamp.is_file() or stamp.read_text() != made_from:
-        assemble(chapter)
+        assemble(chapter.course.chapter(chapter.name))
         generate(chapter.course, chapter.name)
         stamp.write_text(made_from)
     return notebook

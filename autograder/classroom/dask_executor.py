@@ -28,6 +28,7 @@ from distributed.comm import CommClosedError
 from distributed.security import Security
 
 from autograder.authoring.release import ensure
+from autograder.classroom.worker_pool import loaded
 from autograder.course.course import Course, CourseError
 from autograder.course.notebook import read_release
 from autograder.judging.case_set import CaseSet
@@ -83,7 +84,10 @@ class DaskExecutor:
         self._where = where
 
     def grade_all(
-        self, grader: Grader, submissions: Iterator[Submission], stopped: Callable[[], bool]
+        self,
+        config: GradingConfig,
+        submissions: Iterator[Submission],
+        stopped: Callable[[], bool],
     ) -> Iterator[GradedSubmission | None]:
         """Grade everything; None comes now and then while there is nothing to report."""
         first = next(submissions, None)
@@ -91,7 +95,7 @@ class DaskExecutor:
             return
         with contextlib.ExitStack() as stack:
             client = self._connect(stack)
-            flight = _InFlight(client, grader, chain([first], submissions))
+            flight = _InFlight(client, config, chain([first], submissions))
             stack.callback(flight.cancel)
             while flight.fill() and not stopped():
                 yield from flight.land()
@@ -136,9 +140,9 @@ class _InFlight:
     culprit pays.
     """
 
-    def __init__(self, client: Client, grader: Grader, submissions: Iterator[Submission]):
+    def __init__(self, client: Client, config: GradingConfig, submissions: Iterator[Submission]):
         self._client = client
-        self._grader = grader
+        self._config = config
         self._submissions = submissions
         self._waiting: deque[Submission] = deque()
         self._alone: deque[Submission] = deque()
@@ -155,9 +159,7 @@ class _InFlight:
         while len(self._away) < room and (parcel := self._parcel(room)):
             self._count += 1
             key = f"grade-{self._run}-{self._count}"
-            future = self._client.submit(
-                grade_there, self._grader.config, parcel, key=key, pure=False
-            )
+            future = self._client.submit(grade_there, self._config, parcel, key=key, pure=False)
             self._away[key] = (parcel, future)
             future.add_done_callback(lambda future: self._done.put(future.key))
         return bool(self._away or self._alone or self._waiting)
@@ -188,7 +190,7 @@ class _InFlight:
                 self._alone += parcel
             else:
                 why = "grading it ended several workers of the cluster"
-                yield self._grader.give_up(parcel[0], why)
+                yield loaded(self._config).give_up(parcel[0], why)
         except WorkerError as error:
             raise CourseError(str(error)) from None
         finally:

@@ -17,14 +17,11 @@ from autograder.classroom.gradebook import GradebookWriter
 from autograder.classroom.rows import Doubt
 from autograder.classroom.run import StoppedError, StopSignals
 from autograder.classroom.submission_folder import SubmissionFolder
-from autograder.classroom.worker_pool import WorkerPool
 from autograder.classroom.workspace import Workspace, keep_marks, stored_result
-from autograder.course.chapter import Chapter
+from autograder.course.chapter_files import ChapterFiles
 from autograder.course.course import Course
 from autograder.course.notebook import read_release
 from autograder.judging import disclosure
-from autograder.judging.case_set import CaseSet
-from autograder.judging.grader import Grader, cell_scores_in
 from autograder.judging.result import Disclosure
 from autograder.judging.submission import GradedSubmission, GradingConfig, Submission
 from autograder.sandbox import Limits
@@ -35,10 +32,13 @@ BATCH = 32
 
 
 class Executor(Protocol):
-    """Whoever grades: processes here (:class:`.WorkerPool`) or a cluster."""
+    """Whoever grades: processes here (:class:`.GradingHost`, :class:`.WorkerPool`) or a cluster."""
 
     def grade_all(
-        self, grader: Grader, submissions: Iterator[Submission], stopped: Callable[[], bool]
+        self,
+        config: GradingConfig,
+        submissions: Iterator[Submission],
+        stopped: Callable[[], bool],
     ) -> Iterator[GradedSubmission | None]:
         """Grade everything; None comes now and then while there is nothing to report."""
 
@@ -118,7 +118,7 @@ class Remarks:
 
 def grade_class(
     course: Course,
-    chapter: Chapter,
+    chapter: ChapterFiles,
     workspace: Workspace,
     jobs: int | None = None,
     seed: int | None = None,
@@ -155,7 +155,7 @@ def grade_class(
     walls
         Whether learner code is walled in.
     executor
-        Who grades; processes on this machine by default.
+        Who grades; processes forked from this one by default.
     level
         How much of the hidden cases the graded notebooks show; the course's setting by default.
     why
@@ -195,8 +195,7 @@ def grade_class(
             level or disclosure.of_course(course),
         )
         writer = _ResultWriter(workspace, book, config, force, run.resumed, on_outcome, release)
-        grader = Grader(config, CaseSet(chapter, run.seed), release)
-        writer.work(executor or WorkerPool(jobs), grader, signals.stopped)
+        writer.work(executor or _workers(jobs), signals.stopped)
         remarks.penalties = book.refresh_lateness(chapter.name)
         remarks.doubtful = book.doubtful
         if signals.stopped():
@@ -205,6 +204,12 @@ def grade_class(
     outcomes = writer.outcomes()
     remarks.look_at_feedback(workspace, outcomes)
     return outcomes
+
+
+def _workers(jobs: int | None) -> Executor:
+    from autograder.classroom.worker_pool import WorkerPool  # it loads hypothesis
+
+    return WorkerPool(jobs)
 
 
 class _ResultWriter:
@@ -245,9 +250,9 @@ class _ResultWriter:
         """All outcomes, in order of the students' names."""
         return [self._outcomes[s.student] for s in self._folders]
 
-    def work(self, executor: Executor, grader: Grader, stopped: Callable[[], bool]) -> None:
+    def work(self, executor: Executor, stopped: Callable[[], bool]) -> None:
         """Have everything graded that needs it, and store it."""
-        for graded in executor.grade_all(grader, self._changed(), stopped):
+        for graded in executor.grade_all(self._config, self._changed(), stopped):
             if graded is not None:
                 if not self._batch:
                     self._since = time.monotonic()
@@ -279,6 +284,8 @@ class _ResultWriter:
         scores = {e["id"]: e["score"] for e in stored["exercises"]}
         if held.keys() >= self._cells and all(held[name] == scores[name] for name in scores):
             return Outcome(folder, path, False)
+        from autograder.judging.grader import cell_scores_in
+
         notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
         entry = (folder, None if submission.missing else cell_scores_in(notebook))
         trouble = self._book.record([entry])[0]

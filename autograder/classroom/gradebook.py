@@ -33,7 +33,7 @@ from autograder.classroom.rows import Doubt, HandedIn, Rows
 from autograder.classroom.settings import nbgrader_config
 from autograder.classroom.submission_folder import SubmissionFolder
 from autograder.classroom.workspace import Workspace
-from autograder.course.chapter import Chapter
+from autograder.course.chapter_files import ChapterFiles
 from autograder.course.course import Course, CourseError
 from autograder.course.notebook import read_release
 from autograder.judging.submission import CellScores
@@ -84,7 +84,7 @@ class GradebookWriter:
             self._book.close()
         self._book, self._outlines = None, {}
 
-    def ensure(self, chapter: Chapter) -> Brought:
+    def ensure(self, chapter: ChapterFiles) -> Brought:
         """See to it that the gradebook exists and knows the assignment as it is now.
 
         Returns

@@ -26,8 +26,7 @@ from autograder.course.chapter import Chapter
 from autograder.course.course import Course, CourseError
 from autograder.course.notebook import EXTRA, is_answer, is_check, read_release
 from autograder.judging import disclosure
-from autograder.judging.case_set import CaseSet
-from autograder.judging.grader import Grader, file_of
+from autograder.judging.grader import file_of
 from autograder.judging.submission import CellScores, GradedSubmission, GradingConfig
 
 ANEW = "handed in anew"
@@ -126,9 +125,8 @@ def regrade_exercise(
         run.begin(chapter.digest, seed, exercise_id)
         level = disclosure.of_course(course)
         config = GradingConfig.of(chapter, run.seed, None, walls, workspace.hidden, level)
-        grader = Grader(config, CaseSet(chapter, run.seed), release)
         submissions = iter([folders[name].read(release) for name in sorted(old)])
-        for graded in (executor or WorkerPool()).grade_all(grader, submissions, signals.stopped):
+        for graded in (executor or WorkerPool()).grade_all(config, submissions, signals.stopped):
             if graded is None:
                 continue
             folder, before = folders[graded.student], old[graded.student]

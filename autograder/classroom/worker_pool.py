@@ -21,9 +21,12 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, NoReturn
 
-from autograder.course.course import CourseError
+from autograder.authoring.release import ensure
+from autograder.course.course import Course, CourseError
+from autograder.course.notebook import read_release
+from autograder.judging.case_set import CaseSet
 from autograder.judging.grader import Grader
-from autograder.judging.submission import GradedSubmission, Submission
+from autograder.judging.submission import GradedSubmission, GradingConfig, Submission
 from autograder.sandbox import WallError, Zygote, ZygoteDiedError, kernel, lasting
 
 TICK_SECONDS = 0.25
@@ -49,6 +52,20 @@ class _Worker:
     until: float = field(default=0.0)
 
 
+def loaded(config: GradingConfig) -> Grader:
+    """What grades by a configuration, with its chapter loaded.
+
+    Raises
+    ------
+    CourseError
+        If the chapter cannot be loaded, or is another one by now.
+    """
+    chapter = Course(config.root).chapter(config.chapter)
+    if chapter.digest != config.digest:
+        raise CourseError(f"{chapter.name} has just changed on disk: give the command again")
+    return Grader(config, CaseSet(chapter, config.seed), read_release(ensure(chapter)))
+
+
 class WorkerPool:
     """Grades on this machine.
 
@@ -58,21 +75,29 @@ class WorkerPool:
         How many submissions run at once; the number of usable processors by default.
     warm
         A warm process for the chapter that was launched before; a new one by default.
+    grader
+        What each worker is forked with; it is loaded by default.
     """
 
-    def __init__(self, jobs: int | None = None, warm: Zygote | None = None):
+    def __init__(
+        self, jobs: int | None = None, warm: Zygote | None = None, grader: Grader | None = None
+    ):
         self._jobs = max(1, jobs or usable_processors())
         self._warm = warm
+        self._grader = grader
 
     def grade_all(
-        self, grader: Grader, submissions: Iterator[Submission], stopped: Callable[[], bool]
+        self,
+        config: GradingConfig,
+        submissions: Iterator[Submission],
+        stopped: Callable[[], bool],
     ) -> Iterator[GradedSubmission | None]:
         """Grade everything; None comes now and then while there is nothing to report.
 
         Parameters
         ----------
-        grader
-            What each worker is forked with.
+        config
+            How.
         submissions
             What is to be graded; taken from as workers become free.
         stopped
@@ -81,6 +106,7 @@ class WorkerPool:
         first = list(islice(submissions, max(MANY, self._jobs)))
         if not first or stopped():
             return
+        grader = self._grader or loaded(config)
         warm = self._warm or grader.launch()
         try:
             grader.prepare(mistakes=len(first) >= MANY)  # while it warms up

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -86,8 +85,7 @@ def grade(
 
     Example: lossbook grade physical_loss --submitted submitted --jobs 4
     """
-    from autograder.classroom.submission_folder import NAMING
-    from autograder.classroom.workspace import Workspace
+    from autograder.classroom.grading_host import GradingHost
     from autograder.course.dependencies import preload
 
     if scheduler and local_cluster:
@@ -97,13 +95,19 @@ def grade(
     if dry_run and not exercise:
         raise CourseError("--dry-run goes with --exercise NAME")
     if exercise:
-        workspace = Workspace.of(course, submitted, db_url)
+        workspace = _workspace(course, submitted, db_url)
         regrade(course, assignment, exercise, workspace, dry_run, why, seed, not without_walls)
         return
     rows: dict[str, list[str]] = {}
     with contextlib.ExitStack() as until_graded:
         with loading():
-            workspace = Workspace.of(course, submitted, db_url)
+            modules = preload(course, assignment)
+            cluster = scheduler or local_cluster
+            # Everything else is imported while it loads torch, which takes as long.
+            host = None if cluster else until_graded.enter_context(GradingHost(modules, jobs))
+            from autograder.classroom.submission_folder import NAMING
+
+            workspace = _workspace(course, submitted, db_url)
             for misnamed in workspace.misnamed(assignment):
                 line = f"not graded: {shown_name(misnamed)}: rename the folder ({NAMING})"
                 err.print(line, markup=False, highlight=False, soft_wrap=True)
@@ -113,10 +117,8 @@ def grade(
             hidden = (course.solutions, *workspace.hidden)
             cells = _cells(course, assignment)
             many = handed_in >= MANY
-            warm = Zygote(
-                preload(course, assignment), not without_walls, hidden, many=many, **cells
-            )
-            executor = until_graded.enter_context(_executor(scheduler or local_cluster, jobs, warm))
+            if host is not None:
+                host.warm_up(Zygote(modules, not without_walls, hidden, many=many, **cells))
             bar = until_graded.enter_context(progress_bar())
             task = bar.add_task("grade", total=None)
             from autograder.classroom.database import shown
@@ -128,7 +130,7 @@ def grade(
             )
             from autograder.judging.disclosure import checked
 
-            chapter = course.chapter(assignment)
+            chapter = course.chapter_files(assignment)
             remarks = Remarks()
 
         def tell(outcome: Outcome, done: int, total: int) -> None:
@@ -148,7 +150,7 @@ def grade(
                 force=force,
                 on_outcome=tell,
                 walls=not without_walls,
-                executor=executor,
+                executor=host or _cluster(cluster),
                 level=checked(disclosure) if disclosure else None,
                 why=why,
                 remarks=remarks,
@@ -248,19 +250,16 @@ def _cells(course: Course, assignment: str) -> dict[str, Any]:
     return known_cells(read_release(release)) if release.is_file() else {}
 
 
-@contextlib.contextmanager
-def _executor(cluster: str | int, jobs: int | None, warm: Zygote) -> Iterator[Any]:
-    """Who grades: a cluster, or processes here, whose warm process starts at once."""
-    if cluster:
-        from autograder.classroom.dask_executor import DaskExecutor
+def _workspace(course: Course, submitted: Path | None, db_url: str) -> Any:
+    from autograder.classroom.workspace import Workspace  # it loads sqlalchemy
 
-        yield DaskExecutor(cluster)
-        return
-    with contextlib.closing(warm):
-        warm.launch()  # while everything else is imported, which takes as long
-        from autograder.classroom.worker_pool import WorkerPool
+    return Workspace.of(course, submitted, db_url)
 
-        yield WorkerPool(jobs, warm)
+
+def _cluster(cluster: str | int) -> Any:
+    from autograder.classroom.dask_executor import DaskExecutor
+
+    return DaskExecutor(cluster)
 
 
 def _score_row(name: str, result: dict[str, Any], trouble: str) -> list[str]:

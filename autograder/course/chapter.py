@@ -19,64 +19,36 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import yaml
-
-from autograder.course.course import CONFIG, TEXT, Course, CourseError
-from autograder.course.dependencies import digest, preload, refuse_stale_code, sources
+from autograder.course.chapter_files import ChapterFiles, read
+from autograder.course.course import TEXT, Course, CourseError
 from autograder.course.exercise import Essay, Exercise, KnownAnswer, known_answer
 from autograder.course.setup_cell import merged_imports
 from autograder.sandbox import lasting
-from autograder.sandbox.limits import Limits
 
 # A cell of exercise.md that stands for an exercise or an essay.
 _PLACED = re.compile(r"^```\{code-cell\}[^\n]*\n:tags: \[(exercise|essay)\]\n+(\w+)\n+```", re.M)
-_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
 
 
 @dataclass(frozen=True, eq=False)
-class Chapter:
+class Chapter(ChapterFiles):
     """One chapter's exercises with all that grades them. It never leaves the trusted process.
 
     Parameters
     ----------
-    course
-        The course that it belongs to.
-    name
-        Its name, which is that of its folder.
+    course, name, limits, digest
+        As for :class:`ChapterFiles`.
     exercises, essays
         What learners solve and write, each in the order of the notebook.
     references
         The module that holds the reference implementation, for each exercise's id.
     known
         The answers whose verdict is known beforehand, for each exercise's id.
-    limits
-        What a submission may use.
-    digest
-        A short name for the content of all that the chapter depends on, when it was loaded.
     """
 
-    course: Course
-    name: str
     exercises: tuple[Exercise, ...]
     essays: tuple[Essay, ...]
     references: Mapping[str, ModuleType] = field(repr=False)
     known: Mapping[str, tuple[KnownAnswer, ...]] = field(repr=False)
-    limits: Limits
-    digest: str
-
-    @property
-    def folder(self) -> Path:
-        """Where its files lie."""
-        return self.course.solutions / self.name
-
-    @property
-    def preload(self) -> tuple[str, ...]:
-        """Modules that its learners use, to be imported before any submission runs."""
-        return preload(self.course, self.name)
-
-    def sources(self) -> dict[str, Path]:
-        """Every file that its release, its grades and its pages depend on."""
-        return sources(self.course, self.name)
 
     def exercise(self, exercise_id: str) -> Exercise:
         """Look an exercise up by its id."""
@@ -161,12 +133,10 @@ def load(course: Course, name: str) -> Chapter:
     CourseError
         If there is no such chapter, or one of its files contradicts the contract.
     """
-    folder = course.folder(name)
-    refuse_stale_code()
-    state = digest(sources(course, name))
+    files = read(course, name)
     order = placed(course, name)
-    _refuse_disorder(folder, order)
-    loader = _Loader(course, name, state)
+    _refuse_disorder(files.folder, order)
+    loader = _Loader(course, name, files.digest)
     exercises, essays = [], []
     references: dict[str, ModuleType] = {}
     known: dict[str, tuple[KnownAnswer, ...]] = {}
@@ -184,14 +154,14 @@ def load(course: Course, name: str) -> Chapter:
             known[one] = tuple(filter(None, map(known_answer, answers)))
     _use_one_thread()
     return Chapter(
-        course=course,
-        name=name,
+        course,
+        name,
+        files.limits,
+        files.digest,
         exercises=tuple(exercises),
         essays=tuple(essays),
         references=references,
         known=known,
-        limits=_limits(course, folder),
-        digest=state,
     )
 
 
@@ -253,17 +223,6 @@ class _Loader:
         """The text of a Markdown file; empty where there is none."""
         path = self._folder / exercise / name
         return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
-
-
-def _limits(course: Course, folder: Path) -> Limits:
-    """The course's limits, and on top those of the chapter's front matter."""
-    front = _FRONT_MATTER.match((folder / TEXT).read_text(encoding="utf-8"))
-    try:
-        written = (yaml.safe_load(front[1]) or {}) if front else {}
-        limits = Limits().updated(course.settings().get("limits", {}))
-        return limits.updated(written.get("limits", {}))
-    except (ValueError, yaml.YAMLError) as error:
-        raise CourseError(f"limits in {folder / TEXT} or {course.root / CONFIG}: {error}") from None
 
 
 def _use_one_thread() -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from autograder.course.chapter import Chapter
+    from autograder.course.chapter_files import ChapterFiles
 
 CONFIG = "nbgrader_config.py"
 TEXT = "exercise.md"
@@ -110,6 +111,12 @@ class Course:
                 f"no chapter {chapter!r} with exercises in {where}; there are: {known}"
             )
         return folder
+
+    def chapter_files(self, name: str) -> ChapterFiles:
+        """What a chapter's files tell; raises what :func:`.chapter_files.read` does."""
+        from autograder.course.chapter_files import read  # it loads yaml
+
+        return read(self, name)
 
     def chapter(self, name: str) -> Chapter:
         """Load one chapter; raises what :func:`autograder.course.chapter.load` does."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder.course.chapter import Chapter
+from autograder.course.chapter_files import ChapterFiles
 from autograder.course.notebook import BadNotebookError, submitted_bytes
 from autograder.judging.result import Disclosure, Result
 from autograder.sandbox import Limits
@@ -136,7 +136,7 @@ class GradingConfig:
     @classmethod
     def of(
         cls,
-        chapter: Chapter,
+        chapter: ChapterFiles,
         seed: int,
         limits: Limits | None = None,
         walls: bool = True,

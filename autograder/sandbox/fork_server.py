@@ -28,18 +28,30 @@ from autograder.sandbox.reach import Cell, Opening
 from autograder.sandbox.wire import ClosedError, Wire
 
 WATCH_SECONDS = 0.05
+# Variables that name a folder to write to.
+HOMES = ("HOME", "TMPDIR", "MPLCONFIGDIR")
 
 
 def main() -> None:
     """Serve fork requests until the grader closes the connection."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--fd", type=int, required=True)
-    options = parser.parse_args()
-    control = socket.socket(fileno=options.fd)
+    run(socket.socket(fileno=parser.parse_args().fd))
+
+
+def run(control: socket.socket) -> None:
+    """Be told what to warm up, and serve."""
     wire = Wire(control)
-    setup = wire.receive()
+    try:
+        setup = wire.receive()
+    except ClosedError:  # whoever started this process has gone, or needs none
+        return
+    os.environ.update(dict.fromkeys((*HOMES, "IPYTHONDIR"), setup["place"]))
+    tempfile.tempdir = None
     built: walls.Walls | None = None
-    if setup["view"]:
+    if not setup["view"]:
+        os.chdir(setup["place"])
+    else:
         shown, hidden, asking = (setup["view"][name] for name in ("shown", "hidden", "asking"))
         view = walls.View(tuple(shown), tuple(hidden), asking)
         try:
@@ -47,7 +59,7 @@ def main() -> None:
         except walls.WallError as error:
             wire.send({"wall": error.wall, "why": error.why, "stands": error.stands})
             return
-        os.environ.update(dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR"), built.home))
+        os.environ.update(dict.fromkeys(HOMES, built.home))
         tempfile.tempdir = built.home
     once_cells = [
         Cell(source, frozenset(), frozenset(binds), place) for source, binds, place in setup["once"]
@@ -56,7 +68,8 @@ def main() -> None:
     server = ForkServer(wire, built, setup["preload"], setup["prelude"], once_cells, opening)
     if setup["many"] and kernel.LINUX:
         kernel.collapse_memory()
-    server.serve()
+    with contextlib.suppress(ClosedError):
+        server.serve()
 
 
 class ForkServer:
@@ -233,22 +246,28 @@ class ForkServer:
         return {"exit": os.waitstatus_to_exitcode(status), "excess": ""}
 
 
-def warm_up(preload: Sequence[str]):  # type: ignore[no-untyped-def]
-    """Import modules, call their ``warm_up()``, and make the shell that the children copy."""
+def load(preload: Sequence[str]) -> None:
+    """Import modules and call their ``warm_up()``; what has been imported is there at once."""
     import losslab.values.probes
 
-    from autograder.sandbox import child
-    from autograder.sandbox.shell import CellShell
-
-    assert child
     assert losslab.values.probes
+    new = [name for name in preload if name not in sys.modules]
     for name in preload:
         importlib.import_module(name)
-    if "torch" in preload:
+    if "torch" in new:
         _warm_up_torch()
     for name in sorted(sys.modules):
         if name.startswith("losslab."):
             getattr(sys.modules[name], "warm_up", lambda: None)()
+
+
+def warm_up(preload: Sequence[str]):  # type: ignore[no-untyped-def]
+    """Load modules, and make the shell that the children copy."""
+    from autograder.sandbox import child
+    from autograder.sandbox.shell import CellShell
+
+    assert child
+    load(preload)
     shell = CellShell.instance()
     # The first cell and traceback import much more; do it once, here.
     shell.run("1", 100)

@@ -24,6 +24,7 @@ from autograder.sandbox import walls as walls_module
 from autograder.sandbox.learner import Learner
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.reach import Cell, Opening
+from autograder.sandbox.spare import Process, Spare
 from autograder.sandbox.walls import WallError
 from autograder.sandbox.wire import ClosedError, LateError, Wire
 
@@ -94,7 +95,7 @@ class Zygote:
         self.opening = opening or Opening()
         self.once_results: tuple[dict[str, Any] | None, ...] = ()
         self.means: dict[str, str] = {}
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Process | None = None
         self._launcher = 0
         self._wire: Wire | None = None
         self._home: str | None = None
@@ -116,13 +117,16 @@ class Zygote:
         self.launch()
         self.wait()
 
-    def launch(self) -> None:
-        """Start the process; it warms up while its launcher does something else."""
+    def launch(self, spare: Spare | None = None) -> None:
+        """Start the process, or tell a spare what it shall be.
+
+        It warms up while its launcher does something else.
+        """
         self.close()
         self._launcher = os.getpid()
-        ours, theirs = socket.socketpair()
-        self._home = tempfile.mkdtemp(prefix="zygote-")
-        command = [sys.executable, "-I", "-m", "autograder.sandbox.fork_server"]
+        many = self.many and spare is None
+        spare = spare or self._started()
+        self._process, self._wire, self._home = spare.process, Wire(spare.control), spare.home
         # Not on the command line: learner code can read that.
         setup = {
             "preload": self.preload,
@@ -131,20 +135,26 @@ class Zygote:
             "imported": sorted(self.opening.imported),
             "view": self._view() if self.walled else None,
             "place": self._home,
-            "many": self.many,
+            "many": many,
         }
+        with contextlib.suppress(ClosedError):  # waiting for it will tell
+            self._wire.send(setup)
+
+    def _started(self) -> Spare:
+        """A process with an interpreter of its own."""
+        ours, theirs = socket.socketpair()
+        home = tempfile.mkdtemp(prefix="zygote-")
+        command = [sys.executable, "-I", "-m", "autograder.sandbox.fork_server"]
         with theirs:
-            self._process = subprocess.Popen(
+            process = subprocess.Popen(
                 [*command, "--fd", str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
-                cwd="/" if self.walled else self._home,
-                env=_environment(self._home),
+                cwd="/",
+                env=environment(home),
                 start_new_session=True,
             )
-        self._wire = Wire(ours)
-        with contextlib.suppress(ClosedError):  # waiting for it will tell
-            self._wire.send(setup)
+        return Spare(process, ours, home)
 
     def wait(self) -> None:
         """Wait until the launched process is warm, here or in a process forked since.
@@ -291,7 +301,8 @@ class Zygote:
         return self._request({"do": "reap", "pid": pid})
 
 
-def _environment(home: str) -> dict[str, str]:
+def environment(home: str) -> dict[str, str]:
+    """What stands in the environment of a process that learners' are copies of."""
     kept = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
     threads = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "MKL", "OPENBLAS")}
     folders = {

@@ -139,9 +139,9 @@ class Seeds(InTurn):
         super().__init__(zygote)
         self.seeds = []
 
-    def grade_all(self, grader, submissions, stopped):
-        self.seeds.append(grader.config.seed)
-        return super().grade_all(grader, submissions, stopped)
+    def grade_all(self, config, submissions, stopped):
+        self.seeds.append(config.seed)
+        return super().grade_all(config, submissions, stopped)
 
 
 @pytest.mark.parametrize("dry_run", [True, False])

@@ -36,8 +36,8 @@ def graded_by(grader, jobs=2, submissions=None, stopped=lambda: False):
     """What comes back for each student, from workers whose warm process imports nothing."""
     warm = Zygote(preload=None, walls=False)
     warm.launch()
-    pool = WorkerPool(jobs, warm)
-    done = [g for g in pool.grade_all(grader, submissions or handed_in(), stopped) if g]
+    pool = WorkerPool(jobs, warm, grader)
+    done = [g for g in pool.grade_all(grader.config, submissions or handed_in(), stopped) if g]
     assert Counter(g.student for g in done).most_common(1)[0][1] == 1, "nobody twice"
     return {g.student: g.result["notes"][0] for g in done}
 
@@ -122,7 +122,8 @@ def test_no_more_submissions_are_held_than_workers_grade_or_many_are(grader, mon
 
     warm = Zygote(preload=None, walls=False)
     warm.launch()
-    for graded in WorkerPool(2, warm).grade_all(grader, submissions(), lambda: False):
+    pool = WorkerPool(2, warm, grader)
+    for graded in pool.grade_all(grader.config, submissions(), lambda: False):
         if graded is not None:
             given.append(graded.student)
             assert len(taken) - len(given) <= 3
@@ -161,7 +162,7 @@ def test_without_submissions_nothing_is_started(grader):
         raise AssertionError("there is nothing to grade")
 
     grader.launch = launch
-    assert list(WorkerPool(2).grade_all(grader, iter([]), lambda: False)) == []
+    assert list(WorkerPool(2).grade_all(grader.config, iter([]), lambda: False)) == []
 
 
 def test_there_is_always_a_processor_to_use():

@@ -1,0 +1,137 @@
+"""Load once what both sides of the boundary need, then part: a spare of the warm process.
+
+A process that is to grade imports torch and whatever else learners use, forks the spare off, and
+only then is told whom it grades and by what. So the spare's memory, and that of every learner's
+process, holds what a warm process with an interpreter of its own would hold, and the hundred
+megabytes that torch takes are there once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import platform
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from autograder.sandbox import kernel, lasting
+
+WAIT_SECONDS = 0.01
+
+
+class Process(Protocol):
+    """What is asked of a process that runs beside this one."""
+
+    pid: int
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait until it has ended; raises subprocess.TimeoutExpired."""
+
+
+@dataclass
+class Forked:
+    """A child of this process, waited for as a :class:`subprocess.Popen` is.
+
+    Parameters
+    ----------
+    pid
+        Its number.
+    """
+
+    pid: int
+    returncode: int | None = None
+
+    def poll(self) -> int | None:
+        """How it ended; None while it runs."""
+        if self.returncode is None:
+            with contextlib.suppress(ChildProcessError):
+                pid, status = os.waitpid(self.pid, os.WNOHANG)
+                self.returncode = os.waitstatus_to_exitcode(status) if pid else None
+        return self.returncode
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait until it has ended; raises subprocess.TimeoutExpired."""
+        until = None if timeout is None else time.monotonic() + timeout
+        while (code := self.poll()) is None:
+            if until is not None and time.monotonic() > until:
+                assert timeout is not None
+                raise subprocess.TimeoutExpired("the warm process", timeout)
+            time.sleep(WAIT_SECONDS)
+        return code
+
+
+@dataclass(frozen=True)
+class Spare:
+    """A process that waits to be told what warm process it shall be.
+
+    Parameters
+    ----------
+    process
+        The process, the first of a session of its own.
+    control
+        The connection to it.
+    home
+        The folder that it may write to, until walls stand around it.
+    """
+
+    process: Process
+    control: socket.socket
+    home: str
+
+
+def load(preload: Sequence[str]) -> None:
+    """Import what learners need, for this process and its :func:`fork`."""
+    from autograder.sandbox import fork_server
+
+    with lasting.loading():
+        fork_server.load(preload)
+
+
+def fork(home: str, many: bool) -> Spare:
+    """Fork a spare.
+
+    It is for a process with an interpreter of its own, :func:`.zygote.environment` around it,
+    that has been told nothing which a learner may not know: all that it remembers, the spare does.
+
+    Parameters
+    ----------
+    home
+        An empty folder.
+    many
+        Whether so many learners will come that it pays to lay memory on huge pages first. Done
+        here it stays shared; a warm process that did it would have a copy of everything.
+    """
+    from autograder.sandbox import fork_server
+
+    if many:
+        kernel.collapse_memory()
+    ours, theirs = socket.socketpair()
+    pid = os.fork()
+    if pid:
+        theirs.close()
+        return Spare(Forked(pid), ours, home)
+    status = 1
+    try:
+        os.setsid()
+        os.chdir("/")
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nowhere, 0)
+        kernel.close_all_but((0, 1, 2, theirs.fileno()))
+        _forget_the_machine()
+        fork_server.run(theirs)
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _forget_the_machine() -> None:
+    """Have Python ask for the host's name again, behind the walls: torch has asked before them."""
+    vars(platform)["_uname_cache"] = None
+    vars(platform).get("_platform_cache", {}).clear()
