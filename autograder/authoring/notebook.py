@@ -11,7 +11,8 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from autograder.course.address import address
-from autograder.course.chapter import Chapter, placed
+from autograder.course.chapter import Chapter
+from autograder.course.chapter_files import placed
 from autograder.course.course import TEXT, CourseError
 from autograder.course.exercise import Essay, Exercise
 from autograder.course.facts import facts

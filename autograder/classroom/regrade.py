@@ -22,7 +22,7 @@ from autograder.classroom.run import StoppedError, StopSignals
 from autograder.classroom.submission_folder import SubmissionFolder
 from autograder.classroom.worker_pool import WorkerPool
 from autograder.classroom.workspace import Workspace, stored_result
-from autograder.course.chapter import Chapter
+from autograder.course.chapter_files import ChapterFiles, placed
 from autograder.course.course import Course, CourseError
 from autograder.course.notebook import EXTRA, is_answer, is_check, read_release
 from autograder.judging import disclosure
@@ -60,7 +60,7 @@ class Regraded:
 
 def regrade_exercise(
     course: Course,
-    chapter: Chapter,
+    chapter: ChapterFiles,
     workspace: Workspace,
     exercise_id: str,
     *,
@@ -98,17 +98,17 @@ def regrade_exercise(
         If the chapter has no such exercise, nothing is graded yet, or the chapter has other
         exercises than when the class was graded.
     """
-    ids = {e.id for e in chapter.exercises}
-    if exercise_id not in ids:
-        known = ", ".join(e.id for e in chapter.exercises)
-        raise CourseError(f"{chapter.name} has no exercise {exercise_id!r}; it has {known}")
+    known = [one for kind, one in placed(course, chapter.name) if kind == "exercise"]
+    if exercise_id not in known:
+        there = ", ".join(known)
+        raise CourseError(f"{chapter.name} has no exercise {exercise_id!r}; it has {there}")
     release = read_release(ensure(chapter))
     folders = {f.student: f for f in workspace.submissions(chapter.name)}
     stored = {name: stored_result(workspace.graded(f)) for name, f in folders.items()}
     old = {name: result for name, result in stored.items() if result}
     if not old:
         raise CourseError(f"nothing is graded yet: run `lossbook grade {chapter.name}` first")
-    if any({e["id"] for e in result["exercises"]} != ids for result in old.values()):
+    if any({e["id"] for e in result["exercises"]} != set(known) for result in old.values()):
         raise CourseError(
             f"{chapter.name} has other exercises now than when the class was graded: run `lossbook "
             f"grade {chapter.name}`, which grades everything that has changed"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -94,10 +95,6 @@ def grade(
     course.folder(assignment)  # a chapter that does not exist is said before anything else
     if dry_run and not exercise:
         raise CourseError("--dry-run goes with --exercise NAME")
-    if exercise:
-        workspace = _workspace(course, submitted, db_url)
-        regrade(course, assignment, exercise, workspace, dry_run, why, seed, not without_walls)
-        return
     rows: dict[str, list[str]] = {}
     with contextlib.ExitStack() as until_graded:
         with loading():
@@ -108,17 +105,17 @@ def grade(
             from autograder.classroom.submission_folder import NAMING
 
             workspace = _workspace(course, submitted, db_url)
+            if host is not None:
+                host.warm_up(_warm(course, assignment, modules, not without_walls, workspace))
+            if exercise:
+                grades = not without_walls, host or _cluster(cluster)
+                regrade(course, assignment, exercise, workspace, dry_run, why, seed, *grades)
+                return
             for misnamed in workspace.misnamed(assignment):
                 line = f"not graded: {shown_name(misnamed)}: rename the folder ({NAMING})"
                 err.print(line, markup=False, highlight=False, soft_wrap=True)
-            handed_in = len(workspace.submissions(assignment))
-            if not handed_in:
+            if not workspace.submissions(assignment):
                 _tell_none(assignment, workspace)
-            hidden = (course.solutions, *workspace.hidden)
-            cells = _cells(course, assignment)
-            many = handed_in >= MANY
-            if host is not None:
-                host.warm_up(Zygote(modules, not without_walls, hidden, many=many, **cells))
             bar = until_graded.enter_context(progress_bar())
             task = bar.add_task("grade", total=None)
             from autograder.classroom.database import shown
@@ -241,13 +238,18 @@ def _tell_none(assignment: str, workspace: Any) -> None:
     )
 
 
-def _cells(course: Course, assignment: str) -> dict[str, Any]:
-    """The cells to run beforehand; a release that turns out to be stale only saves nothing."""
+def _warm(
+    course: Course, assignment: str, modules: Sequence[str], walls: bool, workspace: Any
+) -> Zygote:
+    """What warm process a class needs, not launched."""
     from autograder.course.demonstrations import known_cells
     from autograder.course.notebook import read_release
 
     release = course.trusted_release(assignment)
-    return known_cells(read_release(release)) if release.is_file() else {}
+    # One that turns out to be stale saves nothing, and does no harm.
+    cells = known_cells(read_release(release)) if release.is_file() else {}
+    many = len(workspace.submissions(assignment)) >= MANY
+    return Zygote(modules, walls, (course.solutions, *workspace.hidden), many=many, **cells)
 
 
 def _workspace(course: Course, submitted: Path | None, db_url: str) -> Any:

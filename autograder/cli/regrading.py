@@ -21,6 +21,7 @@ def regrade(
     why: str,
     seed: int | None,
     walls: bool,
+    executor: Any,
 ) -> None:
     """Grade one exercise again, and show whose score becomes another."""
     from autograder.classroom.regrade import regrade_exercise
@@ -29,13 +30,14 @@ def regrade(
         bar.add_task(f"grade {exercise} again", total=None)
         found = regrade_exercise(
             course,
-            course.chapter(assignment),
+            course.chapter_files(assignment),
             workspace,
             exercise,
             dry_run=dry_run,
             why=why,
             seed=seed,
             walls=walls,
+            executor=executor,
         )
     changed = [r for r in found if r.before != r.after]
     table = Table("student", "before", "after", "how it went")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
-import re
 import sys
 import traceback
 from collections.abc import Mapping
@@ -19,14 +18,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from autograder.course.chapter_files import ChapterFiles, read
+from autograder.course.chapter_files import ChapterFiles, placed, read
 from autograder.course.course import TEXT, Course, CourseError
 from autograder.course.exercise import Essay, Exercise, KnownAnswer, known_answer
 from autograder.course.setup_cell import merged_imports
 from autograder.sandbox import lasting
-
-# A cell of exercise.md that stands for an exercise or an essay.
-_PLACED = re.compile(r"^```\{code-cell\}[^\n]*\n:tags: \[(exercise|essay)\]\n+(\w+)\n+```", re.M)
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,12 +113,6 @@ class Chapter(ChapterFiles):
         assert isinstance(node, ast.FunctionDef)
         body = "\n".join(source.splitlines()[node.lineno - 1 :])
         return body.replace(f"def {known.name}(", f"def {exercise.id}(", 1)
-
-
-def placed(course: Course, chapter: str) -> list[tuple[str, str]]:
-    """What a chapter's text has a place for: kind (``exercise`` or ``essay``) and id, in order."""
-    text = (course.folder(chapter) / TEXT).read_text(encoding="utf-8")
-    return [(found[1], found[2]) for found in _PLACED.finditer(text)]
 
 
 def load(course: Course, name: str) -> Chapter:

@@ -15,6 +15,8 @@ from autograder.course.course import CONFIG, TEXT, Course, CourseError
 from autograder.course.dependencies import digest, preload, refuse_stale_code, sources
 from autograder.sandbox.limits import Limits
 
+# A cell of exercise.md that stands for an exercise or an essay.
+_PLACED = re.compile(r"^```\{code-cell\}[^\n]*\n:tags: \[(exercise|essay)\]\n+(\w+)\n+```", re.M)
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
 
 
@@ -66,6 +68,12 @@ def read(course: Course, name: str) -> ChapterFiles:
     folder = course.folder(name)
     refuse_stale_code()
     return ChapterFiles(course, name, _limits(course, folder), digest(sources(course, name)))
+
+
+def placed(course: Course, chapter: str) -> list[tuple[str, str]]:
+    """What a chapter's text has a place for: kind (``exercise`` or ``essay``) and id, in order."""
+    text = (course.folder(chapter) / TEXT).read_text(encoding="utf-8")
+    return [(found[1], found[2]) for found in _PLACED.finditer(text)]
 
 
 def _limits(course: Course, folder: Path) -> Limits:

@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 
-from autograder.course.chapter import placed
+from autograder.course.chapter_files import placed
 from autograder.course.course import Course
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.course.chapter import placed
+from autograder.course.chapter_files import placed
 from autograder.course.course import CourseError
 from tests.conftest import copy_tiny
 
