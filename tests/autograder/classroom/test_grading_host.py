@@ -157,7 +157,9 @@ def test_a_broken_solution_is_one_line_here_too(there):
     course, workspace = there
     hand_in(course, workspace, "ann")
     checks = course.solutions / "tiny" / "double" / "mutants.py"
-    checks.write_text(checks.read_text() + "\nimport nothing_of_that_name\n")
+    there = '"autograder.classroom.worker_pool" in sys.modules'
+    only = f"\nimport sys\nif {there}:\n    import nothing_of_that_name\n"
+    checks.write_text(checks.read_text() + only)
     running = begin(course, workspace)
     _, said = running.communicate(timeout=120)
     assert running.returncode == 2

@@ -153,7 +153,7 @@ def test_who_was_graded_whole_is_said_and_what_to_do_next(course, monkeypatch, c
     ]
     monkeypatch.setattr(regrade, "regrade_exercise", lambda *given, **options: found)
     with pytest.raises(typer.Exit) as ended:
-        regrading.regrade(course, "tiny", "double", None, dry_run, "", None, True)
+        regrading.regrade(course, "tiny", "double", None, dry_run, "", None, True, None)
     assert ended.value.exit_code == 1
     said = " ".join("".join(capsys.readouterr()).split())
     would = "would be" if dry_run else "were"
