@@ -63,12 +63,10 @@ class GradingHost:
     ----------
     preload
         Modules that learners use.
-    jobs
-        How many submissions run at once; the number of usable processors by default.
     """
 
-    def __init__(self, preload: Sequence[str], jobs: int | None = None):
-        self._jobs = jobs
+    def __init__(self, preload: Sequence[str]):
+        self._jobs: int | None = None
         self._begun = False
         self._home = tempfile.mkdtemp(prefix="zygote-")
         self._said: SimpleQueue[Any] = SimpleQueue()
@@ -94,8 +92,17 @@ class GradingHost:
     def __exit__(self, *exc: object) -> None:
         self.close()
 
-    def warm_up(self, warm: Zygote) -> None:
-        """Have a warm process, which is not launched here, launched there."""
+    def warm_up(self, warm: Zygote, jobs: int | None = None) -> None:
+        """Have a warm process, which is not launched here, launched there.
+
+        Parameters
+        ----------
+        warm
+            What it shall be.
+        jobs
+            How many submissions will run at once; the number of usable processors by default.
+        """
+        self._jobs = jobs
         self._send(warm.many)
         self._send((dict(os.environ), os.getcwd(), warm))
 

@@ -12,7 +12,7 @@ from types import FrameType
 from typing import IO, Any
 
 from autograder.course.course import CourseError
-from autograder.judging.drawing import new_seed
+from autograder.judging.seeds import new_seed
 
 
 class Run:

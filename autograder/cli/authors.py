@@ -68,7 +68,7 @@ def verify(
         raise typer.Exit(_sweep(chapters or [], seeds))
     from autograder.authoring.strength import measure
     from autograder.authoring.verify import verify_exercise
-    from autograder.judging.drawing import new_seed
+    from autograder.judging.seeds import new_seed
     from autograder.sandbox import Zygote
 
     jobs = _exercises_of(chapters)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,6 +12,7 @@ from losslab.values.show import visible
 from rich.markup import escape
 from rich.table import Table
 
+from autograder.cli import ahead
 from autograder.cli.app import (
     AsJson,
     ChapterName,
@@ -86,9 +86,6 @@ def grade(
 
     Example: lossbook grade physical_loss --submitted submitted --jobs 4
     """
-    from autograder.classroom.grading_host import GradingHost
-    from autograder.course.dependencies import preload
-
     if scheduler and local_cluster:
         raise CourseError("give --scheduler or --local-cluster, not both")
     course = Course.find()
@@ -98,15 +95,14 @@ def grade(
     rows: dict[str, list[str]] = {}
     with contextlib.ExitStack() as until_graded:
         with loading():
-            modules = preload(course, assignment)
             cluster = scheduler or local_cluster
             # Everything else is imported while it loads torch, which takes as long.
-            host = None if cluster else until_graded.enter_context(GradingHost(modules, jobs))
+            host = None if cluster else until_graded.enter_context(ahead.host(course, assignment))
             from autograder.classroom.submission_folder import NAMING
 
             workspace = _workspace(course, submitted, db_url)
             if host is not None:
-                host.warm_up(_warm(course, assignment, modules, not without_walls, workspace))
+                host.warm_up(_warm(course, assignment, not without_walls, workspace), jobs)
             if exercise:
                 grades = not without_walls, host or _cluster(cluster)
                 regrade(course, assignment, exercise, workspace, dry_run, why, seed, *grades)
@@ -238,18 +234,18 @@ def _tell_none(assignment: str, workspace: Any) -> None:
     )
 
 
-def _warm(
-    course: Course, assignment: str, modules: Sequence[str], walls: bool, workspace: Any
-) -> Zygote:
+def _warm(course: Course, assignment: str, walls: bool, workspace: Any) -> Zygote:
     """What warm process a class needs, not launched."""
     from autograder.course.demonstrations import known_cells
+    from autograder.course.dependencies import preload
     from autograder.course.notebook import read_release
 
     release = course.trusted_release(assignment)
     # One that turns out to be stale saves nothing, and does no harm.
     cells = known_cells(read_release(release)) if release.is_file() else {}
     many = len(workspace.submissions(assignment)) >= MANY
-    return Zygote(modules, walls, (course.solutions, *workspace.hidden), many=many, **cells)
+    hidden = (course.solutions, *workspace.hidden)
+    return Zygote(preload(course, assignment), walls, hidden, many=many, **cells)
 
 
 def _workspace(course: Course, submitted: Path | None, db_url: str) -> Any:

@@ -22,7 +22,8 @@ from autograder.course.chapter import Chapter
 from autograder.course.course import CourseError
 from autograder.course.exercise import Args, Check, Exercise, KnownAnswer
 from autograder.judging.beside import Copy, CopyEndedError, room_beside
-from autograder.judging.drawing import derive, draw, draw_each, new_seed, simplest
+from autograder.judging.drawing import draw, draw_each, simplest
+from autograder.judging.seeds import derive, new_seed
 
 # So many small inputs of a check are tried, to explain what is wrong.
 MOST_SMALL = 12

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import secrets
 from collections.abc import Iterator, Mapping
 from random import Random
 from unittest import mock
@@ -23,17 +21,6 @@ from autograder.course.exercise import Args
 MOST_REPEATS, MOST_REFUSED = 20, 5_000
 # Which of hypothesis's own constants a kind of choice permits, for draws that know no others.
 _CONSTANTS = type(providers.CONSTANTS_CACHE)(1024)
-
-
-def new_seed() -> int:
-    """A seed that no learner can foresee."""
-    return secrets.randbits(48)
-
-
-def derive(seed: int, *names: str) -> int:
-    """A seed for one use, from the run's seed and the names of the use."""
-    text = ":".join([str(seed), *names])
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:6], "big")
 
 
 @contextlib.contextmanager

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograder.authoring.sample import sample_class
-from autograder.cli import app, load_commands
+from autograder.cli.command_line import app, load_commands
 from tests.conftest import ROOT
 
 KEYS = {"student", "assignment", "score", "max_score", "seconds", "walls", "exercises"}

@@ -16,7 +16,7 @@ import pytest
 from autograder.authoring.release import ensure
 from autograder.authoring.sample import answered
 from autograder.classroom.workspace import Workspace
-from autograder.cli import app, load_commands
+from autograder.cli.command_line import app, load_commands
 from autograder.course.notebook import read_release
 from tests.conftest import copy_tiny
 

@@ -1,0 +1,36 @@
+"""Start the process that grades before the command line itself has loaded: both take a moment."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+
+from autograder.classroom.grading_host import GradingHost
+from autograder.course.course import TEXT, Course, CourseError
+from autograder.course.dependencies import preload
+
+# With these, `lossbook grade` needs no process of its own.
+ELSEWHERE = ("--help", "--scheduler", "--local-cluster")
+_waiting: list[GradingHost] = []
+
+
+@contextlib.contextmanager
+def started(words: Sequence[str]) -> Iterator[None]:
+    """Start what the words of a command line will need; what nobody has taken ends afterwards."""
+    if words[:1] == ["grade"] and not any(word.startswith(ELSEWHERE) for word in words):
+        with contextlib.suppress(CourseError, OSError):  # the command itself says what is wrong
+            course = Course.find()
+            for word in words[1:]:
+                if (course.solutions / word / TEXT).is_file():
+                    _waiting.append(GradingHost(preload(course, word)))
+                    break
+    try:
+        yield
+    finally:
+        while _waiting:
+            _waiting.pop().close()
+
+
+def host(course: Course, chapter: str) -> GradingHost:
+    """The process that has been started for a chapter, or a new one; a context manager."""
+    return _waiting.pop() if _waiting else GradingHost(preload(course, chapter))
