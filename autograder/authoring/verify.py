@@ -17,10 +17,10 @@ from autograder.course.chapter import Chapter
 from autograder.course.exercise import Exercise, KnownAnswer
 from autograder.course.names import STUB
 from autograder.judging.case_set import CaseSet, fresh_inputs
-from autograder.judging.seeds import new_seed
 from autograder.judging.grading import Session
 from autograder.judging.judge import judge
 from autograder.judging.result import ExerciseResult
+from autograder.judging.seeds import new_seed
 from autograder.sandbox import LearnerGoneError, Zygote
 
 LEAST_MUTANTS = 4

@@ -29,10 +29,11 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from autograder.course.course import CourseError
-from autograder.sandbox import Zygote, kernel, spare, zygote
+from autograder.sandbox import kernel, spare
 
 if TYPE_CHECKING:
     from autograder.judging.submission import GradedSubmission, GradingConfig, Submission
+    from autograder.sandbox import Zygote
 
 TICK_SECONDS = 0.25
 CLOSE_SECONDS = 20.0
@@ -78,7 +79,7 @@ class GradingHost:
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 cwd="/",
-                env=zygote.environment(self._home),
+                env=spare.environment(self._home),
                 start_new_session=True,
             )
         self._socket, self._connection = ours, Connection(os.dup(ours.fileno()))

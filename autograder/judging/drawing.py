@@ -16,6 +16,7 @@ from hypothesis.strategies import SearchStrategy
 from losslab.values.packed import pack
 
 from autograder.course.exercise import Args
+from autograder.judging.seeds import derive
 
 # So many draws are tried: an input where a strategy repeats others, and in all where it refuses.
 MOST_REPEATS, MOST_REFUSED = 20, 5_000

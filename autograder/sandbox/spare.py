@@ -22,6 +22,8 @@ from typing import Protocol
 from autograder.sandbox import kernel, lasting
 
 WAIT_SECONDS = 0.01
+# What a learner's process may know of the grader's environment.
+ENVIRONMENT = ("LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH")
 
 
 class Process(Protocol):
@@ -84,6 +86,21 @@ class Spare:
     home: str
 
 
+def environment(home: str) -> dict[str, str]:
+    """What stands in the environment of a process that learners' are copies of."""
+    kept = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
+    threads = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "MKL", "OPENBLAS")}
+    folders = {
+        "PATH": "/usr/bin:/bin",
+        "HOME": home,
+        "TMPDIR": home,
+        "MPLCONFIGDIR": home,
+        "IPYTHONDIR": home,
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    }
+    return kept | threads | folders | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
+
+
 def load(preload: Sequence[str]) -> None:
     """Import what learners need, for this process and its :func:`fork`."""
     from autograder.sandbox import fork_server
@@ -95,7 +112,7 @@ def load(preload: Sequence[str]) -> None:
 def fork(home: str, many: bool) -> Spare:
     """Fork a spare.
 
-    It is for a process with an interpreter of its own, :func:`.zygote.environment` around it,
+    It is for a process with an interpreter of its own, :func:`environment` around it,
     that has been told nothing which a learner may not know: all that it remembers, the spare does.
 
     Parameters

@@ -24,15 +24,13 @@ from autograder.sandbox import walls as walls_module
 from autograder.sandbox.learner import Learner
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.reach import Cell, Opening
-from autograder.sandbox.spare import Process, Spare
+from autograder.sandbox.spare import Process, Spare, environment
 from autograder.sandbox.walls import WallError
 from autograder.sandbox.wire import ClosedError, LateError, Wire
 
 PRELOAD = ("numpy", "losslab")
 START_SECONDS = 120.0
 CLOSE_SECONDS = 10.0
-# What a learner's process may know of the grader's environment.
-ENVIRONMENT = ("LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH")
 
 
 class ZygoteDiedError(Exception):
@@ -299,18 +297,3 @@ class Zygote:
 
     def _reap(self, pid: int) -> dict[str, Any]:
         return self._request({"do": "reap", "pid": pid})
-
-
-def environment(home: str) -> dict[str, str]:
-    """What stands in the environment of a process that learners' are copies of."""
-    kept = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
-    threads = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "MKL", "OPENBLAS")}
-    folders = {
-        "PATH": "/usr/bin:/bin",
-        "HOME": home,
-        "TMPDIR": home,
-        "MPLCONFIGDIR": home,
-        "IPYTHONDIR": home,
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-    }
-    return kept | threads | folders | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}

@@ -6,7 +6,8 @@ import types
 import pytest
 from hypothesis import strategies as st
 
-from autograder.judging.drawing import derive, draw, draw_each, new_seed, simplest
+from autograder.judging.drawing import draw, draw_each, simplest
+from autograder.judging.seeds import derive, new_seed
 
 ANYTHING = st.tuples(st.integers() | st.floats(allow_nan=False) | st.text())
 FEW = st.tuples(st.integers(0, 3))
