@@ -26,8 +26,8 @@ from autograder.judging.result import Disclosure
 from autograder.judging.submission import GradedSubmission, GradingConfig, Submission
 from autograder.sandbox import Limits
 
-# A batch of results is written when it is this old or this large.
-BATCH_SECONDS = 0.5
+# A batch of results is written when it is this old or this large; the first result at once.
+BATCH_SECONDS = 2.0
 BATCH = 32
 
 
@@ -258,7 +258,8 @@ class _ResultWriter:
                     self._since = time.monotonic()
                 self._batch.append(graded)
             age = time.monotonic() - self._since
-            if len(self._batch) >= BATCH or (self._batch and age > BATCH_SECONDS):
+            first = not self._outcomes
+            if self._batch and (first or len(self._batch) >= BATCH or age > BATCH_SECONDS):
                 self._store()
         self._store()
 

@@ -7,7 +7,9 @@ import pytest
 from autograder.authoring.sample import answered
 from autograder.course.course import Course
 from autograder.course.demonstrations import demonstrations, known_cells
-from autograder.course.notebook import is_answer, is_check, read_release
+from autograder.course.notebook import is_answer, is_check, nbgrader_metadata, read_release
+from autograder.judging.case_set import CaseSet
+from autograder.judging.judge import judge
 from autograder.sandbox import Session, Zygote
 from tests.conftest import ROOT
 
@@ -43,6 +45,33 @@ def test_none_is_run_where_answers_are_right(made):
             session.run(cell.source)
     session.close()
     assert not [source for source, number in session._history if number is None and source in known]
+
+
+# What is loaded late costs every learner, and from a folder of any depth takes for ever.
+WATCH = """
+import sys
+loaded = []
+sys.addaudithook(lambda event, given: event == "import" and loaded.append(given[0]))
+"""
+
+
+def test_a_learners_process_imports_nothing_anew(made):
+    chapter, release, warm = made
+    session, case_set = Session(warm, chapter.limits), CaseSet(chapter, 1)
+    watched = False
+    for cell in answered(release, chapter, chapter.solution_source).cells:
+        if cell.cell_type != "code":
+            continue
+        if is_answer(cell) and not watched:
+            watched = not session.run(WATCH)["error"]
+        if is_check(cell):
+            exercise = chapter.exercise(nbgrader_metadata(cell)["grade_id"])
+            assert judge(exercise, case_set, session).status == "passed"
+        else:
+            session.run(cell.source)
+    (said,) = session.run("print(loaded)")["outputs"]
+    session.close()
+    assert said["text"] == "[]\n"
 
 
 def redefining(release):
