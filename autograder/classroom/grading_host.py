@@ -228,6 +228,7 @@ def main() -> None:
         environ, folder, warm = connection.recv()
         os.environ.clear()
         os.environ.update(environ)
+        sys.dont_write_bytecode = "PYTHONDONTWRITEBYTECODE" in environ
         os.chdir(folder)
         tempfile.tempdir = None
         with contextlib.closing(warm):

@@ -15,6 +15,7 @@ import signal
 import socket
 import subprocess
 import time
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -144,6 +145,8 @@ def fork(home: str, many: bool) -> Spare:
         _forget_the_machine()
         fork_server.run(theirs)
         status = 0
+    except BaseException:  # nobody is above who would tell it
+        traceback.print_exc()
     finally:
         os._exit(status)
 

@@ -13,9 +13,13 @@ from nbformat.v4 import new_code_cell
 
 from autograder.authoring.release import ensure
 from autograder.authoring.sample import answered
+from autograder.classroom.grading_host import GradingHost
 from autograder.classroom.workspace import Workspace
+from autograder.course.course import CourseError
 from autograder.course.notebook import read_release
-from tests.conftest import copy_tiny
+from autograder.judging.submission import GradingConfig
+from autograder.sandbox import Zygote
+from tests.conftest import SEED, copy_tiny
 
 GRADE = [sys.executable, "-m", "autograder.cli", "grade", "tiny", "--json"]
 SECRET = "swordfish"
@@ -165,6 +169,18 @@ def test_a_broken_solution_is_one_line_here_too(there):
     assert running.returncode == 2
     assert "nothing_of_that_name" in said
     assert "Traceback" not in said
+
+
+def test_what_hinders_the_warm_process_is_told(there, capfd):
+    course, workspace = there
+    hand_in(course, workspace, "ann")
+    with GradingHost(()) as host:
+        host.warm_up(Zygote(["nothing_of_that_name"]))
+        config = GradingConfig.of(course.chapter_files("tiny"), SEED)
+        submissions = (folder.read() for folder in workspace.submissions("tiny"))
+        with pytest.raises(CourseError, match="what it said stands above"):
+            list(host.grade_all(config, submissions, lambda: False))
+    assert "ModuleNotFoundError: No module named 'nothing_of_that_name'" in capfd.readouterr().err
 
 
 def test_a_mistyped_option_does_not_wait_for_torch_nor_leave_a_folder(there, tmp_path):
