@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from autograder.classroom.grading_host import GradingHost
 from autograder.course.course import TEXT, Course, CourseError
-from autograder.course.dependencies import preload
+
+if TYPE_CHECKING:
+    from autograder.classroom.grading_host import GradingHost
 
 # With these, `lossbook grade` needs no process of its own.
 ELSEWHERE = ("--help", "--scheduler", "--local-cluster")
@@ -22,7 +24,7 @@ def started(words: Sequence[str]) -> Iterator[None]:
             course = Course.find()
             for word in words[1:]:
                 if (course.solutions / word / TEXT).is_file():
-                    _waiting.append(GradingHost(preload(course, word)))
+                    _waiting.append(_new(course, word))
                     break
     try:
         yield
@@ -33,4 +35,11 @@ def started(words: Sequence[str]) -> Iterator[None]:
 
 def host(course: Course, chapter: str) -> GradingHost:
     """The process that has been started for a chapter, or a new one; a context manager."""
-    return _waiting.pop() if _waiting else GradingHost(preload(course, chapter))
+    return _waiting.pop() if _waiting else _new(course, chapter)
+
+
+def _new(course: Course, chapter: str) -> GradingHost:
+    from autograder.classroom.grading_host import GradingHost  # not where learners' commands run
+    from autograder.course.dependencies import preload
+
+    return GradingHost(preload(course, chapter))
