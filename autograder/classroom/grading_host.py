@@ -69,23 +69,12 @@ class GradingHost:
     def __init__(self, preload: Sequence[str]):
         self._jobs: int | None = None
         self._begun = False
-        self._home = tempfile.mkdtemp(prefix="zygote-")
         self._said: SimpleQueue[Any] = SimpleQueue()
-        ours, theirs = socket.socketpair()
-        command = [sys.executable, "-I", "-m", "autograder.classroom.grading_host"]
-        with theirs:
-            self._process = subprocess.Popen(
-                [*command, "--fd", str(theirs.fileno())],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                cwd="/",
-                env=spare.environment(self._home),
-                start_new_session=True,
-            )
-        self._socket, self._connection = ours, Connection(os.dup(ours.fileno()))
+        self._host = spare.started("autograder.classroom.grading_host")
+        self._connection = Connection(os.dup(self._host.control.fileno()))
         self._listener = Thread(target=self._listen, daemon=True)
         # Whole packages alone: both sides can load modules of the course's own at once.
-        self._send(([name for name in preload if "." not in name], self._home))
+        self._send(([name for name in preload if "." not in name], self._host.home))
 
     def __enter__(self) -> GradingHost:
         return self
@@ -142,19 +131,18 @@ class GradingHost:
     def close(self) -> None:
         """End the process, and everything that it has started."""
         with contextlib.suppress(OSError):  # it may have ended
-            self._socket.shutdown(socket.SHUT_RDWR)
+            self._host.control.shutdown(socket.SHUT_RDWR)
         if self._begun:
             self._listener.join()
-        else:
-            self._process.kill()  # it would only finish loading; what it has forked ends with it
         self._connection.close()
-        self._socket.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(CLOSE_SECONDS)
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
-        shutil.rmtree(self._home, ignore_errors=True)
+        self._host.control.close()
+        try:
+            # One that has not begun would only finish loading; what it has forked ends with it.
+            self._host.process.wait(CLOSE_SECONDS if self._begun else 0.0)
+        except subprocess.TimeoutExpired:
+            os.killpg(self._host.process.pid, signal.SIGKILL)
+            self._host.process.wait()
+        shutil.rmtree(self._host.home, ignore_errors=True)
 
     def _send(self, what: Any) -> None:
         with contextlib.suppress(OSError):  # it has ended, which is heard

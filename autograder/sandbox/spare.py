@@ -14,6 +14,8 @@ import platform
 import signal
 import socket
 import subprocess
+import sys
+import tempfile
 import time
 import traceback
 from collections.abc import Sequence
@@ -70,7 +72,7 @@ class Forked:
 
 @dataclass(frozen=True)
 class Spare:
-    """A process that waits to be told what warm process it shall be.
+    """A process that waits to be told what it is for.
 
     Parameters
     ----------
@@ -79,7 +81,7 @@ class Spare:
     control
         The connection to it.
     home
-        The folder that it may write to, until walls stand around it.
+        An empty folder that it may write to, until walls stand around it.
     """
 
     process: Process
@@ -100,6 +102,25 @@ def environment(home: str) -> dict[str, str]:
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     }
     return kept | threads | folders | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
+
+
+def started(module: str) -> Spare:
+    """Start a module as a program; it is given the number of its end of the connection.
+
+    The process knows only what a learner may: nothing of this one's environment or words.
+    """
+    ours, theirs = socket.socketpair()
+    home = tempfile.mkdtemp(prefix="zygote-")
+    with theirs:
+        process = subprocess.Popen(
+            [sys.executable, "-I", "-m", module, "--fd", str(theirs.fileno())],
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            cwd="/",
+            env=environment(home),
+            start_new_session=True,
+        )
+    return Spare(process, ours, home)
 
 
 def load(preload: Sequence[str]) -> None:

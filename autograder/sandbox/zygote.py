@@ -10,8 +10,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
@@ -24,7 +22,7 @@ from autograder.sandbox import walls as walls_module
 from autograder.sandbox.learner import Learner
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.reach import Cell, Opening
-from autograder.sandbox.spare import Process, Spare, environment
+from autograder.sandbox.spare import Process, Spare, started
 from autograder.sandbox.walls import WallError
 from autograder.sandbox.wire import ClosedError, LateError, Wire
 
@@ -123,7 +121,7 @@ class Zygote:
         self.close()
         self._launcher = os.getpid()
         many = self.many and spare is None
-        spare = spare or self._started()
+        spare = spare or started("autograder.sandbox.fork_server")
         self._process, self._wire, self._home = spare.process, Wire(spare.control), spare.home
         # Not on the command line: learner code can read that.
         setup = {
@@ -137,22 +135,6 @@ class Zygote:
         }
         with contextlib.suppress(ClosedError):  # waiting for it will tell
             self._wire.send(setup)
-
-    def _started(self) -> Spare:
-        """A process with an interpreter of its own."""
-        ours, theirs = socket.socketpair()
-        home = tempfile.mkdtemp(prefix="zygote-")
-        command = [sys.executable, "-I", "-m", "autograder.sandbox.fork_server"]
-        with theirs:
-            process = subprocess.Popen(
-                [*command, "--fd", str(theirs.fileno())],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                cwd="/",
-                env=environment(home),
-                start_new_session=True,
-            )
-        return Spare(process, ours, home)
 
     def wait(self) -> None:
         """Wait until the launched process is warm, here or in a process forked since.
