@@ -8,6 +8,9 @@ def main() -> None:
     from autograder.cli.ahead import started
 
     with started(sys.argv[1:]):
-        from autograder.cli.command_line import run
+        try:
+            from autograder.cli.command_line import run
 
-        run()
+            run()
+        except KeyboardInterrupt:
+            sys.exit(130)

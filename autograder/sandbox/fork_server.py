@@ -30,8 +30,6 @@ from autograder.sandbox.wire import ClosedError, Wire
 WATCH_SECONDS = 0.05
 # What calls and their outcomes need, loaded here rather than in every learner's process.
 IN_CALLS = ("losslab.values.probes", "numpy.ma", "numpy.random")
-# Variables that name a folder to write to.
-HOMES = ("HOME", "TMPDIR", "MPLCONFIGDIR")
 
 
 def main() -> None:
@@ -48,8 +46,7 @@ def run(control: socket.socket) -> None:
         setup = wire.receive()
     except ClosedError:  # whoever started this process has gone, or needs none
         return
-    os.environ.update(dict.fromkeys((*HOMES, "IPYTHONDIR"), setup["place"]))
-    tempfile.tempdir = None
+    _write_to(setup["place"])
     built: walls.Walls | None = None
     if not setup["view"]:
         os.chdir(setup["place"])
@@ -61,8 +58,7 @@ def run(control: socket.socket) -> None:
         except walls.WallError as error:
             wire.send({"wall": error.wall, "why": error.why, "stands": error.stands})
             return
-        os.environ.update(dict.fromkeys(HOMES, built.home))
-        tempfile.tempdir = built.home
+        _write_to(built.home)
     once_cells = [
         Cell(source, frozenset(), frozenset(binds), place) for source, binds, place in setup["once"]
     ]
@@ -72,6 +68,13 @@ def run(control: socket.socket) -> None:
         kernel.collapse_memory()
     with contextlib.suppress(ClosedError):
         server.serve()
+
+
+def _write_to(folder: str) -> None:
+    """Let this process write to a folder alone."""
+    os.environ.update(dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR"), folder))
+    os.environ["IPYTHONDIR"] = os.path.join(folder, "ipython")
+    tempfile.tempdir = folder
 
 
 class ForkServer:

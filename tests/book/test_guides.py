@@ -3,7 +3,7 @@
 import pytest
 
 from autograder import button
-from autograder.classroom import dask_executor, worker_pool
+from autograder.classroom import dask_executor, grade_class, worker_pool
 from autograder.cli import instructors
 from autograder.judging import case_set, reading
 from tests.conftest import ROOT
@@ -17,6 +17,8 @@ from tests.conftest import ROOT
         ((reading.WORN_MIB, 64), "one that keeps more than 64 MiB"),
         ((case_set.MOST_READ, 2**14), "takes more than 16 kB"),
         ((button.IDLE_SECONDS, 600), "when nobody has asked for ten minutes"),
+        ((grade_class.BATCH, 32), "the others 32 at a time"),
+        ((grade_class.BATCH_SECONDS, 2), "or every two seconds"),
         ((dask_executor.PARCEL, 8), "up to eight travel together"),
     ],
 )

@@ -129,7 +129,7 @@ def _set_defaults() -> None:
     if torch is not None:
         torch.set_default_dtype(torch.float32)
         torch.set_grad_enabled(True)
-        if torch.empty(0).device.type != "cpu":  # as torch.get_default_device, and quicker
+        if torch.get_default_device().type != "cpu":
             torch.set_default_device(None)
 
 

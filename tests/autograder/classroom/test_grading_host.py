@@ -1,6 +1,7 @@
 """The process that grades loads torch once for both sides, and learners learn nothing by it."""
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -31,12 +32,15 @@ import ctypes, os, platform
 def holds(data):
     return [w for w in {words!r} if w[::-1].encode() in data]
 
+PIECE = 2**20
 found = set()
 for line in open("/proc/self/maps"):
     span, rights, *_, name = line.split(" ", 5)
     start, end = (int(n, 16) for n in span.split("-"))
-    if rights.startswith("rw") and "[v" not in name:
-        found.update(holds(ctypes.string_at(start, end - start)))
+    if rights.startswith("r") and "[v" not in name:
+        for place in range(start, end, PIECE):  # each with the beginning of the next
+            length = min(PIECE + 64, end - place)
+            found.update(holds(ctypes.string_at(place, length)))
 print("memory:", sorted(found))
 for name in ("environ", "cmdline"):
     print(name + ":", holds(open("/proc/self/" + name, "rb").read()))
@@ -76,6 +80,16 @@ def begin(course, workspace, *options, **environ):
     )
 
 
+def half_done(there, seconds):
+    """A run that has told one result, while another submission takes its time."""
+    course, workspace = there
+    hand_in(course, workspace, "ann", first=f"import time\ntime.sleep({seconds})")
+    hand_in(course, workspace, "bob")
+    process = begin(course, workspace, "--jobs", "2")
+    assert process.stdout.readline()
+    return process
+
+
 def printed(workspace, student):
     """What the first cell of a graded notebook has printed, by its lines' labels."""
     path = workspace.autograded / student / "tiny" / "tiny.ipynb"
@@ -110,11 +124,7 @@ def test_a_learner_finds_nothing_of_what_grading_knows(there):
 
 
 def test_the_coordinator_loads_no_torch_and_the_host_does(there):
-    course, workspace = there
-    hand_in(course, workspace, "ann", first="import time\ntime.sleep(2)")
-    hand_in(course, workspace, "bob")
-    running = begin(course, workspace, "--jobs", "2")
-    assert running.stdout.readline()
+    running = half_done(there, 2)
     (host,) = psutil.Process(running.pid).children()
     assert "libtorch" in Path(f"/proc/{host.pid}/maps").read_text()
     assert "libtorch" not in Path(f"/proc/{running.pid}/maps").read_text()
@@ -123,11 +133,7 @@ def test_the_coordinator_loads_no_torch_and_the_host_does(there):
 
 
 def test_a_killed_host_is_one_line_and_the_same_command_goes_on(there):
-    course, workspace = there
-    hand_in(course, workspace, "ann", first="import time\ntime.sleep(3)")
-    hand_in(course, workspace, "bob")
-    running = begin(course, workspace, "--jobs", "2")
-    assert running.stdout.readline()
+    running = half_done(there, 3)
     below = psutil.Process(running.pid).children(recursive=True)
     (host,) = psutil.Process(running.pid).children()
     host.kill()
@@ -137,7 +143,7 @@ def test_a_killed_host_is_one_line_and_the_same_command_goes_on(there):
     assert "Traceback" not in said
     _, alive = psutil.wait_procs(below, timeout=20)
     assert not alive
-    again = begin(course, workspace)
+    again = begin(*there)
     lines, said = again.communicate(timeout=120)
     assert again.returncode == 0, said
     assert len(lines.splitlines()) == 2
@@ -145,11 +151,7 @@ def test_a_killed_host_is_one_line_and_the_same_command_goes_on(there):
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
 def test_a_coordinator_that_is_gone_leaves_no_process(there, number):
-    course, workspace = there
-    hand_in(course, workspace, "ann", first="import time\ntime.sleep(30)")
-    hand_in(course, workspace, "bob")
-    running = begin(course, workspace, "--jobs", "2")
-    assert running.stdout.readline()
+    running = half_done(there, 60)  # far longer than is waited for below
     below = psutil.Process(running.pid).children(recursive=True)
     running.send_signal(number)
     running.communicate(timeout=60)
@@ -181,6 +183,27 @@ def test_what_hinders_the_warm_process_is_told(there, capfd):
         with pytest.raises(CourseError, match="what it said stands above"):
             list(host.grade_all(config, submissions, lambda: False))
     assert "ModuleNotFoundError: No module named 'nothing_of_that_name'" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("closed", ["<&-", "2>&-", "<&- >&- 2>&-"])
+def test_it_needs_no_standard_stream(there, closed):
+    course, workspace = there
+    hand_in(course, workspace, "ann")
+    words = shlex.join([*GRADE, f"--submitted={workspace.submitted}"])
+    done = subprocess.run(["sh", "-c", f"{words} {closed}"], cwd=course.root, capture_output=True)
+    assert done.returncode == 0, done.stderr
+    assert (workspace.autograded / "ann" / "tiny" / "tiny.ipynb").is_file()
+
+
+def test_a_folder_for_temporary_files_elsewhere_is_nobodys_worry(there, tmp_path):
+    course, workspace = there
+    hand_in(course, workspace, "ann")
+    elsewhere = tmp_path / "with a space"
+    elsewhere.mkdir()
+    running = begin(course, workspace, TMPDIR=str(elsewhere), LOSSBOOK_ODD=os.fsdecode(b"\xff"))
+    _, said = running.communicate(timeout=120)
+    assert (running.returncode, said.strip()) == (0, "")
+    assert not list(elsewhere.iterdir())
 
 
 def test_a_mistyped_option_does_not_wait_for_torch_nor_leave_a_folder(there, tmp_path):
