@@ -1,6 +1,7 @@
 """The process that grades loads torch once for both sides, and learners learn nothing by it."""
 
 import os
+import re
 import shlex
 import signal
 import subprocess
@@ -25,23 +26,34 @@ from tests.conftest import SEED, copy_tiny
 GRADE = [sys.executable, "-m", "autograder.cli", "grade", "tiny", "--json"]
 SECRET = "swordfish"
 # It looks for words, told backwards so that it holds none of them, in all that its process may
-# read of its own memory, and in what the process was started with.
+# read of its own memory, and in what the process was started with. Nor may it share memory that can
+# be written, or have a file open but for its own connection.
 SPY = """
 import ctypes, os, platform
 
 def holds(data):
     return [w for w in {words!r} if w[::-1].encode() in data]
 
+def is_open(number):
+    try:
+        return bool(os.fstat(number))
+    except OSError:
+        return False
+
 PIECE = 2**20
-found = set()
+found, shared = set(), []
 for line in open("/proc/self/maps"):
     span, rights, *_, name = line.split(" ", 5)
     start, end = (int(n, 16) for n in span.split("-"))
+    if "w" in rights and "s" in rights:
+        shared.append(name)
     if rights.startswith("r") and "[v" not in name:
         for place in range(start, end, PIECE):  # each with the beginning of the next
             length = min(PIECE + 64, end - place)
             found.update(holds(ctypes.string_at(place, length)))
 print("memory:", sorted(found))
+print("shared:", shared)
+print("open:", sorted(os.readlink(f"/proc/self/fd/{{n}}") for n in range(3, 64) if is_open(n)))
 for name in ("environ", "cmdline"):
     print(name + ":", holds(open("/proc/self/" + name, "rb").read()))
 print("node:", platform.node(), "torch" in __import__("sys").modules)
@@ -117,7 +129,8 @@ def test_a_learner_finds_nothing_of_what_grading_knows(there):
     assert running.returncode == 0, said
     found = printed(workspace, "spy")
     assert found["memory"] == str(["here-i-am"[::-1]])
-    assert found["environ"] == found["cmdline"] == "[]"
+    assert found["environ"] == found["cmdline"] == found["shared"] == "[]"
+    assert re.fullmatch(r"\['socket:\[\d+\]'\]", found["open"]), "its own connection alone"
     node, torch = found["node"].split()
     assert torch == "True", "this test is about what was loaded before the walls stood"
     assert node != os.uname().nodename or node == "grading"
